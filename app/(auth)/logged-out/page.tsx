@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ServiceCentre } from '@/components/layout/service-centre'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('loggedOut'))('title') }
+}
+
+export default async function LoggedOutPage() {
+  const t = await getTranslations()
+  return (
+    <div className="mx-auto flex max-w-xl flex-col gap-6">
+      <PageTitle>{t('loggedOut.title')}</PageTitle>
+      <p>
+        {t('loggedOut.lead')}
+        <br />
+        {t('service.closeWindows')}
+      </p>
+      <p>
+        <TextLink href={paths.login()}>{t('loggedOut.again')}</TextLink>
+      </p>
+      <ServiceCentre />
+    </div>
+  )
+}

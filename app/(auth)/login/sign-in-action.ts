@@ -1,0 +1,51 @@
+'use server'
+
+import { getTranslations } from 'next-intl/server'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { FormState } from '@/components/form/error-summary'
+import { describeLock } from '@/components/login/describe-lock'
+import { cookieOptions, pendingSignInCookieName } from '@/lib/auth/cookies'
+import { finishSignIn } from '@/lib/auth/finish-sign-in'
+import { pendingSignInLifetimeSeconds } from '@/lib/auth/pending-sign-in'
+import { requestSource } from '@/lib/auth/request-source'
+import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+import { paths, returnPath } from '@/lib/paths'
+
+const schema = z.object({
+  userId: z.string().trim().max(64).catch(''),
+  password: z.string().max(200).catch(''),
+})
+
+/** The password step of the sign-in page. */
+export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const t = await getTranslations('login')
+  const { userId, password } = schema.parse({ userId: form.get('userId'), password: form.get('password') })
+  const refuse = (errors: FormState['errors']): FormState => ({ errors, values: { userId } })
+
+  const missing = [
+    ...(userId ? [] : [{ field: 'userId', message: t('userIdRequired') }]),
+    ...(password ? [] : [{ field: 'password', message: t('passwordRequired') }]),
+  ]
+  if (missing.length > 0) return refuse(missing)
+
+  const source = await requestSource()
+  const started = await startSignIn({ userId, password }, source, new Date())
+  if (started.outcome === 'tooMany') return refuse([{ message: t('tooMany') }])
+  if (started.outcome === 'refused') return refuse([{ field: 'userId', message: t('refused') }])
+  if (started.outcome === 'locked') return refuse([{ message: describeLock(started.until, t) }])
+
+  const jar = await cookies()
+  jar.set(pendingSignInCookieName, started.token, { ...cookieOptions, maxAge: pendingSignInLifetimeSeconds })
+  const next = returnPath(form.get('next'))
+  if (started.needsOtp) {
+    const sending = await sendSignInOtp(started.token, source, new Date())
+    redirect(paths.verify({ next, mail: sending === 'sent' ? undefined : 'notSent' }))
+  }
+  const refusal = await finishSignIn()
+  // The account was locked between the two steps.
+  if (refusal) return refuse([{ message: describeLock(undefined, t) }])
+  redirect(next)
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { OtpForm } from '@/components/form/otp-form'
+import { OutboxLink } from '@/components/layout/outbox-link'
+import { ServiceCentre } from '@/components/layout/service-centre'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PageTitle } from '@/components/ui/page-title'
+import { pendingSignInCookieName } from '@/lib/auth/cookies'
+import { pendingOtpAddress } from '@/lib/auth/send-sign-in-otp'
+import { usesOutbox } from '@/lib/mail/outbox'
+import { paths, returnPath } from '@/lib/paths'
+import { quitAction, resendAction, verifyAction } from './verify-actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('verify'))('title') }
+}
+
+export default async function VerifyPage({ searchParams }: PageProps<'/login/verify'>) {
+  const { next, mail } = await searchParams
+  const token = (await cookies()).get(pendingSignInCookieName)?.value
+  const address = token && (await pendingOtpAddress(token, new Date()))
+  if (!address) redirect(paths.login({ next: returnPath(next), expired: 'verify' }))
+  const t = await getTranslations('verify')
+  const isSent = mail !== 'notSent'
+  return (
+    <div className="mx-auto flex max-w-xl flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <Notice kind={isSent ? 'information' : 'error'}>
+        {isSent ? t('sentTo', { address }) : t('notSent')}
+      </Notice>
+      <OtpForm
+        verify={verifyAction}
+        resend={resendAction}
+        next={returnPath(next)}
+        texts={{
+          lead: t('lead'),
+          code: t('code'),
+          codeHint: t('codeHint'),
+          submit: t('submit'),
+          resend: t('resend'),
+        }}
+      />
+      <form action={quitAction}>
+        <Button variant="outline">{t('quit')}</Button>
+      </form>
+      {usesOutbox() && <OutboxLink />}
+      <p className="text-14">{t('lost')}</p>
+      <ServiceCentre />
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+'use server'
+
+import { getTranslations } from 'next-intl/server'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { FormState } from '@/components/form/error-summary'
+import { describeLock } from '@/components/login/describe-lock'
+import { describeSending } from '@/components/login/describe-sending'
+import { pendingSignInCookieName } from '@/lib/auth/cookies'
+import { finishSignIn } from '@/lib/auth/finish-sign-in'
+import { readOtp } from '@/lib/auth/otp-form'
+import { requestSource } from '@/lib/auth/request-source'
+import { pendingOtpAddress, sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
+import { paths, returnPath } from '@/lib/paths'
+
+const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
+
+/** The one-time password step: what it opens, the browser's cookie says, never the form. */
+export async function verifyAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const t = await getTranslations()
+  const otp = readOtp(form.get('otp'))
+  if (otp.problem) return failed(t(`verify.${otp.problem}`), 'otp')
+
+  const next = returnPath(form.get('next'))
+  const refusal = await finishSignIn(otp.code)
+  if (!refusal) redirect(next)
+  if (refusal.outcome === 'gone') redirect(paths.login({ next, expired: 'verify' }))
+  if (refusal.outcome === 'refused') return failed(t('verify.refused'), 'otp')
+  const tLogin = await getTranslations('login')
+  return failed(describeLock(refusal.until, tLogin))
+}
+
+/** 再送信: a new code; the earlier one stays good until it was really sent. */
+export async function resendAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const t = await getTranslations('verify')
+  const token = (await cookies()).get(pendingSignInCookieName)?.value
+  const now = new Date()
+  const [address, sending] = token
+    ? [await pendingOtpAddress(token, now), await sendSignInOtp(token, await requestSource(), now)]
+    : []
+  if (!address || !sending) redirect(paths.login({ next: returnPath(form.get('next')), expired: 'verify' }))
+  if (sending !== 'sent') return failed(describeSending(sending, t))
+  return { errors: [], values: {}, success: t('resent', { address }) }
+}
+
+/** サービス終了: forgets the pending sign-in. */
+export async function quitAction(): Promise<void> {
+  const jar = await cookies()
+  jar.delete(pendingSignInCookieName)
+  redirect(paths.loggedOut())
+}

@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import type { NextRequest } from 'next/server'
+import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
+import { activityCsv } from '@/lib/audit/activity-csv'
+import { parseActivity } from '@/lib/audit/activity-filter'
+import { readAllActivity } from '@/lib/audit/read-activity'
+import { requireUser } from '@/lib/auth/require-user'
+import { addressOf, paths } from '@/lib/paths'
+
+/** The account's own events as a CSV. What it cannot make, the page with the same parameters explains. */
+export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<Response> {
+  const names = [...new Set(searchParams.keys())]
+  const parameters = Object.fromEntries(
+    names.map((name) => {
+      const values = searchParams.getAll(name)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
+  )
+  const page = addressOf(paths.activity(), parameters)
+  const user = await requireUser(page)
+  const parsed = parseActivity(parameters, new Date())
+  if (parsed.state === 'refused') redirect(page)
+  const records = await readAllActivity(user, parsed.filter)
+  if (!records?.length) redirect(page)
+
+  const t = await getTranslations('activity')
+  const headings = activityColumns.map((key) => t(`columns.${key}`))
+  const rows = records.map((record) => {
+    const words = describeActivity(record, t)
+    return activityColumns.map((key) => words[key])
+  })
+  const { from, to } = parsed.filter
+  const name = `activity_${from.replaceAll('-', '')}-${to.replaceAll('-', '')}.csv`
+  return new Response(activityCsv(headings, rows), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}

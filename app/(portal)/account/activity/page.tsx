@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ActivityForm } from '@/components/activity/activity-form'
+import { ActivityResult } from '@/components/activity/activity-result'
+import { describeProblem } from '@/components/activity/describe-problem'
+import { ErrorSummary, type FieldError } from '@/components/form/error-summary'
+import { PageTitle } from '@/components/ui/page-title'
+import { parseActivity } from '@/lib/audit/activity-filter'
+import { kindsOfGroup } from '@/lib/audit/activity-kinds'
+import { activityCsvRecordsMax, readActivityPage } from '@/lib/audit/read-activity'
+import { requireUser } from '@/lib/auth/require-user'
+import { addressOf, paths } from '@/lib/paths'
+import { japanDateOf } from '@/lib/time/japan-time'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('activity'))('title') }
+}
+
+export default async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {
+  const parameters = await searchParams
+  const user = await requireUser(addressOf(paths.activity(), parameters))
+  const now = new Date()
+  const parsed = parseActivity(parameters, now)
+  const page =
+    parsed.state === 'accepted' ? await readActivityPage(user, parsed.filter, parsed.cursor) : undefined
+
+  const t = await getTranslations('activity')
+  const errors: FieldError[] =
+    parsed.state === 'refused' ? parsed.problems.map((problem) => describeProblem(problem, t)) : []
+  if (parsed.state === 'accepted' && !page) errors.push({ message: t('problems.cursorUnknown') })
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <p>{t('lead')}</p>
+      <ErrorSummary errors={errors} />
+      <ActivityForm
+        values={parsed.values}
+        errors={errors}
+        today={japanDateOf(now)}
+        kindsOfGroup={kindsOfGroup}
+      />
+      {parsed.state === 'accepted' && page && (
+        <ActivityResult filter={parsed.filter} page={page} csvRecordsMax={activityCsvRecordsMax} />
+      )}
+    </div>
+  )
+}

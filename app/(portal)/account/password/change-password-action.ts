@@ -1,0 +1,38 @@
+'use server'
+
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { FieldError, FormState } from '@/components/form/error-summary'
+import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/change-password'
+import { signOut } from '@/lib/auth/next-auth'
+import { requestSource } from '@/lib/auth/request-source'
+import { requireUser } from '@/lib/auth/require-user'
+import { paths } from '@/lib/paths'
+import { formatJapanTime } from '@/lib/time/japan-time'
+
+const password = z.string().max(200).catch('')
+const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
+
+export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const user = await requireUser(paths.password())
+  const t = await getTranslations('account.password')
+  const change = schema.parse({
+    oldPassword: form.get('oldPassword'),
+    newPassword: form.get('newPassword'),
+    newPasswordAgain: form.get('newPasswordAgain'),
+  })
+  const describe = ({ field, code }: PasswordChangeProblem): FieldError => ({
+    field,
+    message: code === 'required' ? t('problems.required', { field: t(field) }) : t(`problems.${code}`),
+  })
+
+  const changed = await changePassword(user, change, await requestSource(), new Date())
+  if (changed.outcome === 'refused') return { errors: changed.problems.map(describe), values: {} }
+  if (changed.outcome === 'locked') {
+    const until = formatJapanTime(changed.until, 'yyyy/MM/dd HH:mm')
+    return { errors: [{ message: t('locked', { until }) }], values: {} }
+  }
+  await signOut({ redirect: false })
+  redirect(paths.passwordChanged())
+}

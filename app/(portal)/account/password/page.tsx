@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { PasswordForm } from '@/components/account/password-form'
+import { ServiceCentre } from '@/components/layout/service-centre'
+import { PageTitle } from '@/components/ui/page-title'
+import { passwordSymbols } from '@/lib/auth/password-rules'
+import { requireUser } from '@/lib/auth/require-user'
+import { paths } from '@/lib/paths'
+import { changePasswordAction } from './change-password-action'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account.password'))('title') }
+}
+
+export default async function PasswordPage() {
+  const user = await requireUser(paths.password())
+  const t = await getTranslations('account.password')
+  return (
+    <div className="flex max-w-xl flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <p>{t('lead')}</p>
+      <PasswordForm
+        changePassword={changePasswordAction}
+        userId={user.userId}
+        texts={{
+          oldPassword: t('oldPassword'),
+          newPassword: t('newPassword'),
+          newPasswordAgain: t('newPasswordAgain'),
+          submit: t('submit'),
+          rulesTitle: t('rulesTitle'),
+          rules: {
+            length: t('rules.length'),
+            characters: t('rules.characters', { symbols: passwordSymbols.replace('\\', '¥') }),
+            letter: t('rules.letter'),
+            digit: t('rules.digit'),
+            symbol: t('rules.symbol'),
+            userId: t('rules.userId'),
+            sameAsOld: t('rules.sameAsOld'),
+          },
+          met: t('met'),
+          unmet: t('unmet'),
+        }}
+      />
+      <ServiceCentre />
+    </div>
+  )
+}

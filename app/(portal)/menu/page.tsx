@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { requireUser } from '@/lib/auth/require-user'
+import { paths } from '@/lib/paths'
+import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import { completeUntil } from '@/lib/usage/freshness'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('menu'))('title') }
+}
+
+export default async function MenuPage() {
+  const user = await requireUser(paths.menu())
+  const [t, freshUntil] = await Promise.all([getTranslations('menu'), completeUntil(new Date())])
+  const entries = [
+    { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
+    { href: paths.password(), title: t('password'), hint: t('passwordHint') },
+    ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
+    { href: paths.activity(), title: t('activity'), hint: t('activityHint') },
+  ]
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <dl className="grid gap-x-8 gap-y-1 text-14 sm:grid-cols-[auto_1fr]">
+        <dt className="font-bold">{t('freshness')}</dt>
+        <dd>
+          {freshUntil
+            ? t('freshUntil', { date: formatJapanTime(japanInstant(freshUntil, 0), 'yyyy年MM月dd日') })
+            : t('freshNone')}
+        </dd>
+        <dt className="font-bold">{t('lastSignIn')}</dt>
+        <dd>
+          {user.previousSignInAt
+            ? formatJapanTime(user.previousSignInAt, 'yyyy/MM/dd HH:mm:ss')
+            : t('firstSignIn')}
+        </dd>
+      </dl>
+      <nav aria-label={t('title')}>
+        <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          {entries.map(({ href, title, hint }) => (
+            <li
+              key={href}
+              className="relative rounded-8 border border-solid-gray-300 px-5 py-4 hover:border-key-900 hover:bg-key-50"
+            >
+              <TextLink href={href} className="text-18 font-bold after:absolute after:inset-0">
+                {title}
+              </TextLink>
+              <p className="mt-1 text-14 text-solid-gray-700">{hint}</p>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { PageTitle } from '@/components/ui/page-title'
+import { CallResult } from '@/components/usage/call-result'
+import { requireUser } from '@/lib/auth/require-user'
+import { addressOf, paths } from '@/lib/paths'
+import { parseCursor } from '@/lib/usage/cursor'
+import { findCall, readCallDestinations } from '@/lib/usage/read-call'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('usage.call'))('title') }
+}
+
+export default async function CallPage({ params, searchParams }: PageProps<'/usage/calls/[callId]'>) {
+  const [{ callId }, parameters] = await Promise.all([params, searchParams])
+  const user = await requireUser(addressOf(paths.call(callId), parameters))
+  const call = await findCall(user, callId)
+  if (!call) notFound()
+
+  const t = await getTranslations('usage')
+  const { cursor: given, ...listParameters } = parameters
+  const cursor = typeof given === 'string' ? parseCursor(given, 'destination') : undefined
+  const isWildCursor = given !== undefined && !cursor
+  const page = isWildCursor ? undefined : await readCallDestinations(user, call, cursor)
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('call.title')}</PageTitle>
+      {!page && <ErrorSummary errors={[{ message: t('problems.cursorUnknown') }]} />}
+      <CallResult
+        contractNumber={user.contractNumber}
+        call={call}
+        page={page}
+        listParameters={listParameters}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { PageTitle } from '@/components/ui/page-title'
+import { describeProblem } from '@/components/usage/describe-problem'
+import { UsageForm } from '@/components/usage/usage-form'
+import { UsageResult } from '@/components/usage/usage-result'
+import { requestSource } from '@/lib/auth/request-source'
+import { requireUser } from '@/lib/auth/require-user'
+import { addressOf, paths } from '@/lib/paths'
+import { latestSearchableDate } from '@/lib/usage/period'
+import { findUsage } from '@/lib/usage/find-usage'
+import { parseUsageSearch } from '@/lib/usage/search'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('usage'))('title') }
+}
+
+export default async function UsagePage({ searchParams }: PageProps<'/usage'>) {
+  const parameters = await searchParams
+  const user = await requireUser(addressOf(paths.usage(), parameters))
+  const now = new Date()
+  const parsed = parseUsageSearch(parameters, now)
+  const found =
+    parsed.state === 'accepted' ? await findUsage(user, parsed.search, await requestSource(), now) : undefined
+
+  const t = await getTranslations('usage')
+  const problems = parsed.state === 'refused' ? parsed.problems : (found?.problems ?? [])
+  const errors = problems.map((problem) => describeProblem(problem, t))
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <ErrorSummary errors={errors} />
+      <UsageForm values={parsed.values} errors={errors} latestDate={latestSearchableDate(now)} />
+      {parsed.state === 'accepted' && found?.page && (
+        <UsageResult
+          contractNumber={user.contractNumber}
+          search={parsed.search}
+          totals={found.totals}
+          page={found.page}
+        />
+      )}
+    </div>
+  )
+}

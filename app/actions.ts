@@ -1,0 +1,30 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { chooseAccountLocale } from '@/lib/accounts/choose-account-locale'
+import { cookieOptions } from '@/lib/auth/cookies'
+import { endSignIn } from '@/lib/auth/end-sign-in'
+import { signOut } from '@/lib/auth/next-auth'
+import { requestSource } from '@/lib/auth/request-source'
+import { currentUser } from '@/lib/auth/require-user'
+import { isLocale, localeCookieName } from '@/lib/i18n/locale'
+import { paths } from '@/lib/paths'
+
+/** ログアウト: ends the session in the database, then forgets its cookie. */
+export async function signOutAction(): Promise<void> {
+  const user = await currentUser()
+  if (user) await endSignIn(user, await requestSource(), new Date())
+  await signOut({ redirect: false })
+  redirect(paths.loggedOut())
+}
+
+/** Keeps the language chosen on a page: in a cookie for a year, and with the account, which gets its mails in it. */
+export async function chooseLocaleAction(form: FormData): Promise<void> {
+  const locale = form.get('locale')
+  if (!isLocale(locale)) return
+  const user = await currentUser()
+  if (user) await chooseAccountLocale(user, locale)
+  const jar = await cookies()
+  jar.set(localeCookieName, locale, { ...cookieOptions, maxAge: 365 * 24 * 60 * 60 })
+}

@@ -1,0 +1,19 @@
+import { isSameOrigin } from '@/lib/auth/same-origin'
+import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
+import { sessionSecondsLeft } from '@/lib/auth/session'
+
+const headers = { 'Cache-Control': 'no-store' }
+
+/** How long the session still holds. Asking does not keep it. */
+export async function GET(): Promise<Response> {
+  const sessionId = await cookieSessionId()
+  const secondsLeft = sessionId === undefined ? 0 : await sessionSecondsLeft(sessionId, new Date())
+  return Response.json({ secondsLeft }, { headers })
+}
+
+/** Keeps the session: what any page does by being asked for. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request)) return new Response(null, { status: 403, headers })
+  const user = await currentUser()
+  return new Response(null, { status: user ? 204 : 401, headers })
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { connection } from 'next/server'
+import { notFound } from 'next/navigation'
+import { chooseLocaleAction } from '@/app/actions'
+import { PageFrame } from '@/components/layout/page-frame'
+import { PageTitle } from '@/components/ui/page-title'
+import { readOutbox, usesOutbox } from '@/lib/mail/outbox'
+import { formatJapanTime } from '@/lib/time/japan-time'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('outbox'))('title') }
+}
+
+/** The mails of a demo. It does not exist where mails really leave. */
+export default async function OutboxPage() {
+  await connection()
+  if (!usesOutbox()) notFound()
+  const [t, mails] = await Promise.all([getTranslations('outbox'), readOutbox()])
+  return (
+    <PageFrame chooseLocale={chooseLocaleAction}>
+      <div className="flex max-w-3xl flex-col gap-6">
+        <PageTitle>{t('title')}</PageTitle>
+        <p>{mails.length > 0 ? t('lead') : t('empty')}</p>
+        {mails.map((mail) => (
+          <article key={`${mail.at} ${mail.to}`} className="rounded-8 border border-solid-gray-300 px-5 py-4">
+            <h2 className="font-bold">{mail.subject}</h2>
+            <p className="text-14 text-solid-gray-700">
+              {t('to')}: {mail.to} / {t('at')}: {formatJapanTime(new Date(mail.at), 'yyyy/MM/dd HH:mm:ss')}
+            </p>
+            <pre className="mt-3 font-sans whitespace-pre-wrap">{mail.text}</pre>
+          </article>
+        ))}
+      </div>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useState } from 'react'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { controlClass, Field } from '@/components/form/field'
+import { useFormAction, type FormAction } from '@/components/form/use-form-action'
+import { Button } from '@/components/ui/button'
+import { brokenPasswordRules, passwordRules, type PasswordRule } from '@/lib/auth/password-rules'
+
+const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
+
+interface PasswordFormProps {
+  changePassword: FormAction
+  userId: string
+  texts: Record<(typeof fields)[number], string> & {
+    submit: string
+    rulesTitle: string
+    rules: Record<PasswordRule | 'sameAsOld', string>
+    met: string
+    unmet: string
+  }
+}
+
+/** お客様認証パスワード更新. The rules are shown met or not while the new password is typed; the server decides. */
+export function PasswordForm({ changePassword, userId, texts }: PasswordFormProps) {
+  const { action, isPending, errors, errorOf } = useFormAction(changePassword)
+  const [typed, setTyped] = useState('')
+  const broken = brokenPasswordRules(typed, userId)
+  return (
+    <form action={action} noValidate className="flex flex-col gap-5" onSubmit={() => setTyped('')}>
+      <ErrorSummary errors={errors} />
+      {/* For password managers: whose password it is. */}
+      <input type="hidden" name="username" autoComplete="username" value={userId} readOnly />
+      {fields.map((field) => (
+        <Field key={field} name={field} label={texts[field]} isRequired error={errorOf(field)}>
+          {(control) => (
+            <input
+              {...control}
+              {...(field === 'newPassword' && {
+                onChange: (event) => setTyped(event.target.value),
+                'aria-describedby': [control['aria-describedby'], 'password-rules'].filter(Boolean).join(' '),
+              })}
+              type="password"
+              className={controlClass}
+              autoComplete={field === 'oldPassword' ? 'current-password' : 'new-password'}
+              required
+            />
+          )}
+        </Field>
+      ))}
+      <section className="rounded-8 bg-solid-gray-50 px-5 py-4 text-14">
+        <h2 className="font-bold">{texts.rulesTitle}</h2>
+        <ul id="password-rules" className="mt-1 flex flex-col gap-1">
+          {passwordRules.map((rule) => {
+            const isMet = typed !== '' && !broken.includes(rule)
+            return (
+              <li key={rule} className="flex gap-2">
+                <span aria-hidden className={isMet ? 'font-bold text-green-900' : 'text-solid-gray-600'}>
+                  {isMet ? '✓' : '・'}
+                </span>
+                <span>
+                  {texts.rules[rule]}
+                  {typed !== '' && <span className="sr-only"> ({isMet ? texts.met : texts.unmet})</span>}
+                </span>
+              </li>
+            )
+          })}
+          <li className="flex gap-2">
+            <span aria-hidden className="text-solid-gray-600">
+              ・
+            </span>
+            {texts.rules.sameAsOld}
+          </li>
+        </ul>
+      </section>
+      <Button aria-disabled={isPending} className="self-start">
+        {texts.submit}
+      </Button>
+    </form>
+  )
+}

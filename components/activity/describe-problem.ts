@@ -1,0 +1,27 @@
+import type { useTranslations } from 'next-intl'
+import type { FieldError } from '@/components/form/error-summary'
+import type { ActivityProblem } from '@/lib/audit/activity-filter'
+import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+
+/** Puts what is wrong with a filter into words, and ties it to the field that mends it. */
+export function describeProblem(
+  problem: ActivityProblem,
+  t: ReturnType<typeof useTranslations<'activity'>>,
+): FieldError {
+  // The page of a result is chosen by its links: no field of the form can mend it.
+  if (problem.field === 'cursor') return { message: t('problems.cursorUnknown') }
+  const field = t(`form.${problem.field}`)
+  switch (problem.code) {
+    case 'afterToday': {
+      const latest = formatJapanTime(japanInstant(problem.latest, 0), 'yyyy/MM/dd')
+      return { field: problem.field, message: t('problems.afterToday', { field, latest }) }
+    }
+    case 'unknownValue':
+    case 'noSuchDay':
+      return { field: problem.field, message: t(`problems.${problem.code}`, { field, value: problem.value }) }
+    case 'endBeforeStart':
+      return { field: problem.field, message: t('problems.endBeforeStart') }
+    default:
+      return { field: problem.field, message: t(`problems.${problem.code}`, { field }) }
+  }
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button, buttonClass } from '@/components/ui/button'
+import { PageTitle } from '@/components/ui/page-title'
+import { paths } from '@/lib/paths'
+
+/** What people see of an unexpected error: a fixed sentence, and the id under which the log has the rest. */
+export function ErrorMessage({ id, retry }: { id?: string; retry: () => void }) {
+  const t = useTranslations('errors')
+  return (
+    <div role="alert" className="flex max-w-2xl flex-col gap-6">
+      <PageTitle>{t('failedTitle')}</PageTitle>
+      <p>{t('failed')}</p>
+      {id && <p className="tabular-nums">{t('failedId', { id })}</p>}
+      <p className="flex flex-wrap gap-4">
+        <Button type="button" onClick={retry}>
+          {t('retry')}
+        </Button>
+        <a href={paths.menu()} className={buttonClass('outline')}>
+          {t('toMenu')}
+        </a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
+import { paths } from '@/lib/paths'
+
+/** The warning comes this long before the session's end. */
+const warningSeconds = 120
+
+interface SessionWarningProps {
+  /** How long a session holds from the last request. */
+  idleSeconds: number
+  texts: Record<'title' | 'lead' | 'stay' | 'endedTitle' | 'ended' | 'signIn' | 'close' | 'failed', string>
+}
+
+/**
+ * Warns before an idle session ends, and lets one stay without losing what was typed. The server is asked before
+ * the warning, since another window may have been in use.
+ */
+export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [state, setState] = useState<'quiet' | 'warned' | 'unreachable' | 'ended'>('quiet')
+  const [round, setRound] = useState(0)
+  const pathname = usePathname()
+  const query = useSearchParams().toString()
+  const here = query ? `${pathname}?${query}` : pathname
+
+  useEffect(() => {
+    let timer = setTimeout(check, (idleSeconds - warningSeconds) * 1_000)
+    async function check() {
+      const secondsLeft = await askSecondsLeft()
+      if (secondsLeft > warningSeconds + 5) {
+        timer = setTimeout(check, (secondsLeft - warningSeconds) * 1_000)
+        return
+      }
+      setState(secondsLeft > 0 ? 'warned' : 'ended')
+      if (!dialog.current?.open) dialog.current?.showModal()
+      if (secondsLeft > 0) timer = setTimeout(check, (secondsLeft + 1) * 1_000)
+    }
+    return () => clearTimeout(timer)
+  }, [idleSeconds, here, round])
+
+  async function stay() {
+    const status = await fetch(paths.session(), { method: 'POST' }).then(
+      (response) => response.status,
+      () => 0,
+    )
+    if (status === 204) {
+      setState('quiet')
+      setRound(round + 1)
+      dialog.current?.close()
+    } else setState(status === 401 ? 'ended' : 'unreachable')
+  }
+
+  const isEnded = state === 'ended'
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="session-warning-title"
+      className="m-auto max-w-lg rounded-12 border border-solid-gray-600 p-6 backdrop:bg-opacity-gray-600 print:hidden"
+    >
+      <h2 id="session-warning-title" className="text-20 font-bold">
+        {isEnded ? texts.endedTitle : texts.title}
+      </h2>
+      <p className="mt-3" role={state === 'unreachable' ? 'alert' : undefined}>
+        {isEnded ? texts.ended : state === 'unreachable' ? texts.failed : texts.lead}
+      </p>
+      <p className="mt-5 flex flex-wrap gap-4">
+        {isEnded ? (
+          <>
+            <a href={paths.login({ next: here })} className={buttonClass('solid')}>
+              {texts.signIn}
+            </a>
+            <Button type="button" variant="outline" onClick={() => dialog.current?.close()}>
+              {texts.close}
+            </Button>
+          </>
+        ) : (
+          <Button type="button" onClick={stay}>
+            {texts.stay}
+          </Button>
+        )}
+      </p>
+    </dialog>
+  )
+}
+
+/** 0 where the session has ended; where the server cannot be asked, the worst that can be is near. */
+async function askSecondsLeft(): Promise<number> {
+  try {
+    const response = await fetch(paths.session())
+    const { secondsLeft } = (await response.json()) as { secondsLeft: number }
+    return secondsLeft
+  } catch {
+    return warningSeconds
+  }
+}

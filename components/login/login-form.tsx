@@ -1,0 +1,51 @@
+'use client'
+
+import { ErrorSummary } from '@/components/form/error-summary'
+import { controlClass, Field } from '@/components/form/field'
+import { useFormAction, type FormAction } from '@/components/form/use-form-action'
+import { Button } from '@/components/ui/button'
+
+interface LoginFormProps {
+  signIn: FormAction
+  /** Where to go afterwards. */
+  next: string
+  texts: { lead: string; userId: string; password: string; submit: string }
+}
+
+export function LoginForm({ signIn, next, texts }: LoginFormProps) {
+  const { action, isPending, errors, values, errorOf } = useFormAction(signIn)
+  return (
+    <form action={action} noValidate className="flex flex-col gap-5">
+      <ErrorSummary errors={errors} />
+      <p>{texts.lead}</p>
+      <input type="hidden" name="next" value={next} />
+      <Field name="userId" label={texts.userId} isRequired error={errorOf('userId')}>
+        {(control) => (
+          <input
+            {...control}
+            className={controlClass}
+            defaultValue={values.userId}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+          />
+        )}
+      </Field>
+      <Field name="password" label={texts.password} isRequired error={errorOf('password')}>
+        {(control) => (
+          <input
+            {...control}
+            type="password"
+            className={controlClass}
+            autoComplete="current-password"
+            required
+          />
+        )}
+      </Field>
+      <Button aria-disabled={isPending} className="self-start">
+        {texts.submit}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,64 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { buttonClass } from '@/components/ui/button'
+
+interface PagedRecordsProps {
+  page: {
+    records: readonly unknown[]
+    recordsBefore: number
+    /** The cursors of the pages before and after this one. */
+    back?: string
+    next?: string
+  }
+  /** The address of the page that a cursor names. */
+  address: (cursor: string) => string
+  /** The table of the records. */
+  children: ReactNode
+}
+
+/** A table of records with BACK and NEXT, and which records are shown, above and below it. */
+export function PagedRecords({ page, address, children }: PagedRecordsProps) {
+  const t = useTranslations('usage.result')
+  const link = (cursor: string | undefined, label: string, rel: string) =>
+    cursor && (
+      <Link
+        href={address(cursor)}
+        rel={rel}
+        prefetch={false}
+        className={buttonClass('outline', 'min-h-10 px-4')}
+      >
+        {label}
+      </Link>
+    )
+  const links = (page.back ?? page.next) && (
+    <>
+      {link(page.back, t('back'), 'prev')}
+      {link(page.next, t('next'), 'next')}
+    </>
+  )
+  const range = (
+    <p className="tabular-nums">
+      {t('range', { from: page.recordsBefore + 1, to: page.recordsBefore + page.records.length })}
+    </p>
+  )
+  const line = 'flex flex-wrap items-center gap-4'
+  const group = 'flex gap-3 print:hidden'
+  return (
+    <>
+      <div className={line}>
+        {range}
+        {links && (
+          <nav aria-label={t('pages')} className={group}>
+            {links}
+          </nav>
+        )}
+      </div>
+      {children}
+      <div className={line}>
+        {range}
+        {links && <div className={group}>{links}</div>}
+      </div>
+    </>
+  )
+}

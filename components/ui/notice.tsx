@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+
+const looks = {
+  information: 'border-key-900',
+  warning: 'border-yellow-900',
+  error: 'border-red-900',
+  success: 'border-green-900',
+}
+
+/** A message that stands out: a bar of colour beside a title and text, so that colour is never all there is. */
+export function Notice({
+  kind,
+  title,
+  children,
+  ...rest
+}: {
+  kind: keyof typeof looks
+  title?: string
+  children?: ReactNode
+  role?: 'alert' | 'status'
+  id?: string
+  tabIndex?: number
+}) {
+  return (
+    <div className={classNames('rounded-8 border border-l-8 bg-white px-5 py-4', looks[kind])} {...rest}>
+      {title && <p className="font-bold">{title}</p>}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import coreWebVitals from 'eslint-config-next/core-web-vitals'
+import typescript from 'eslint-config-next/typescript'
+
+const typescriptFiles = ['**/*.{ts,tsx}']
+
+/** What a component may take from lib: nothing here reaches the server's secrets or its database. */
+const clientSafe = [
+  'paths',
+  'errors',
+  'usage/(period|search|columns|cursor|limits)',
+  'auth/password-rules',
+  'time/.*',
+  'i18n/.*',
+]
+
+const sharedFolders = ['db', 'auth', 'audit', 'mail', 'time', 'i18n']
+const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts']
+const features = { usage: [], exports: ['usage'], ingest: [], accounts: [] }
+
+const inLib = (names) => names.map((name) => `./lib/${name}`)
+const inside = (names) => names.map((name) => `./${name}`)
+const product = ['./app', './components', './lib', './prisma', './proxy.ts', './instrumentation.ts']
+
+const zones = [
+  { target: product.slice(1).concat('./tests'), from: './app', message: 'Nothing imports app.' },
+  { target: product, from: './tests', message: 'The product does not import its tests.' },
+  {
+    target: ['./app', './components', ...inLib([...sharedFolders, ...Object.keys(features)])],
+    from: ['./prisma', './lib/cli'],
+    message: 'Commands and the seed use the product, never the other way round.',
+  },
+  {
+    target: inLib(sharedFolders),
+    from: inLib(Object.keys(features)),
+    message: 'The shared parts of lib know no feature.',
+  },
+  ...Object.entries(features).map(([feature, others]) => ({
+    target: `./lib/${feature}`,
+    from: './lib',
+    except: inside([feature, ...others, ...sharedFolders, ...sharedFiles]),
+    message: 'A feature imports the shared parts of lib, not its siblings.',
+  })),
+]
+
+const processEnvironment = {
+  'no-restricted-properties': [
+    'error',
+    { object: 'process', property: 'env', message: 'Settings are read in lib/env.ts alone.' },
+  ],
+}
+
+const noNext = { regex: '^next(/|$)', message: 'next/* stays in app, components and lib/auth.' }
+const onlyClientSafe = {
+  regex: `(^|/)lib/(?!(${clientSafe.join('|')})$)`,
+  allowTypeImports: true,
+  message: 'Components import only those files of lib that may run in a browser, and types.',
+}
+const noProcessModule = { name: 'node:process', message: 'Settings are read in lib/env.ts alone.' }
+const clientDirective = {
+  selector: 'ExpressionStatement[directive="use client"]',
+  message: 'Client components live in components/.',
+}
+
+const config = [
+  { ignores: ['.next/**', '.data/**', 'lib/db/generated/**', 'next-env.d.ts'] },
+  ...coreWebVitals,
+  ...typescript,
+  {
+    files: typescriptFiles,
+    rules: {
+      'import/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
+      'import/no-cycle': 'error',
+      'no-restricted-imports': ['error', { paths: [noProcessModule], patterns: [noNext] }],
+      ...processEnvironment,
+    },
+  },
+  {
+    files: ['{app,components,lib/auth,tests}/**', 'lib/i18n/request.ts', 'proxy.ts', 'instrumentation.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [noProcessModule] }] },
+  },
+  {
+    files: ['components/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [onlyClientSafe] }] },
+  },
+  {
+    files: ['app/**'],
+    ignores: ['**/error.tsx', 'app/global-error.tsx'],
+    rules: { 'no-restricted-syntax': ['error', clientDirective] },
+  },
+  {
+    // Tests set variables; the tools' own configurations are read before lib/env.ts can be.
+    files: ['lib/env.ts', 'tests/**', '*.config.*'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  { files: ['{lib,prisma,tests}/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
+  { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+]
+
+export default config

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import { endAllSessions } from '@/lib/auth/end-all-sessions'
+import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
+import { consumeOtp, otpMatches, type OtpSending, type OtpSubject } from '@/lib/auth/one-time-password'
+import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
+import { returnStrike, takeStrike } from '@/lib/auth/sign-in-guard'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
+import { inTransaction } from '@/lib/db/transaction'
+import type { Locale } from '@/lib/i18n/locale'
+import { addressChangedMail } from '@/lib/mail/address-changed-mail'
+import { sendMail } from '@/lib/mail/send-mail'
+
+export interface AddressChangeForm {
+  oldEmail: string
+  newEmail: string
+  newEmailAgain: string
+}
+
+export type AddressChangeProblem =
+  | { field: keyof AddressChangeForm; code: 'required' }
+  | { field: 'oldEmail'; code: 'wrong' }
+  | { field: 'newEmail'; code: 'form' | 'sameAsOld' }
+  | { field: 'newEmailAgain'; code: 'differs' }
+
+/** How long the code may take before the form has to be filled in again. */
+const changeLifetimeSeconds = 30 * 60
+
+/** Mailboxes are compared as people read them: blanks around and the case of letters do not count. */
+const sameMailbox = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+/** A code for one new address confirms no other, and no other account's. */
+const otpKey = (accountId: bigint, newEmail: string): OtpSubject => ({
+  purpose: 'address-change',
+  subject: createHash('sha256').update(`${accountId}\0${newEmail}`).digest(),
+})
+
+interface AccountMail {
+  email: string
+  locale: Locale
+}
+
+async function readAccountMail(accountId: bigint): Promise<AccountMail> {
+  const { rows } = await getPool().query<AccountMail>(
+    'SELECT email, locale FROM account WHERE account_id = $1',
+    [accountId],
+  )
+  return rows[0]!
+}
+
+function problemsOf(form: AddressChangeForm, presentEmail: string): AddressChangeProblem[] {
+  const { oldEmail, newEmail, newEmailAgain } = form
+  const problems: AddressChangeProblem[] = []
+  for (const field of ['oldEmail', 'newEmail', 'newEmailAgain'] as const)
+    if (form[field] === '') problems.push({ field, code: 'required' })
+  if (oldEmail !== '' && !sameMailbox(oldEmail, presentEmail))
+    problems.push({ field: 'oldEmail', code: 'wrong' })
+  if (newEmail !== '' && (!z.email().safeParse(newEmail).success || newEmail.length > 254))
+    problems.push({ field: 'newEmail', code: 'form' })
+  else if (sameMailbox(newEmail, presentEmail)) problems.push({ field: 'newEmail', code: 'sameAsOld' })
+  if (newEmailAgain !== '' && newEmailAgain !== newEmail)
+    problems.push({ field: 'newEmailAgain', code: 'differs' })
+  const fields = ['oldEmail', 'newEmail', 'newEmailAgain']
+  return problems.sort((one, other) => fields.indexOf(one.field) - fields.indexOf(other.field))
+}
+
+/**
+ * The first step of 第二認証パスワード送付用メールアドレス変更 (spec section 7): sends a code to the new address.
+ * Nothing changes yet.
+ */
+export async function startAddressChange(
+  user: SignedInUser,
+  form: AddressChangeForm,
+  source: RequestSource,
+  now: Date,
+): Promise<{ problems: AddressChangeProblem[] } | { sending: OtpSending | 'tooMany' }> {
+  const { email } = await readAccountMail(user.accountId)
+  const problems = problemsOf(form, email)
+  if (problems.length > 0) return { problems }
+  await getPool().query(
+    `INSERT INTO address_change (account_id, new_email, expires_at) VALUES ($1, $2, $3)
+     ON CONFLICT (account_id) DO UPDATE SET new_email = $2, expires_at = $3`,
+    [user.accountId, form.newEmail, new Date(now.getTime() + changeLifetimeSeconds * 1_000)],
+  )
+  return { sending: (await sendAddressChangeOtp(user, source, now))! }
+}
+
+/** The address that waits to be confirmed; undefined where none does. */
+export async function pendingNewEmail(user: SignedInUser, now: Date): Promise<string | undefined> {
+  const { rows } = await getPool().query<{ new_email: string }>(
+    'SELECT new_email FROM address_change WHERE account_id = $1 AND expires_at > $2',
+    [user.accountId, now],
+  )
+  return rows[0]?.new_email
+}
+
+/** Sends a code to the address that waits. @returns undefined where none does. */
+export async function sendAddressChangeOtp(
+  user: SignedInUser,
+  source: RequestSource,
+  now: Date,
+): Promise<OtpSending | 'tooMany' | undefined> {
+  const newEmail = await pendingNewEmail(user, now)
+  if (newEmail === undefined) return undefined
+  const { locale } = await readAccountMail(user.accountId)
+  return sendLimitedOtp(
+    { ...user, email: newEmail, locale, key: otpKey(user.accountId, newEmail) },
+    source,
+    now,
+  )
+}
+
+export type ConfirmedAddressChange =
+  { outcome: 'changed' } | { outcome: 'refused' } | { outcome: 'gone' } | { outcome: 'locked'; until: Date }
+
+/**
+ * The second step: the code makes the new address hold, ends every session of the account and tells the old
+ * address. A wrong code is a strike.
+ */
+export async function confirmAddressChange(
+  user: SignedInUser,
+  otp: string,
+  source: RequestSource,
+  now: Date,
+): Promise<ConfirmedAddressChange> {
+  const { accountId, contractNumber, userId } = user
+  const newEmail = await pendingNewEmail(user, now)
+  if (newEmail === undefined) return { outcome: 'gone' }
+  const { email: oldEmail, locale } = await readAccountMail(accountId)
+
+  const db = getPool()
+  const event = (kind: EventKind, detail?: Record<string, string>) => ({
+    ...{ kind, at: now, actor: `user:${userId}`, accountId, contractNumber, source, detail },
+  })
+  const strike = await takeStrike(db, { userId, isKnown: true }, now)
+  if (!strike.taken) return { outcome: 'locked', until: strike.lockedUntil }
+  const key = otpKey(accountId, newEmail)
+  if (!(await otpMatches(db, key, otp, now))) {
+    await recordEvent(db, event('addressChangeFailure', { reason: 'oneTimePassword' }))
+    if (!strike.lockedUntil) return { outcome: 'refused' }
+    await recordEvent(db, event('lock', { until: strike.lockedUntil.toISOString() }))
+    return { outcome: 'locked', until: strike.lockedUntil }
+  }
+
+  const isChanged = await inTransaction(async (client) => {
+    await endPendingSignIns(client, accountId)
+    await returnStrike(client, userId)
+    const { rowCount } = await client.query(
+      'DELETE FROM address_change WHERE account_id = $1 AND new_email = $2',
+      [accountId, newEmail],
+    )
+    if (rowCount === 0 || !(await consumeOtp(client, key))) return false
+    await client.query('UPDATE account SET email = $2 WHERE account_id = $1', [accountId, newEmail])
+    await endAllSessions(client, accountId)
+    await recordEvent(client, event('addressChanged'))
+    return true
+  })
+  if (!isChanged) return { outcome: 'gone' }
+  await sendMail(
+    addressChangedMail({ to: oldEmail, at: now, locale }),
+    `address-changed-${accountId}-${now.getTime()}`,
+  )
+  return { outcome: 'changed' }
+}

@@ -1,0 +1,95 @@
+import { recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import { endAllSessions } from '@/lib/auth/end-all-sessions'
+import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
+import { hashPassword, passwordMatches } from '@/lib/auth/password-hash'
+import { brokenPasswordRules, normalisePassword, type PasswordRule } from '@/lib/auth/password-rules'
+import { returnStrike, takeStrike } from '@/lib/auth/sign-in-guard'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
+import { inTransaction } from '@/lib/db/transaction'
+
+export interface PasswordChange {
+  oldPassword: string
+  newPassword: string
+  newPasswordAgain: string
+}
+
+export type PasswordChangeProblem =
+  | { field: keyof PasswordChange; code: 'required' }
+  | { field: 'newPassword'; code: PasswordRule | 'sameAsOld' }
+  | { field: 'newPasswordAgain'; code: 'differs' }
+  | { field: 'oldPassword'; code: 'wrong' }
+
+export type ChangedPassword =
+  | { outcome: 'changed' }
+  | { outcome: 'refused'; problems: PasswordChangeProblem[] }
+  | { outcome: 'locked'; until: Date }
+
+/** What can be said against a change without knowing the present password: every rule that fails. */
+function problemsOf(change: PasswordChange, userId: string): PasswordChangeProblem[] {
+  const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
+  const missing = fields.filter((field) => change[field] === '')
+  const broken = change.newPassword === '' ? [] : brokenPasswordRules(change.newPassword, userId)
+  const differs = normalisePassword(change.newPassword) !== normalisePassword(change.newPasswordAgain)
+  const problems: PasswordChangeProblem[] = [
+    ...missing.map((field) => ({ field, code: 'required' as const })),
+    ...broken.map((code) => ({ field: 'newPassword' as const, code })),
+    ...(differs && change.newPasswordAgain !== ''
+      ? [{ field: 'newPasswordAgain' as const, code: 'differs' as const }]
+      : []),
+  ]
+  return problems.sort((one, other) => fields.indexOf(one.field) - fields.indexOf(other.field))
+}
+
+/**
+ * お客様認証パスワード更新 (spec section 7). A wrong old password is a strike; success ends every session of the
+ * account, the present one included.
+ * @returns `refused` with every rule that fails, or `locked` with the end of the ten minutes.
+ */
+export async function changePassword(
+  user: SignedInUser,
+  change: PasswordChange,
+  source: RequestSource,
+  now: Date,
+): Promise<ChangedPassword> {
+  const { accountId, contractNumber, userId } = user
+  const problems = problemsOf(change, userId)
+  if (problems.length > 0) return { outcome: 'refused', problems }
+
+  const db = getPool()
+  const event = (kind: EventKind, detail?: Record<string, string>) => ({
+    ...{ kind, at: now, actor: `user:${userId}`, accountId, contractNumber, source, detail },
+  })
+  const strike = await takeStrike(db, { userId, isKnown: true }, now)
+  if (!strike.taken) return { outcome: 'locked', until: strike.lockedUntil }
+
+  const { rows } = await db.query<{ password_hash: string }>(
+    'SELECT password_hash FROM account WHERE account_id = $1',
+    [accountId],
+  )
+  const presentHash = rows[0]!.password_hash
+  if (!(await passwordMatches(presentHash, change.oldPassword))) {
+    await recordEvent(db, event('passwordChangeFailure', { reason: 'password' }))
+    if (!strike.lockedUntil)
+      return { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
+    await recordEvent(db, event('lock', { until: strike.lockedUntil.toISOString() }))
+    return { outcome: 'locked', until: strike.lockedUntil }
+  }
+  await returnStrike(db, userId)
+  if (normalisePassword(change.newPassword) === normalisePassword(change.oldPassword))
+    return { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }
+
+  const newHash = await hashPassword(change.newPassword)
+  return inTransaction(async (client): Promise<ChangedPassword> => {
+    await endPendingSignIns(client, accountId)
+    const { rowCount } = await client.query(
+      'UPDATE account SET password_hash = $3, password_changed_at = $4 WHERE account_id = $1 AND password_hash = $2',
+      [accountId, presentHash, newHash, now],
+    )
+    // Somebody else changed it meanwhile: what was typed is the old one no more.
+    if (rowCount === 0) return { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
+    await endAllSessions(client, accountId)
+    await recordEvent(client, event('passwordChanged'))
+    return { outcome: 'changed' }
+  })
+}

@@ -1,0 +1,44 @@
+import { recordEvent } from '@/lib/audit/record-event'
+import { endAllSessions } from '@/lib/auth/end-all-sessions'
+import { hashPassword } from '@/lib/auth/password-hash'
+import { clearStrikes } from '@/lib/auth/sign-in-guard'
+import { inTransaction } from '@/lib/db/transaction'
+import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
+import { findAccount } from './find-account'
+import { generatePassword } from './generate-password'
+
+/**
+ * Gives an account a new generated password (spec sections 3 and 8): forgets its failures and the lock of ten
+ * minutes, and ends its sessions and what else the old password had begun. An operator's lock stays: only
+ * `unlockAccount`, with its reason, lifts it.
+ * @returns the password, which is kept nowhere but as a hash, and whether an operator's lock still stands.
+ * @throws AccountError `unknownAccount`.
+ */
+export async function resetPassword(
+  userId: string,
+  operator: string,
+  now: Date,
+): Promise<{ password: string; isLockedByOperator: boolean }> {
+  const password = generatePassword(userId)
+  const passwordHash = await hashPassword(password)
+  return inTransaction(async (db) => {
+    const { accountId, contractNumber, isLockedByOperator } = await findAccount(db, userId)
+    await endPendingSignIns(db, accountId)
+    await clearStrikes(db, userId)
+    await db.query('UPDATE account SET password_hash = $2, password_changed_at = $3 WHERE account_id = $1', [
+      accountId,
+      passwordHash,
+      now,
+    ])
+    await endAllSessions(db, accountId)
+    await db.query('DELETE FROM address_change WHERE account_id = $1', [accountId])
+    await recordEvent(db, {
+      kind: 'passwordReset',
+      at: now,
+      actor: `operator:${operator}`,
+      accountId,
+      contractNumber,
+    })
+    return { password, isLockedByOperator }
+  })
+}

@@ -1,0 +1,60 @@
+import type { Queryable } from '@/lib/db/transaction'
+
+/** Everything that the audit trail tells of; each has a name in the message catalogue (`activity.kinds.<kind>`). */
+export const eventKinds = [
+  'signIn',
+  'signInFailure',
+  'lock',
+  'signOut',
+  'otpSent',
+  'otpNotSent',
+  'passwordChanged',
+  'passwordChangeFailure',
+  'addressChangeStarted',
+  'addressChangeFailure',
+  'addressChanged',
+  'search',
+  'contractCreated',
+  'accountCreated',
+  'passwordReset',
+  'accountLocked',
+  'accountUnlocked',
+  'multiFactorSet',
+] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** Where a request came from. */
+export interface RequestSource {
+  address: string | null
+  userAgent: string | null
+}
+
+export interface SecurityEvent {
+  kind: EventKind
+  at: Date
+  /** `user:<userId>`, `operator:<name>` or `system`. */
+  actor: string
+  accountId?: bigint
+  contractNumber?: string
+  source?: RequestSource
+  /** Never a password, code, token or address of mail. */
+  detail?: Record<string, string | number | boolean>
+}
+
+/** Adds a row to the audit trail, in the transaction of what it tells of. */
+export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<void> {
+  await db.query(
+    `INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      event.at,
+      event.kind,
+      event.actor,
+      event.accountId ?? null,
+      event.contractNumber ?? null,
+      event.source?.address ?? null,
+      event.source?.userAgent?.slice(0, 512) ?? null,
+      JSON.stringify(event.detail ?? {}),
+    ],
+  )
+}

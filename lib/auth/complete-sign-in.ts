@@ -1,0 +1,87 @@
+import { recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import { getPool } from '@/lib/db/pool'
+import { inTransaction } from '@/lib/db/transaction'
+import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
+import { consumePendingSignIn, findPendingSignIn, type PendingSignIn } from './pending-sign-in'
+import { createSession } from './session'
+import { clearStrikes, lockedUntil, returnStrike, takeStrike } from './sign-in-guard'
+
+/** `gone`: nothing is pending any more, because it was used, is too old, or never was. */
+export type CompletedSignIn =
+  | { outcome: 'signedIn'; sessionId: string }
+  | { outcome: 'refused' }
+  | { outcome: 'gone' }
+  | { outcome: 'locked'; until: Date | undefined }
+
+/**
+ * The last step of signing in: turns a pending sign-in into a session; once, even in a race.
+ *
+ * Where a one-time password is needed, the strike is taken before it is compared. All failures are forgotten
+ * only here, after the last factor.
+ * @param token the pending sign-in's, from the browser's cookie.
+ * @param otp what was typed, for accounts with 多要素認証.
+ */
+export async function completeSignIn(
+  { token, otp }: { token: string; otp: string | undefined },
+  source: RequestSource,
+  now: Date,
+): Promise<CompletedSignIn> {
+  const db = getPool()
+  const pending = await findPendingSignIn(db, token, now)
+  if (!pending) return { outcome: 'gone' }
+  if (pending.isLockedByOperator) return { outcome: 'locked', until: undefined }
+
+  const { userId, accountId, contractNumber, tokenHash } = pending
+  const record = (kind: EventKind, detail?: Record<string, string>) =>
+    recordEvent(db, { kind, at: now, actor: `user:${userId}`, accountId, contractNumber, source, detail })
+
+  if (!pending.needsOtp) {
+    const until = await lockedUntil(db, userId, now)
+    return until ? { outcome: 'locked', until } : openSession(pending, source, now)
+  }
+  if (otp === undefined) return { outcome: 'refused' }
+
+  const strike = await takeStrike(db, { userId, isKnown: true }, now)
+  if (!strike.taken) {
+    await record('signInFailure', { reason: 'locked' })
+    return { outcome: 'locked', until: strike.lockedUntil }
+  }
+  const key: OtpSubject = { purpose: 'sign-in', subject: tokenHash }
+  if (await otpMatches(db, key, otp, now)) return openSession(pending, source, now, key)
+
+  await record('signInFailure', { reason: 'oneTimePassword' })
+  if (!strike.lockedUntil) return { outcome: 'refused' }
+  await record('lock', { until: strike.lockedUntil.toISOString() })
+  return { outcome: 'locked', until: strike.lockedUntil }
+}
+
+function openSession(
+  pending: PendingSignIn,
+  source: RequestSource,
+  now: Date,
+  otp?: OtpSubject,
+): Promise<CompletedSignIn> {
+  return inTransaction(async (db): Promise<CompletedSignIn> => {
+    const { accountId, userId, contractNumber, sessionVersion, tokenHash } = pending
+    const isOurs = (!otp || (await consumeOtp(db, otp))) && (await consumePendingSignIn(db, tokenHash))
+    if (!isOurs) {
+      // The secret was right: somebody else was just quicker with it.
+      if (otp) await returnStrike(db, userId)
+      return { outcome: 'gone' }
+    }
+    await clearStrikes(db, userId)
+    await db.query(
+      'UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = $2 WHERE account_id = $1',
+      [accountId, now],
+    )
+    await recordEvent(db, {
+      kind: 'signIn',
+      at: now,
+      actor: `user:${userId}`,
+      accountId,
+      contractNumber,
+      source,
+    })
+    return { outcome: 'signedIn', sessionId: await createSession(db, { accountId, sessionVersion }, now) }
+  })
+}

@@ -1,0 +1,20 @@
+import { cookies } from 'next/headers'
+import { pendingSignInCookieName } from './cookies'
+import { signIn, SignInRefused } from './next-auth'
+
+/**
+ * Completes the sign-in that the browser's cookie names, through next-auth, which sets the session cookie.
+ * @param otp what was typed; absent for accounts without 多要素認証.
+ * @returns why it was refused, or undefined where the browser is signed in now.
+ */
+export async function finishSignIn(otp?: string): Promise<SignInRefused['refusal'] | undefined> {
+  try {
+    await signIn('credentials', { redirect: false, ...(otp !== undefined && { otp }) })
+  } catch (error) {
+    if (error instanceof SignInRefused) return error.refusal
+    throw error
+  }
+  const jar = await cookies()
+  jar.delete(pendingSignInCookieName)
+  return undefined
+}

@@ -1,0 +1,63 @@
+import NextAuth, { CredentialsSignin } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { cookies } from 'next/headers'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { paths } from '@/lib/paths'
+import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
+import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
+import { requestSource } from './request-source'
+import { sessionLifetimeSeconds } from './session'
+
+declare module 'next-auth' {
+  interface Session {
+    sessionId?: string
+  }
+}
+
+/** Why the last step of signing in was refused, for the page that asked for it. */
+export class SignInRefused extends CredentialsSignin {
+  constructor(readonly refusal: Exclude<CompletedSignIn, { outcome: 'signedIn' }>) {
+    super()
+    this.code = refusal.outcome
+  }
+}
+
+/**
+ * The session cookie holds nothing but the id of a session row; `require-user.ts` asks the row. The provider
+ * takes nothing but the one-time password from a form: it completes the sign-in that the browser's pending cookie
+ * names, so that posting straight to its callback obeys the same rules as the sign-in page.
+ */
+export const { handlers, signIn, signOut, auth } = NextAuth({
+  secret: env.authSecret,
+  trustHost: true,
+  useSecureCookies: isHttps,
+  session: { strategy: 'jwt', maxAge: sessionLifetimeSeconds },
+  pages: { signIn: paths.login(), signOut: paths.loggedOut(), error: paths.login() },
+  cookies: { sessionToken: { name: sessionCookieName, options: cookieOptions } },
+  providers: [
+    Credentials({
+      credentials: { otp: {} },
+      async authorize({ otp }) {
+        const token = (await cookies()).get(pendingSignInCookieName)?.value
+        if (!token) throw new SignInRefused({ outcome: 'gone' })
+        const given = typeof otp === 'string' ? otp : undefined
+        const completed = await completeSignIn({ token, otp: given }, await requestSource(), new Date())
+        if (completed.outcome !== 'signedIn') throw new SignInRefused(completed)
+        return { id: completed.sessionId }
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user ? { sub: user.id } : token),
+    session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sub }),
+  },
+  logger: {
+    // A refused sign-in is no fault of the server, and is in the audit trail.
+    error: (error) =>
+      error.name === 'CredentialsSignin'
+        ? log.debug('sign-in refused')
+        : log.error({ err: error }, 'next-auth'),
+    warn: (code) => log.warn({ code }, 'next-auth'),
+  },
+})

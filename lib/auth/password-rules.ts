@@ -1,0 +1,38 @@
+/** Length of a password in characters (spec section 7). */
+const passwordLengthMin = 6
+const passwordLengthMax = 20
+
+/** The manual's symbols. `¥` is the backslash key: U+00A5 and U+005C are one character. `?` is not among them. */
+export const passwordSymbols = '!"#$%&\'()*+,-./:;<=>@[\\]^_`{|}~'
+
+/** Rules that a new password can be held against by itself, in the order in which they are named. */
+export const passwordRules = ['length', 'characters', 'letter', 'digit', 'symbol', 'userId'] as const
+export type PasswordRule = (typeof passwordRules)[number]
+
+/** A password as it is compared and hashed: the yen sign is the backslash. */
+export const normalisePassword = (password: string) => password.replaceAll('\u00a5', '\\')
+
+const isLetter = (character: string) => /^[A-Za-z]$/.test(character)
+const isDigit = (character: string) => /^[0-9]$/.test(character)
+const isSymbol = (character: string) => passwordSymbols.includes(character)
+
+/**
+ * Holds a new password against the manual's rules: 6–20 characters; only half-width letters, digits and the
+ * manual's symbols, at least one of each; the user ID nowhere in it, in either case.
+ * @returns every rule that it breaks, in the order of `passwordRules`.
+ */
+export function brokenPasswordRules(password: string, userId: string): PasswordRule[] {
+  const normalised = normalisePassword(password)
+  const characters = [...normalised]
+  const keeps: Record<PasswordRule, boolean> = {
+    length: characters.length >= passwordLengthMin && characters.length <= passwordLengthMax,
+    characters: characters.every(
+      (character) => isLetter(character) || isDigit(character) || isSymbol(character),
+    ),
+    letter: characters.some(isLetter),
+    digit: characters.some(isDigit),
+    symbol: characters.some(isSymbol),
+    userId: !normalised.toLowerCase().includes(normalisePassword(userId).toLowerCase()),
+  }
+  return passwordRules.filter((rule) => !keeps[rule])
+}

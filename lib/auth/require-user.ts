@@ -1,0 +1,35 @@
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { paths } from '@/lib/paths'
+import { auth } from './next-auth'
+import { readSession } from './session'
+import type { SignedInUser } from './signed-in-user'
+
+/** The id in the session cookie of the present request, whether or not that session still holds. */
+export async function cookieSessionId(): Promise<string | undefined> {
+  return (await auth())?.sessionId
+}
+
+/** Who makes the present request, read from the database once a request; undefined when nobody is signed in. */
+export const currentUser = cache(async (): Promise<SignedInUser | undefined> => {
+  const sessionId = await cookieSessionId()
+  return sessionId === undefined ? undefined : readSession(sessionId, new Date())
+})
+
+/**
+ * The signed-in user of the present request. Every page and action behind the sign-in begins with this.
+ * @param returnTo the address to come back to after signing in, its search kept.
+ * @throws a redirect to the sign-in page when nobody is signed in.
+ */
+export async function requireUser(returnTo: string): Promise<SignedInUser> {
+  const user = await currentUser()
+  if (!user) redirect(paths.login({ next: returnTo }))
+  return user
+}
+
+/** Like `requireUser`, for pages that only accounts with 多要素認証 have: for others they do not exist. */
+export async function requireMultiFactorUser(returnTo: string): Promise<SignedInUser> {
+  const user = await requireUser(returnTo)
+  if (!user.multiFactor) notFound()
+  return user
+}

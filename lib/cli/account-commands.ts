@@ -1,0 +1,172 @@
+import type { Command } from 'commander'
+import { createAccount } from '@/lib/accounts/create-account'
+import { listAccounts } from '@/lib/accounts/list-accounts'
+import { lockAccount } from '@/lib/accounts/lock-account'
+import { resetPassword } from '@/lib/accounts/reset-password'
+import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
+import { showAccount } from '@/lib/accounts/show-account'
+import { unlockAccount } from '@/lib/accounts/unlock-account'
+import { accountLines, accountTable } from './account-text'
+import { addWork } from './operator-command'
+import { operatorName, operatorOption } from './operator-name'
+import { readInput } from './read-input'
+import type { Command as RunningCommand } from './run-command'
+import { texts } from './texts'
+import { UsageError } from './usage-error'
+
+interface ChangeOptions {
+  operator?: string
+}
+
+export function addAccountCommands(program: Command, running: RunningCommand): void {
+  const account = program.command('account').description(texts('account.description'))
+  addCreate(account, running)
+  addResetPassword(account, running)
+  addUnlock(account, running)
+  addLock(account, running)
+  addSetMultiFactor(account, running)
+  addList(account, running)
+  addShow(account, running)
+}
+
+const onAccount = (account: Command, name: string, description: string) =>
+  account
+    .command(name)
+    .description(description)
+    .argument('<userId>', texts('arguments.userId'), readInput('userId'))
+
+/** The password alone on the last line, where a person finds it and a script can take it from. */
+const withPassword = (sentences: string[], password: string) =>
+  [...sentences, texts('done.password'), password].join('\n')
+
+function addCreate(account: Command, running: RunningCommand) {
+  addWork<ChangeOptions & { contract: string; userId: string; email?: string; mfa?: true }>(
+    account
+      .command('create')
+      .description(texts('account.create'))
+      .requiredOption('--contract <number>', texts('options.contract'), readInput('contractNumber'))
+      .requiredOption('--user-id <userId>', texts('options.userId'), readInput('userId'))
+      .option('--email <address>', texts('options.email'), readInput('email'))
+      .option('--mfa', texts('options.mfa'))
+      .addOption(operatorOption()),
+    running,
+    {
+      examples: [
+        'account create --contract 04 --user-id sato',
+        'account create --contract 04 --user-id sato --email sato@example.com --mfa',
+      ],
+      work: async (_, { contract: contractNumber, userId, email, mfa, operator }, now) => {
+        const multiFactor = mfa === true
+        if (multiFactor && email === undefined) throw new UsageError(texts('usage.mfaWithoutEmail'))
+        const created = { userId, contractNumber, email, multiFactor }
+        const password = await createAccount(created, operatorName(operator), now)
+        const sentences = [texts('done.accountCreated', { userId, contractNumber })]
+        return { text: withPassword(sentences, password), json: { ...created, password } }
+      },
+    },
+  )
+}
+
+function addResetPassword(account: Command, running: RunningCommand) {
+  addWork<ChangeOptions>(
+    onAccount(account, 'reset-password', texts('account.resetPassword')).addOption(operatorOption()),
+    running,
+    {
+      examples: ['account reset-password sato'],
+      work: async ([given], { operator }, now) => {
+        const userId = given!
+        const { password, isLockedByOperator } = await resetPassword(userId, operatorName(operator), now)
+        const sentences = [
+          texts('done.passwordReset', { userId }),
+          ...(isLockedByOperator ? [texts('done.stillLocked')] : []),
+        ]
+        return { text: withPassword(sentences, password), json: { userId, isLockedByOperator, password } }
+      },
+    },
+  )
+}
+
+function addUnlock(account: Command, running: RunningCommand) {
+  addWork<ChangeOptions & { reason: string }>(
+    onAccount(account, 'unlock', texts('account.unlock'))
+      .requiredOption('--reason <text>', texts('options.reason'), readInput('reason'))
+      .addOption(operatorOption()),
+    running,
+    {
+      examples: ['account unlock sato --reason "identity checked by telephone"'],
+      work: async ([given], { reason, operator }, now) => {
+        const userId = given!
+        await unlockAccount({ userId, reason }, operatorName(operator), now)
+        return { text: texts('done.unlocked', { userId }), json: { userId, isLocked: false } }
+      },
+    },
+  )
+}
+
+function addLock(account: Command, running: RunningCommand) {
+  addWork<ChangeOptions & { reason?: string }>(
+    onAccount(account, 'lock', texts('account.lock'))
+      .option('--reason <text>', texts('options.reason'), readInput('reason'))
+      .addOption(operatorOption()),
+    running,
+    {
+      examples: ['account lock sato --reason "left the company"'],
+      work: async ([given], { reason, operator }, now) => {
+        const userId = given!
+        await lockAccount({ userId, reason }, operatorName(operator), now)
+        return { text: texts('done.locked', { userId }), json: { userId, isLocked: true } }
+      },
+    },
+  )
+}
+
+function addSetMultiFactor(account: Command, running: RunningCommand) {
+  addWork<ChangeOptions>(
+    onAccount(account, 'set-mfa', texts('account.setMfa'))
+      .argument('<on|off>', texts('arguments.onOff'), readSwitch)
+      .addOption(operatorOption()),
+    running,
+    {
+      examples: ['account set-mfa sato on', 'account set-mfa sato off'],
+      work: async ([given, setting], { operator }, now) => {
+        const userId = given!
+        const enabled = setting === 'on'
+        await setMultiFactor({ userId, enabled }, operatorName(operator), now)
+        const text = texts(enabled ? 'done.mfaOn' : 'done.mfaOff', { userId })
+        return { text, json: { userId, multiFactor: enabled } }
+      },
+    },
+  )
+}
+
+function readSwitch(given: string): string {
+  if (given !== 'on' && given !== 'off') throw new UsageError(texts('invalid.onOff'))
+  return given
+}
+
+function addList(account: Command, running: RunningCommand) {
+  addWork<{ contract?: string }>(
+    account
+      .command('list')
+      .description(texts('account.list'))
+      .option('--contract <number>', texts('options.onlyContract'), readInput('contractNumber')),
+    running,
+    {
+      examples: ['account list', 'account list --contract 04 --json'],
+      work: async (_, { contract }, now) => {
+        const accounts = await listAccounts(contract, now)
+        return { text: accountTable(accounts), json: accounts }
+      },
+    },
+  )
+}
+
+function addShow(account: Command, running: RunningCommand) {
+  addWork(onAccount(account, 'show', texts('account.show')), running, {
+    examples: ['account show sato', 'account show sato --json'],
+    work: async ([userId], _, now) => {
+      const found = await showAccount(userId!, now)
+      return { text: accountLines(found), json: found }
+    },
+  })
+}

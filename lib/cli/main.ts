@@ -1,0 +1,15 @@
+import './read-env-file'
+import { addAccountCommands } from './account-commands'
+import { addContractCommands } from './contract-commands'
+import { addDatabaseCommands } from './db-commands'
+import { createProgram, runProgram } from './program'
+import { runCommand } from './run-command'
+
+/** `npm run cli -- …`: the operator's command line. */
+runCommand((running) => {
+  const program = createProgram()
+  addContractCommands(program, running)
+  addAccountCommands(program, running)
+  addDatabaseCommands(program)
+  return runProgram(program)
+})

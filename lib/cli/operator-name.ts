@@ -1,0 +1,26 @@
+import { userInfo } from 'node:os'
+import { Option } from 'commander'
+import { env } from '@/lib/env'
+import { readInput } from './read-input'
+import { texts } from './texts'
+import { UsageError } from './usage-error'
+
+/** The option of every command that changes something: whose name the audit trail gets. */
+export const operatorOption = () =>
+  new Option('--operator <name>', texts('options.operator')).argParser(readInput('operator'))
+
+/**
+ * Who runs a command: the name given, else who called sudo, else the system's user.
+ * @throws UsageError where the system has no name for its user and none is given.
+ */
+export function operatorName(given: string | undefined): string {
+  return given ?? env.sudoUser ?? systemUser()
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    throw new UsageError(texts('usage.noOperator'))
+  }
+}

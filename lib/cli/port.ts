@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { PlainError } from '@/lib/plain-error'
+
+const usualPort = 3000
+const highestPort = 65_535
+
+/**
+ * The port to serve on: the one asked for, else 3000, else the next free one.
+ * @throws PlainError when the one asked for is taken.
+ */
+export async function choosePort(asked: number | undefined): Promise<number> {
+  if (asked !== undefined) {
+    if (await isFree(asked)) return asked
+    throw new PlainError(`PORT: port ${asked} is taken by another program.`)
+  }
+  for (let port = usualPort; port <= highestPort; port++) {
+    if (!(await isFree(port))) continue
+    if (port !== usualPort) console.log(`Port ${usualPort} is taken by another program: using ${port}.`)
+    return port
+  }
+  throw new PlainError('No port from 3000 up is free.')
+}
+
+/** Every address of the machine, IPv6 included where there is any: `localhost` may mean either. */
+export async function findHost(): Promise<string> {
+  return (await tryListening(0, '::')) ? '0.0.0.0' : '::'
+}
+
+/** Some systems let a program take a port of all addresses beside one that has it of a single address. */
+async function isFree(port: number) {
+  for (const host of ['::', '0.0.0.0', '127.0.0.1', '::1']) {
+    const failure = await tryListening(port, host)
+    if (failure === 'EADDRINUSE' || failure === 'EACCES') return false
+  }
+  return true
+}
+
+async function tryListening(port: number, host: string): Promise<string | undefined> {
+  const probe = createServer()
+  try {
+    probe.listen(port, host)
+    await once(probe, 'listening')
+    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code
+  } finally {
+    await new Promise((resolve) => probe.close(resolve))
+  }
+}

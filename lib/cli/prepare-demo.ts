@@ -1,0 +1,23 @@
+import { applyMigrations } from '@/lib/db/migrate'
+import { type OpenDatabase, openDatabase } from '@/lib/db/open-database'
+import { refuseProduction, seedDatabase } from '@/prisma/seed-database'
+import { step } from './progress'
+import type { Command } from './run-command'
+
+/** A migrated database with the demo's data up to yesterday, open until the command ends. */
+export async function prepareDemo(command: Command): Promise<OpenDatabase> {
+  const database = await step('Database', async () => {
+    const opened = await openDatabase()
+    command.atEnd(opened.close)
+    return opened
+  })
+  // Before the migrations: a database that is refused is left as it was.
+  await refuseProduction(database.databaseUrl)
+  await step(
+    'Migrations',
+    () => applyMigrations(database.databaseUrl),
+    (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
+  )
+  await step('Data', () => seedDatabase(database.databaseUrl, () => process.stdout.write('.')))
+  return database
+}

@@ -1,0 +1,12 @@
+import { accountInput } from '@/lib/accounts/account-input'
+import { texts } from './texts'
+import { UsageError } from './usage-error'
+
+/** Reads one argument or option of a command. @throws UsageError that names what it must look like. */
+export function readInput(name: keyof typeof accountInput): (given: string) => string {
+  return (given) => {
+    const result = accountInput[name].safeParse(given)
+    if (!result.success) throw new UsageError(texts(`invalid.${name}`))
+    return result.data
+  }
+}

@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { PlainError } from '@/lib/plain-error'
+import { markBuildUsed } from './build-users'
+import { startNode } from './child'
+import { findHost } from './port'
+
+export type ServerSettings = {
+  /** A folder that `buildPortal` gave. */
+  build: string
+  port: number
+  databaseUrl: string
+  dataDirectory: string
+  authSecret: string
+  authUrl: string
+  /** Further variables of lib/env.ts. */
+  variables?: Record<string, string>
+}
+
+export type RunningServer = {
+  /** Tells how the server ended, when it has. */
+  ended: Promise<string>
+  stop(): Promise<void>
+}
+
+/** The port went to another program between the choice and the start. */
+export class PortTakenError extends PlainError {}
+
+const readySeconds = 60
+
+/**
+ * Starts the portal's server from a finished build and returns when it answers.
+ * @throws PortTakenError, or PlainError with what the server said before it ended.
+ */
+export async function runServer(settings: ServerSettings): Promise<RunningServer> {
+  const server = startNode(['server.js'], {
+    cwd: settings.build,
+    variables: {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      HOSTNAME: await findHost(),
+      PORT: String(settings.port),
+      DATABASE_URL: settings.databaseUrl,
+      PORTAL_DATA_DIRECTORY: settings.dataDirectory,
+      AUTH_SECRET: settings.authSecret,
+      AUTH_URL: settings.authUrl,
+      ...settings.variables,
+    },
+    output: 'pipe',
+  })
+  const unmark = server.process.pid && (await markBuildUsed(settings.build, server.process.pid))
+  const ended = server.ended.finally(() => unmark && unmark())
+
+  const { stdout, stderr } = server.process
+  let said = ''
+  const listen = (chunk: Buffer) => (said += chunk.toString())
+  stdout?.on('data', listen)
+  stderr?.on('data', listen)
+  const outcome = await Promise.race([ended, whenHealthy(settings.port)])
+  if (outcome !== true) {
+    await server.stop()
+    if (said.includes('EADDRINUSE'))
+      throw new PortTakenError(`Port ${settings.port} is taken by another program.`)
+    throw new PlainError(`${said}\nThe server did not start: ${outcome}.`)
+  }
+  // From here on standard output carries nothing that anybody needs; the log goes to standard error.
+  stderr?.off('data', listen).pipe(process.stderr)
+  stdout?.off('data', listen).resume()
+  return { ended, stop: server.stop }
+}
+
+/** True as soon as the server answers; after a minute, what is wrong. */
+async function whenHealthy(port: number): Promise<true | string> {
+  let problem = ''
+  for (const end = Date.now() + readySeconds * 1000; Date.now() < end; await pause(50)) {
+    try {
+      const response = await fetch(`http://localhost:${port}/api/health`, {
+        signal: AbortSignal.timeout(5_000),
+      })
+      if (response.ok) return true
+      problem = `its health check answers ${response.status}`
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error)
+    }
+  }
+  return problem
+}

@@ -1,0 +1,45 @@
+import './read-env-file'
+import { pendingMigrations } from '@/lib/db/migrate'
+import { openDatabase } from '@/lib/db/open-database'
+import { env } from '@/lib/env'
+import { PlainError } from '@/lib/plain-error'
+import { buildPortal } from './build-portal'
+import { choosePort } from './port'
+import { type Command, runCommand } from './run-command'
+import { runServer } from './run-server'
+
+const usualPort = 3000
+
+/** `npm start`: the portal in production, on a database that is already migrated. */
+async function serve(command: Command) {
+  const { authSecret, authUrl } = requireSettings()
+  const port = await choosePort(env.port ?? usualPort)
+  const { databaseUrl, close } = await openDatabase()
+  command.atEnd(close)
+  const pending = await pendingMigrations(databaseUrl)
+  if (pending.length > 0) {
+    throw new PlainError(`The database lacks ${pending.join(', ')}: run \`npm run cli -- db migrate\` first.`)
+  }
+  const build = await buildPortal()
+  const server = await runServer({
+    build,
+    port,
+    databaseUrl,
+    dataDirectory: env.dataDirectory,
+    authSecret,
+    authUrl,
+  })
+  console.log(`The portal answers at ${authUrl} (port ${port}).`)
+  throw new PlainError(`The server ended by itself (${await server.ended}).`)
+}
+
+function requireSettings() {
+  const { databaseUrl, authSecret, authUrl } = env
+  const missing = Object.entries({ DATABASE_URL: databaseUrl, AUTH_SECRET: authSecret, AUTH_URL: authUrl })
+    .filter(([, value]) => !value)
+    .map(([name]) => `${name} must be set.`)
+  if (!authSecret || !authUrl || missing.length > 0) throw new PlainError(missing.join('\n'))
+  return { authSecret, authUrl }
+}
+
+runCommand(serve, { isService: true })

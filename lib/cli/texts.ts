@@ -1,0 +1,5 @@
+import { env } from '@/lib/env'
+import { translator } from '@/lib/i18n/translator'
+
+/** The commands' words, in the terminal's language. */
+export const texts = translator(env.terminalLocale, 'cli')

@@ -1,0 +1,15 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Pool } from 'pg'
+import { PrismaClient } from './generated/client'
+import { getPool } from './pool'
+
+const shared = globalThis as typeof globalThis & { portalPrisma?: { pool: Pool; client: PrismaClient } }
+
+/** The Prisma client on the process's pool. */
+export function getPrisma(): PrismaClient {
+  const pool = getPool()
+  if (shared.portalPrisma?.pool !== pool) {
+    shared.portalPrisma = { pool, client: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  }
+  return shared.portalPrisma.client
+}

@@ -1,0 +1,114 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/**
+ * The environment, read once and checked: the only reader of `process.env` in the project.
+ * Each name is described in `.env.example`. A bad value ends the process with one line a value.
+ */
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankIsAbsent, type.optional())
+
+const isPostgresUrl = (value: string) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)
+
+const processNames = [
+  'NODE_ENV',
+  'NEXT_PHASE',
+  'npm_lifecycle_event',
+  'LC_ALL',
+  'LC_MESSAGES',
+  'LANG',
+  'SUDO_USER',
+]
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NEXT_PHASE: z.string().optional(),
+  npm_lifecycle_event: z.string().optional(),
+  LC_ALL: optional(z.string()),
+  LC_MESSAGES: optional(z.string()),
+  LANG: optional(z.string()),
+  SUDO_USER: optional(z.string()),
+  PORT: optional(z.coerce.number('must be a port number').int().min(1).max(65_535)),
+  DATABASE_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
+  PORTAL_DATA_DIRECTORY: z.preprocess(blankIsAbsent, z.string().default('.data')),
+  PORTAL_DEMO: optional(z.enum(['on', 'off'])),
+  AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  AUTH_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  RESEND_API_KEY: optional(z.string()),
+  RESEND_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  MAIL_FROM: optional(z.string().regex(/@/, 'must be a mail address')),
+  TRUSTED_PROXY_HEADER: optional(
+    z
+      .string()
+      .regex(/^[A-Za-z-]+$/, 'must be the name of a header')
+      .toLowerCase(),
+  ),
+  LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  ),
+})
+
+/** The names of all variables that are a setting of the portal; the others are about the process. */
+export const settingNames = Object.keys(schema.shape).filter((name) => !processNames.includes(name))
+
+const terminalLocale = (name = ''): 'ja' | 'en' => (/^ja/i.test(name) ? 'ja' : 'en')
+
+/**
+ * Reads the settings from a set of environment variables.
+ * @throws ZodError naming each variable that is missing or wrong; values are never part of it.
+ */
+export function parseEnvironment(variables: Record<string, string | undefined>) {
+  const parsed = schema.parse(variables)
+  const isBuild = parsed.NEXT_PHASE === 'phase-production-build'
+  return {
+    mode: parsed.NODE_ENV,
+    isBuild,
+    isRunByNpm: parsed.npm_lifecycle_event !== undefined,
+    /** The terminal's language, by POSIX's order of precedence. */
+    terminalLocale: terminalLocale(parsed.LC_ALL ?? parsed.LC_MESSAGES ?? parsed.LANG),
+    /** Who called sudo, where the process was started through it. */
+    sudoUser: parsed.SUDO_USER,
+    /** The port asked for, or undefined: then 3000 or the next free one. */
+    port: parsed.PORT,
+    /** Undefined: the embedded server below `dataDirectory` is used. */
+    databaseUrl: parsed.DATABASE_URL,
+    dataDirectory: path.resolve(parsed.PORTAL_DATA_DIRECTORY),
+    isDemo: parsed.PORTAL_DEMO === 'on',
+    /** Undefined only at build and for the command line: the web process refuses to start without it. */
+    authSecret: parsed.AUTH_SECRET,
+    authUrl: parsed.AUTH_URL,
+    /** Undefined: mails go to the outbox below `dataDirectory`. */
+    resendApiKey: parsed.RESEND_API_KEY,
+    resendBaseUrl: parsed.RESEND_BASE_URL,
+    mailFrom: parsed.MAIL_FROM ?? 'BizFAX <no-reply@bizfax.example>',
+    /** The header whose last value is the client's address, where a proxy of ours sets it. */
+    trustedProxyHeader: parsed.TRUSTED_PROXY_HEADER,
+    logLevel: parsed.LOG_LEVEL,
+  }
+}
+
+export type Environment = ReturnType<typeof parseEnvironment>
+
+function readEnvironment(): Environment {
+  try {
+    return parseEnvironment(process.env)
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    for (const issue of error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`)
+    process.exit(1)
+  }
+}
+
+export const env = readEnvironment()
+
+/** Sets the server's key in a process that learns it at run time: commands, from the data directory. */
+export function setAuthSecret(authSecret: string): void {
+  env.authSecret = authSecret
+}
+
+/** The variables to hand to a child process, with `changes` on top. */
+export function childEnvironment(changes: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes }
+}

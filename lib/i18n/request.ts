@@ -1,0 +1,11 @@
+import { getRequestConfig } from 'next-intl/server'
+import { cookies } from 'next/headers'
+import { defaultLocale, isLocale, localeCookieName } from './locale'
+
+// next-intl looks here for the language and texts of a request (next.config.js names this file).
+export default getRequestConfig(async () => {
+  const chosen = (await cookies()).get(localeCookieName)?.value
+  const locale = isLocale(chosen) ? chosen : defaultLocale
+  const messages = (await import(`./messages/${locale}.json`)) as { default: Record<string, unknown> }
+  return { locale, messages: messages.default, timeZone: 'Asia/Tokyo' }
+})

@@ -1,0 +1,48 @@
+/** A path with parameters: those undefined are left out, repeated ones stay repeated. */
+export function addressOf(
+  path: string,
+  parameters: Record<string, string | string[] | undefined> = {},
+): string {
+  const query = new URLSearchParams()
+  for (const [name, given] of Object.entries(parameters))
+    for (const value of [given ?? []].flat()) query.append(name, value)
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}
+
+/** Every address of the portal: pages and links build theirs here. */
+export const paths = {
+  home: () => '/',
+  login: (parameters?: { next?: string; expired?: string }) => addressOf('/login', parameters),
+  verify: (parameters?: { next?: string; mail?: string }) => addressOf('/login/verify', parameters),
+  /** The mails of a demo. */
+  outbox: () => '/dev/outbox',
+  loggedOut: () => '/logged-out',
+  /** How long the session still holds (GET), and keeping it (POST). */
+  session: () => '/api/session',
+  menu: () => '/menu',
+  password: () => '/account/password',
+  passwordChanged: () => '/account/password/changed',
+  email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),
+  emailVerify: (parameters?: { mail?: string }) => addressOf('/account/email/verify', parameters),
+  emailChanged: () => '/account/email/changed',
+  activity: (parameters?: Record<string, string | undefined>) => addressOf('/account/activity', parameters),
+  activityCsv: (parameters?: Record<string, string | undefined>) =>
+    addressOf('/account/activity/csv', parameters),
+  usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),
+  call: (callId: bigint | string, parameters?: Record<string, string | undefined>) =>
+    addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}`, parameters),
+} as const
+
+/**
+ * Reads where to go after signing in from what an address or a form says.
+ * @returns a path of our own; the menu for anything that could lead elsewhere.
+ */
+export function returnPath(given: unknown): string {
+  if (typeof given !== 'string' || !/^\/(?![/\\])/.test(given) || given.length > 2_000) return paths.menu()
+  const base = 'http://portal.invalid'
+  const url = URL.canParse(given, base) ? new URL(given, base) : undefined
+  if (url?.origin !== base) return paths.menu()
+  const path = `${url.pathname}${url.search}`
+  return path.startsWith(paths.login()) || path.startsWith('//') ? paths.menu() : path
+}

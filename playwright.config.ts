@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './tests/support/chromium'
+
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.data/browser-tests',
+  globalSetup: path.resolve(__dirname, 'tests/support/browser-setup.ts'),
+  reporter: 'list',
+  forbidOnly: true,
+  workers: 2,
+  fullyParallel: true,
+  use: {
+    // Set by the global setup, before the workers read this file again.
+    baseURL: process.env.PORTAL_TEST_URL,
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        // Chromium's sandbox refuses root.
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
+    {
+      name: 'no-javascript',
+      use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
+      grepInvert: /@js/,
+    },
+  ],
+})

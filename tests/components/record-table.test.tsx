@@ -1,0 +1,37 @@
+import { render, screen, within } from '@testing-library/react'
+import { RecordTable } from '@/components/table/record-table'
+
+const columns = [
+  { key: 'number', heading: '発信番号', isNumber: false },
+  { key: 'charge', heading: '通信料', isNumber: true },
+]
+const rows = [
+  { key: 'a', cells: ['001', '19'] },
+  { key: 'b', cells: ['@userco.jp', '6080000'] },
+]
+
+test('a table says what it is, has a heading for each column, and keeps values as they are', () => {
+  render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
+  const table = screen.getByRole('table', { name: '検索の結果' })
+  expect(
+    within(table)
+      .getAllByRole('columnheader')
+      .map((cell) => cell.textContent),
+  ).toEqual(['発信番号', '通信料'])
+  expect(
+    within(table)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['001', '19', '@userco.jp', '6080000'])
+})
+
+test('numbers align to the right, identifiers that look like numbers do not', () => {
+  render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
+  expect(screen.getByRole('cell', { name: '19' })).toHaveClass('text-right')
+  expect(screen.getByRole('cell', { name: '001' })).toHaveClass('text-left')
+})
+
+test('the keyboard reaches the region in which a wide table scrolls', () => {
+  render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
+  expect(screen.getByRole('region', { name: '検索の結果' })).toHaveAttribute('tabindex', '0')
+})

@@ -1,0 +1,80 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './support/accessibility'
+import { fillSignIn, signIn } from './support/sign-in'
+
+test('an unopened session leads to the sign-in page and on to the page asked for, its search kept', async ({
+  page,
+}) => {
+  const search = '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&by=call'
+  await page.goto(search)
+  await expect(page).toHaveURL(/\/login\?next=/)
+  await fillSignIn(page, 'demo04')
+  await expect(page.getByText('ヒット件数: 1', { exact: true })).toBeVisible()
+  expect(page.url()).toContain(search)
+})
+
+test('the sign-in page names the service centre and keeps the user ID, never the password', async ({
+  page,
+}) => {
+  await page.goto('/login')
+  await expect(page.getByText('0120-161011')).toBeVisible()
+  await expect(page.getByText('受付時間: 9:00~17:00')).toBeVisible()
+  await expectAccessible(page)
+  await fillSignIn(page, `nobody-${Math.random()}`, 'wrong')
+  await expect(page.getByRole('alert').filter({ hasText: '正しくありません' })).toBeVisible()
+  await expect(page.getByLabel('ユーザID')).toHaveValue(/^nobody-/)
+  await expect(page.getByLabel('パスワード')).toHaveValue('')
+  await expectAccessible(page)
+})
+
+test('signing out is confirmed, asks to close the windows, and ends the session for good', async ({
+  page,
+}) => {
+  await signIn(page, 'demo04')
+  const cookies = await page.context().cookies()
+  await page.getByRole('button', { name: 'ログアウト' }).click()
+  await expect(page).toHaveURL(/\/logged-out$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ログアウトしました')
+  await expect(page.getByRole('main')).toContainText('関連する全てのウィンドウを閉じてください')
+  await expectAccessible(page)
+  await page.context().addCookies(cookies)
+  await page.goto('/menu')
+  await expect(page).toHaveURL(/\/login/)
+})
+
+test('the language is chosen on any page and stays', async ({ page }) => {
+  await signIn(page, 'demo04')
+  await page.goto('/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&by=call')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByText('Records found: 1', { exact: true })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expectAccessible(page)
+  await page.goto('/menu')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Service menu')
+  await page.getByRole('button', { name: '日本語' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('サービスメニュー')
+  await expectAccessible(page)
+})
+
+test('every answer carries the security headers, and scripts run by nonce alone', async ({
+  page,
+  request,
+}) => {
+  const response = await request.get('/login')
+  const headers = response.headers()
+  const policy = headers['content-security-policy']!
+  expect(policy).toMatch(/script-src 'self' 'nonce-[0-9a-f]{32}' 'strict-dynamic'/)
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toMatch(/unsafe/)
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
+  expect(headers['cache-control']).toContain('no-store')
+  expect(headers['x-powered-by']).toBeUndefined()
+  const again = await request.get('/login')
+  expect(again.headers()['content-security-policy']).not.toBe(policy)
+
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  await signIn(page, 'demo04')
+  await page.goto('/usage?startDate=2014-07-06&endDate=2014-07-06')
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,276 @@
+import { randomBytes } from 'node:crypto'
+import type { AccountError } from '@/lib/accounts/account-error'
+import { createAccount } from '@/lib/accounts/create-account'
+import { createContract } from '@/lib/accounts/create-contract'
+import { listAccounts } from '@/lib/accounts/list-accounts'
+import { lockAccount } from '@/lib/accounts/lock-account'
+import { resetPassword } from '@/lib/accounts/reset-password'
+import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
+import { showAccount } from '@/lib/accounts/show-account'
+import { unlockAccount } from '@/lib/accounts/unlock-account'
+import { completeSignIn } from '@/lib/auth/complete-sign-in'
+import { createSession, readSession } from '@/lib/auth/session'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+import { createTestAccount, testPassword, type TestAccount } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+
+const { pool } = useTestDatabase()
+const start = new Date('2026-11-22T03:00:00Z')
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
+const source = { address: null, userAgent: 'test' }
+const operator = 'yamada'
+
+const newId = () => `new-${randomBytes(5).toString('hex')}`
+const refusalOf = (work: Promise<unknown>) => work.catch((error: AccountError) => error.refusal)
+const signInWith = (userId: string, password: string, now = start) =>
+  startSignIn({ userId, password }, source, now)
+const failThrice = async (userId: string) => {
+  for (let time = 0; time < 3; time++) await signInWith(userId, 'wrong')
+}
+
+/** An account with an open session and a sign-in that lacks its last step. */
+async function accountInUse(options?: Parameters<typeof createTestAccount>[1]) {
+  const account = await createTestAccount(pool(), options)
+  const sessionId = await createSession(pool(), { accountId: account.accountId, sessionVersion: 1 }, start)
+  const pending = await signInWith(account.userId, testPassword)
+  if (pending.outcome !== 'started') throw new Error(pending.outcome)
+  return { ...account, sessionId, token: pending.token }
+}
+
+const isOpen = async (sessionId: string) => (await readSession(sessionId, after(10))) !== undefined
+const isPending = async (token: string) =>
+  (await completeSignIn({ token, otp: undefined }, source, start)).outcome !== 'gone'
+
+async function operatorEvents({ userId }: { userId: string }) {
+  const { rows } = await pool().query(
+    `SELECT kind, actor, at, security_event.contract_number, source_address, user_agent, detail
+     FROM security_event JOIN account USING (account_id)
+     WHERE user_id = $1 AND actor LIKE 'operator:%' ORDER BY event_id`,
+    [userId],
+  )
+  return rows
+}
+
+const eventBy = (kind: string, detail: object = {}) => ({
+  ...{ kind, actor: `operator:${operator}`, at: start, contract_number: '04' },
+  ...{ source_address: null, user_agent: null, detail },
+})
+
+test('a contract is added once', async () => {
+  const contract = { contractNumber: newId(), name: '見本商事' }
+  await createContract(contract, operator, start)
+  expect(await refusalOf(createContract({ ...contract, name: '他社' }, operator, start))).toEqual({
+    code: 'contractExists',
+    contractNumber: contract.contractNumber,
+  })
+  const { rows } = await pool().query(
+    `SELECT name, kind, actor FROM contract JOIN security_event USING (contract_number)
+     WHERE contract_number = $1`,
+    [contract.contractNumber],
+  )
+  expect(rows).toEqual([{ name: '見本商事', kind: 'contractCreated', actor: 'operator:yamada' }])
+})
+
+describe('account create', () => {
+  const made = (changes: object = {}) => ({
+    ...{ userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
+    ...changes,
+  })
+  beforeAll(() => createTestAccount(pool()))
+
+  test('its user signs in with the generated password, even where the ID was locked by guessing', async () => {
+    const account = made()
+    await failThrice(account.userId)
+    const password = await createAccount(account, operator, start)
+    expect((await signInWith(account.userId, password)).outcome).toBe('started')
+    expect(await operatorEvents(account)).toEqual([eventBy('accountCreated', { multiFactor: false })])
+  })
+
+  test('with 多要素認証 it needs an address', async () => {
+    const account = made({ multiFactor: true })
+    expect(await refusalOf(createAccount(account, operator, start))).toMatchObject({ code: 'addressMissing' })
+    const password = await createAccount({ ...account, email: 'a@example.com' }, operator, start)
+    expect(await signInWith(account.userId, password)).toMatchObject({ outcome: 'started', needsOtp: true })
+  })
+
+  test('an unknown contract and a user ID in use are refused, and change nothing', async () => {
+    const account = await createTestAccount(pool())
+    await signInWith(account.userId, 'wrong')
+    const { userId } = account
+    expect(await refusalOf(createAccount(made({ userId }), operator, start))).toEqual({
+      code: 'accountExists',
+      userId,
+    })
+    expect(await refusalOf(createAccount(made({ contractNumber: '99' }), operator, start))).toEqual({
+      code: 'unknownContract',
+      contractNumber: '99',
+    })
+    expect((await showAccount(userId, start)).strikes).toBe(1)
+    expect((await signInWith(userId, testPassword)).outcome).toBe('started')
+  })
+})
+
+test('reset-password: only the new one signs in, at once; sessions and pending sign-ins are over', async () => {
+  const account = await accountInUse()
+  await failThrice(account.userId)
+  const { password, isLockedByOperator } = await resetPassword(account.userId, operator, start)
+  expect(isLockedByOperator).toBe(false)
+  expect(await isOpen(account.sessionId)).toBe(false)
+  expect(await isPending(account.token)).toBe(false)
+  expect((await signInWith(account.userId, testPassword)).outcome).toBe('refused')
+  expect((await signInWith(account.userId, password)).outcome).toBe('started')
+  expect(await operatorEvents(account)).toEqual([eventBy('passwordReset')])
+  expect((await showAccount(account.userId, start)).passwordChangedAt).toEqual(start)
+})
+
+test('reset-password leaves an operator’s lock, says so, and drops a change of address under way', async () => {
+  const account = await accountInUse({ multiFactor: true })
+  await pool().query('INSERT INTO address_change VALUES ($1, $2, $3)', [
+    account.accountId,
+    'x@y.example',
+    after(60),
+  ])
+  await lockAccount({ userId: account.userId, reason: undefined }, operator, start)
+  const { password, isLockedByOperator } = await resetPassword(account.userId, operator, start)
+  expect(isLockedByOperator).toBe(true)
+  expect(await signInWith(account.userId, password)).toEqual({ outcome: 'locked', until: undefined })
+  const { rowCount } = await pool().query('SELECT FROM address_change WHERE account_id = $1', [
+    account.accountId,
+  ])
+  expect(rowCount).toBe(0)
+})
+
+test('lock ends sessions everywhere; after unlock the user signs in anew, and nothing old comes back', async () => {
+  const account = await accountInUse()
+  const { userId } = account
+  await lockAccount({ userId, reason: '退職' }, operator, start)
+  expect(await isOpen(account.sessionId)).toBe(false)
+  expect(await signInWith(userId, testPassword)).toEqual({ outcome: 'locked', until: undefined })
+  await lockAccount({ userId, reason: undefined }, 'other', after(60))
+  expect(await showAccount(userId, start)).toMatchObject({ lockedByOperatorAt: start, openSessions: 0 })
+
+  await unlockAccount({ userId, reason: '本人確認済み' }, operator, start)
+  expect(await isOpen(account.sessionId)).toBe(false)
+  expect(await isPending(account.token)).toBe(false)
+  expect((await signInWith(userId, testPassword)).outcome).toBe('started')
+  expect(await operatorEvents(account)).toEqual([
+    eventBy('accountLocked', { reason: '退職' }),
+    { ...eventBy('accountLocked'), actor: 'operator:other', at: after(60) },
+    eventBy('accountUnlocked', { reason: '本人確認済み' }),
+  ])
+})
+
+test('unlock lifts the lock of ten minutes and forgets the failures', async () => {
+  const { userId } = await createTestAccount(pool())
+  await failThrice(userId)
+  expect(await showAccount(userId, after(599))).toMatchObject({ strikes: 3, lockedUntil: after(600) })
+  expect(await showAccount(userId, after(600))).toMatchObject({ strikes: 0, lockedUntil: null })
+  await unlockAccount({ userId, reason: '本人確認済み' }, operator, start)
+  expect(await showAccount(userId, start)).toMatchObject({ strikes: 0, lockedUntil: null })
+  expect((await signInWith(userId, testPassword)).outcome).toBe('started')
+})
+
+test('set-mfa: on needs an address; sign-ins under way begin anew, open sessions go on', async () => {
+  const account = await accountInUse()
+  const { userId } = account
+  await setMultiFactor({ userId, enabled: true }, operator, start)
+  expect(await isPending(account.token)).toBe(false)
+  expect(await isOpen(account.sessionId)).toBe(true)
+  expect(await signInWith(userId, testPassword)).toMatchObject({ needsOtp: true })
+  await setMultiFactor({ userId, enabled: false }, operator, start)
+  expect(await signInWith(userId, testPassword)).toMatchObject({ needsOtp: false })
+  await pool().query('UPDATE account SET email = NULL WHERE user_id = $1', [userId])
+  expect(await refusalOf(setMultiFactor({ userId, enabled: true }, operator, start))).toEqual({
+    code: 'addressMissing',
+    userId,
+  })
+  expect(await operatorEvents(account)).toEqual([
+    eventBy('multiFactorSet', { enabled: true }),
+    eventBy('multiFactorSet', { enabled: false }),
+  ])
+})
+
+test('show and list: the state of accounts, of one contract or all', async () => {
+  const contractNumber = newId()
+  const account = await accountInUse({ contractNumber })
+  const other = await createTestAccount(pool(), { contractNumber })
+  await signInWith(other.userId, 'wrong')
+  expect(await showAccount(account.userId, after(1))).toMatchObject({
+    ...{ userId: account.userId, contractNumber, contractName: 'Test', openSessions: 1, strikes: 0 },
+    ...{ email: `${account.userId}@example.com`, lockedByOperatorAt: null, lockedUntil: null },
+  })
+  expect((await showAccount(account.userId, after(30 * 60))).openSessions).toBe(0)
+  const listed = await listAccounts(contractNumber, after(1))
+  expect(listed.map(({ userId, strikes }) => [userId, strikes])).toEqual(
+    [[account.userId, 0] as const, [other.userId, 1] as const].sort(([one], [two]) => (one < two ? -1 : 1)),
+  )
+  expect((await listAccounts(undefined, start)).length).toBeGreaterThan(listed.length)
+  expect(await refusalOf(listAccounts('99', start))).toEqual({
+    code: 'unknownContract',
+    contractNumber: '99',
+  })
+})
+
+const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
+  ['contract create', () => createContract({ contractNumber: newId(), name: 'x' }, operator, start)],
+  [
+    'account create',
+    () =>
+      createAccount(
+        { userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
+        operator,
+        start,
+      ),
+  ],
+  ['account reset-password', ({ userId }) => resetPassword(userId, operator, start)],
+  ['account lock', ({ userId }) => lockAccount({ userId, reason: 'x' }, operator, start)],
+  ['account unlock', ({ userId }) => unlockAccount({ userId, reason: 'x' }, operator, start)],
+  ['account set-mfa', ({ userId }) => setMultiFactor({ userId, enabled: true }, operator, start)],
+]
+
+describe.each(commands)('%s', (name, run) => {
+  const tables = [
+    'contract',
+    'account',
+    'sign_in_guard',
+    'pending_sign_in',
+    'sign_in_session',
+    'security_event',
+  ]
+  const everything = async () => {
+    const rows = tables.map(
+      (table) => `(SELECT jsonb_agg(t ORDER BY t::text) FROM ${table} AS t) AS ${table}`,
+    )
+    return (await pool().query(`SELECT ${rows.join(', ')}`)).rows[0]
+  }
+
+  test('changes nothing where the audit trail cannot be written', async () => {
+    const account = await accountInUse()
+    await signInWith(account.userId, 'wrong')
+    await pool().query('ALTER TABLE security_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID')
+    try {
+      const before = await everything()
+      await expect(run(account)).rejects.toThrow('full_disk')
+      expect(await everything()).toEqual(before)
+    } finally {
+      await pool().query('ALTER TABLE security_event DROP CONSTRAINT full_disk')
+    }
+  })
+
+  if (name.startsWith('account ') && name !== 'account create')
+    test('knows an unknown user from a known one', async () => {
+      const nobody = { accountId: 0n, userId: newId(), contractNumber: '04' }
+      const refusal = { code: 'unknownAccount', userId: nobody.userId }
+      expect(await refusalOf(run(nobody))).toEqual(refusal)
+      expect(await refusalOf(showAccount(nobody.userId, start))).toEqual(refusal)
+    })
+})
+
+test('no password stands in the database in clear, the trail included', async () => {
+  const account = await createTestAccount(pool())
+  const { password } = await resetPassword(account.userId, operator, start)
+  const { rows } = await pool().query<{ text: string }>(
+    'SELECT t::text AS text FROM account AS t UNION ALL SELECT t::text FROM security_event AS t',
+  )
+  expect(rows.filter(({ text }) => text.includes(password))).toEqual([])
+})

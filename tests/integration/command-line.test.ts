@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { childEnvironment } from '@/lib/env'
+import { createTestAccount, testPassword } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+
+const { pool } = useTestDatabase()
+const root = path.resolve(__dirname, '../..')
+
+interface Ended {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs `npm run cli -- …` without npm, as a process of its own. */
+function cli(args: string[], variables: Record<string, string> = {}): Promise<Ended> {
+  const { connectionString } = pool().options
+  const env = childEnvironment({ DATABASE_URL: connectionString!, LC_ALL: 'C', SUDO_USER: '', ...variables })
+  const command = ['--import', 'tsx', path.join(root, 'lib/cli/main.ts'), ...args]
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    )
+  })
+}
+
+test('what cannot be done: exit code 1 and one line, in the terminal’s language', async () => {
+  const args = ['account', 'show', 'nobody']
+  const [english, japanese] = await Promise.all([cli(args), cli(args, { LC_ALL: 'ja_JP.UTF-8' })])
+  expect(english).toEqual({ code: 1, stdout: '', stderr: 'There is no account nobody.\n' })
+  expect(japanese).toEqual({ code: 1, stdout: '', stderr: '利用者 nobody は登録されていません。\n' })
+})
+
+test.each([
+  [[], /^Name a command\.\n$/m],
+  [['account', 'unlock', 'someone'], /^Option --reason <text> is missing\./],
+  [['account', 'lok'], /^There is no command lok\./],
+  [['account', 'show', 'a b'], /^A user ID has/],
+  [['account', 'create', '--contract', '04', '--user-id', 'x', '--mfa'], /^--mfa needs --email\.\n$/],
+])('%j is wrong usage: exit code 2', async (args, line) => {
+  const { code, stdout, stderr } = await cli(args)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toMatch(line)
+})
+
+test('without AUTH_SECRET a database of DATABASE_URL is left alone: failures are kept under its key', async () => {
+  const ended = await cli(['account', 'list'], { AUTH_SECRET: '' })
+  expect(ended).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^AUTH_SECRET must be set.*\n$/),
+  })
+})
+
+test('--help shows examples', async () => {
+  const { code, stdout } = await cli(['account', 'unlock', '--help'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^Usage: npm run cli -- account unlock/)
+  expect(stdout).toMatch(/Examples:\n {2}npm run cli -- account unlock \S+ --reason/)
+})
+
+test('from contract to sign-in and unlock, each in the trail under the operator’s name', async () => {
+  const sudo = { SUDO_USER: 'suzuki' }
+  expect((await cli(['contract', 'create', '77', '--name', '例題'], sudo)).code).toBe(0)
+  const created = await cli(['account', 'create', '--contract', '77', '--user-id', 'u77', '--json'], sudo)
+  const { password, ...rest } = JSON.parse(created.stdout)
+  expect(rest).toEqual({ userId: 'u77', contractNumber: '77', multiFactor: false })
+  const source = { address: null, userAgent: 'test' }
+  const signIn = (given: string) => startSignIn({ userId: 'u77', password: given }, source, new Date())
+  expect((await signIn(password)).outcome).toBe('started')
+
+  const reset = await cli(['account', 'reset-password', 'u77', '--operator', '山田 太郎'])
+  const newPassword = reset.stdout.trimEnd().split('\n').at(-1)!
+  expect((await signIn(newPassword)).outcome).toBe('started')
+  for (let time = 0; time < 3; time++) await signIn('wrong')
+  expect((await signIn(newPassword)).outcome).toBe('locked')
+  expect((await cli(['account', 'unlock', 'u77', '--reason', 'checked'], sudo)).code).toBe(0)
+  expect((await signIn(newPassword)).outcome).toBe('started')
+
+  const { rows } = await pool().query<{ event: string }>(
+    `SELECT kind || ' ' || actor AS event FROM security_event
+     WHERE contract_number = '77' AND actor LIKE 'operator:%' ORDER BY event_id`,
+  )
+  expect(rows.map(({ event }) => event)).toEqual([
+    'contractCreated operator:suzuki',
+    'accountCreated operator:suzuki',
+    'passwordReset operator:山田 太郎',
+    'accountUnlocked operator:suzuki',
+  ])
+  expect(created.stderr + reset.stderr).toBe('')
+})
+
+test('list and show tell scripts what they tell people', async () => {
+  const { userId } = await createTestAccount(pool())
+  await startSignIn({ userId, password: `${testPassword}x` }, { address: null, userAgent: null }, new Date())
+  const [shown, listed, text] = await Promise.all([
+    cli(['account', 'show', userId, '--json']),
+    cli(['account', 'list', '--contract', '04', '--json']),
+    cli(['account', 'show', userId]),
+  ])
+  expect(JSON.parse(shown.stdout)).toMatchObject({ userId, strikes: 1, email: `${userId}@example.com` })
+  expect(JSON.parse(listed.stdout)).toEqual([JSON.parse(shown.stdout)])
+  expect(text.stdout).toMatch(/^Failures in a row +1$/m)
+})

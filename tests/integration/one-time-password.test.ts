@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto'
+import { completeSignIn } from '@/lib/auth/complete-sign-in'
+import {
+  consumeOtp,
+  otpCooldownSeconds,
+  otpLifetimeSeconds,
+  otpMatches,
+  sendOtp,
+  type OtpSubject,
+} from '@/lib/auth/one-time-password'
+import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
+import { readSession } from '@/lib/auth/session'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+import { readOutbox } from '@/lib/mail/outbox'
+import type { MailOutcome } from '@/lib/mail/send-mail'
+import { createTestAccount, testPassword } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+
+const { pool } = useTestDatabase()
+const start = new Date('2026-11-22T03:00:00Z')
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
+const source = { address: null, userAgent: 'test' }
+const newKey = (): OtpSubject => ({ purpose: 'sign-in', subject: randomBytes(32) })
+
+/** Sends a code and tells which it was; `outcome` is what the mail service says. */
+async function send(key: OtpSubject, now: Date, outcome: MailOutcome | Error = 'sent') {
+  let code = ''
+  const sending = await sendOtp(
+    key,
+    async (made) => {
+      code = made
+      if (outcome instanceof Error) throw outcome
+      return outcome
+    },
+    now,
+  )
+  return { sending, code }
+}
+
+const matches = (key: OtpSubject, code: string, now: Date) => otpMatches(pool(), key, code, now)
+
+test('a code has six digits, is good for ten minutes and stored as nothing that shows it', async () => {
+  const key = newKey()
+  const { sending, code } = await send(key, start)
+  expect(sending).toBe('sent')
+  expect(code).toMatch(/^\d{6}$/)
+  expect(await matches(key, code, after(otpLifetimeSeconds - 1))).toBe(true)
+  expect(await matches(key, code, after(otpLifetimeSeconds))).toBe(false)
+  expect(await matches(key, code === '000000' ? '000001' : '000000', start)).toBe(false)
+  const { rows } = await pool().query('SELECT * FROM one_time_password WHERE subject = $1', [key.subject])
+  expect(JSON.stringify(rows)).not.toContain(code)
+})
+
+test('a code of one purpose or subject opens nothing of another', async () => {
+  const key = newKey()
+  const { code } = await send(key, start)
+  expect(await matches({ ...key, purpose: 'address-change' }, code, start)).toBe(false)
+  const other = newKey()
+  await send(other, start)
+  // One in a million would be the same code by chance; its hash would still differ.
+  const { rows } = await pool().query('SELECT hash FROM one_time_password WHERE subject = $1', [key.subject])
+  await pool().query('UPDATE one_time_password SET hash = $2 WHERE subject = $1', [
+    other.subject,
+    rows[0].hash,
+  ])
+  expect(await matches(other, code, start)).toBe(false)
+})
+
+test('another code is sent after a minute and not before; of two requests at once one sends', async () => {
+  const key = newKey()
+  await send(key, start)
+  expect((await send(key, after(otpCooldownSeconds - 1))).sending).toEqual({ waitSeconds: 1 })
+  const both = await Promise.all([send(key, after(otpCooldownSeconds)), send(key, after(otpCooldownSeconds))])
+  expect(both.filter(({ sending }) => sending === 'sent')).toHaveLength(1)
+})
+
+test('the earlier code is good until the new one was really sent, then no more', async () => {
+  const key = newKey()
+  const first = await send(key, start)
+  let goodWhileOnItsWay: boolean[] = []
+  let second = ''
+  await sendOtp(
+    key,
+    async (code) => {
+      second = code
+      goodWhileOnItsWay = [await matches(key, first.code, after(61)), await matches(key, code, after(61))]
+      return 'sent'
+    },
+    after(61),
+  )
+  expect(goodWhileOnItsWay).toEqual([true, true])
+  expect(await matches(key, second, after(62))).toBe(true)
+  if (first.code !== second) expect(await matches(key, first.code, after(62))).toBe(false)
+})
+
+test.each<[string, MailOutcome | Error]>([
+  ['is refused', 'refused'],
+  ['breaks', new Error('mail service broke')],
+])(
+  'a mail that %s invalidates nothing, opens nothing, and may be tried again at once',
+  async (_name, outcome) => {
+    const key = newKey()
+    const first = await send(key, start)
+    const failed = await send(key, after(61), outcome)
+    expect(failed.sending).toBe('notSent')
+    expect(await matches(key, first.code, after(62))).toBe(true)
+    if (failed.code !== first.code) expect(await matches(key, failed.code, after(62))).toBe(false)
+    expect((await send(key, after(62))).sending).toBe('sent')
+  },
+)
+
+test('where the mail service did not answer both codes stay good: the mail may yet arrive', async () => {
+  const key = newKey()
+  const first = await send(key, start)
+  const second = await send(key, after(61), 'unknown')
+  expect(second.sending).toBe('notSent')
+  expect(await matches(key, first.code, after(62))).toBe(true)
+  expect(await matches(key, second.code, after(62))).toBe(true)
+})
+
+test('a code is used up once, whoever is quicker', async () => {
+  const key = newKey()
+  await send(key, start)
+  const used = await Promise.all(Array.from({ length: 20 }, () => consumeOtp(pool(), key)))
+  expect(used.filter(Boolean)).toHaveLength(1)
+})
+
+async function startWithOtp(now = start) {
+  const account = await createTestAccount(pool(), { multiFactor: true })
+  const started = await startSignIn({ userId: account.userId, password: testPassword }, source, now)
+  if (started.outcome !== 'started') throw new Error(started.outcome)
+  expect(await sendSignInOtp(started.token, source, now)).toBe('sent')
+  return { ...account, token: started.token, code: await codeSentTo(account.userId) }
+}
+
+async function codeSentTo(userId: string): Promise<string> {
+  const mail = (await readOutbox()).find(({ to }) => to.startsWith(`${userId}@`))
+  return /\b(\d{6})\b/.exec(mail!.text)![1]!
+}
+
+const wrongFor = (code: string) => (code === '111111' ? '222222' : '111111')
+
+test('no session exists before the code, and the right one opens it', async () => {
+  const { token, code, userId } = await startWithOtp()
+  expect(await completeSignIn({ token, otp: undefined }, source, start)).toEqual({ outcome: 'refused' })
+  const completed = await completeSignIn({ token, otp: code }, source, start)
+  if (completed.outcome !== 'signedIn') throw new Error(completed.outcome)
+  expect(await readSession(completed.sessionId, start)).toMatchObject({ userId, multiFactor: true })
+  expect(await completeSignIn({ token, otp: code }, source, start)).toEqual({ outcome: 'gone' })
+})
+
+test('one code used by 50 parallel posts signs in once, and locks nobody', async () => {
+  const { token, code, userId } = await startWithOtp()
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, () => completeSignIn({ token, otp: code }, source, start)),
+  )
+  expect(outcomes.filter(({ outcome }) => outcome === 'signedIn')).toHaveLength(1)
+  const again = await startSignIn({ userId, password: testPassword }, source, after(1))
+  expect(again.outcome).toBe('started')
+})
+
+test('of 200 guesses at once at most three are compared', async () => {
+  const { token, code, userId } = await startWithOtp()
+  const outcomes = await Promise.all(
+    Array.from({ length: 200 }, () => completeSignIn({ token, otp: wrongFor(code) }, source, start)),
+  )
+  expect(outcomes.filter(({ outcome }) => outcome === 'refused')).toHaveLength(2)
+  expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toHaveLength(198)
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS compared FROM security_event
+     WHERE actor = $1 AND kind = 'signInFailure' AND detail->>'reason' = 'oneTimePassword'`,
+    [`user:${userId}`],
+  )
+  expect(rows[0].compared).toBe(3)
+  expect((await completeSignIn({ token, otp: code }, source, after(1))).outcome).toBe('locked')
+})
+
+test('a known password refills no guesses: three in all, however often it is given again', async () => {
+  const { userId, token, code } = await startWithOtp()
+  const guesses = [await completeSignIn({ token, otp: wrongFor(code) }, source, start)]
+  for (let round = 1; round < 6; round++) {
+    const now = after(round * 61)
+    const started = await startSignIn({ userId, password: testPassword }, source, now)
+    if (started.outcome !== 'started') break
+    guesses.push(await completeSignIn({ token: started.token, otp: '111111' }, source, now))
+  }
+  expect(guesses.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'locked'])
+  expect((await startSignIn({ userId, password: testPassword }, source, after(190))).outcome).toBe('locked')
+})
+
+test('a code outlives neither ten minutes nor its pending sign-in', async () => {
+  const { token, code } = await startWithOtp()
+  expect(await completeSignIn({ token, otp: code }, source, after(601))).toEqual({ outcome: 'refused' })
+  expect(await completeSignIn({ token, otp: code }, source, after(1_801))).toEqual({ outcome: 'gone' })
+})
+
+test('another browser’s pending sign-in takes no code of this one', async () => {
+  const mine = await startWithOtp()
+  const theirs = await startWithOtp()
+  const outcome = await completeSignIn({ token: theirs.token, otp: mine.code }, source, start)
+  expect(outcome.outcome).toBe(mine.code === theirs.code ? 'signedIn' : 'refused')
+})
+
+test('an account is sent five codes in ten minutes at most, however often it begins to sign in', async () => {
+  const { userId } = await startWithOtp()
+  const sendings = []
+  for (let round = 1; round <= 6; round++) {
+    const started = await startSignIn({ userId, password: testPassword }, source, after(round))
+    if (started.outcome !== 'started') throw new Error(started.outcome)
+    sendings.push(await sendSignInOtp(started.token, source, after(round)))
+  }
+  expect(sendings).toEqual(['sent', 'sent', 'sent', 'sent', 'tooMany', 'tooMany'])
+})
+
+test('no code stands in the audit trail', async () => {
+  const { code } = await startWithOtp()
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS found FROM security_event WHERE detail::text LIKE $1`,
+    [`%${code}%`],
+  )
+  expect(rows[0].found).toBe(0)
+})

@@ -1,0 +1,185 @@
+import { verify } from '@node-rs/argon2'
+import { randomUUID } from 'node:crypto'
+import type { RequestSource } from '@/lib/audit/record-event'
+import { firstFailuresMax } from '@/lib/auth/address-limit'
+import { completeSignIn } from '@/lib/auth/complete-sign-in'
+import { forgetUnknownUserIds, lockSeconds, lockedUntil, takeStrike } from '@/lib/auth/sign-in-guard'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+import { createTestAccount, testPassword } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+
+jest.mock('@node-rs/argon2', () => {
+  const real = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2')
+  return { ...real, verify: jest.fn(real.verify) }
+})
+
+const { pool } = useTestDatabase()
+const start = new Date('2026-11-22T03:00:00Z')
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
+const source: RequestSource = { address: null, userAgent: 'test' }
+const attempt = (userId: string, password: string, now = start, from = source) =>
+  startSignIn({ userId, password }, from, now)
+
+const ids: [string, () => Promise<string>][] = [
+  ['a known user ID', async () => (await createTestAccount(pool())).userId],
+  ['an unknown user ID', async () => randomUUID()],
+]
+
+describe.each(ids)('%s', (_name, makeUserId) => {
+  test('of 200 wrong passwords at once at most three are compared', async () => {
+    const userId = await makeUserId()
+    const compare = jest.mocked(verify)
+    compare.mockClear()
+    const outcomes = await Promise.all(Array.from({ length: 200 }, () => attempt(userId, 'wrong')))
+    expect(compare).toHaveBeenCalledTimes(3)
+    expect(outcomes.filter(({ outcome }) => outcome === 'refused')).toHaveLength(2)
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toHaveLength(198)
+  })
+
+  test('the third failure locks: closed at 9:59, open again at 10:00', async () => {
+    const userId = await makeUserId()
+    expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'refused' })
+    expect(await attempt(userId, 'wrong', after(1))).toEqual({ outcome: 'refused' })
+    const until = after(2 + lockSeconds)
+    expect(await attempt(userId, 'wrong', after(2))).toEqual({ outcome: 'locked', until })
+    expect(await attempt(userId, testPassword, after(2 + 599))).toEqual({ outcome: 'locked', until })
+    expect(await attempt(userId, 'wrong', after(2 + 600))).toEqual({ outcome: 'refused' })
+  })
+
+  test('trying during the lock neither extends nor restarts it', async () => {
+    const userId = await makeUserId()
+    for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
+    for (let second = 0; second < lockSeconds; second += 60)
+      expect(await attempt(userId, 'wrong', after(second))).toEqual({
+        outcome: 'locked',
+        until: after(lockSeconds),
+      })
+    expect(await lockedUntil(pool(), userId, after(lockSeconds))).toBeUndefined()
+    // After the lock there are three tries again, not one.
+    expect(await attempt(userId, 'wrong', after(lockSeconds))).toEqual({ outcome: 'refused' })
+    expect(await attempt(userId, 'wrong', after(lockSeconds + 1))).toEqual({ outcome: 'refused' })
+    expect((await attempt(userId, 'wrong', after(lockSeconds + 2))).outcome).toBe('locked')
+  })
+
+  test('failures in a row have no time limit between them', async () => {
+    const userId = await makeUserId()
+    await attempt(userId, 'wrong')
+    await attempt(userId, 'wrong', after(86_400))
+    expect((await attempt(userId, 'wrong', after(10 * 86_400))).outcome).toBe('locked')
+  })
+})
+
+test('a right password during the lock is refused, and right again after it', async () => {
+  const { userId } = await createTestAccount(pool())
+  for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
+  expect((await attempt(userId, testPassword, after(599))).outcome).toBe('locked')
+  expect((await attempt(userId, testPassword, after(600))).outcome).toBe('started')
+})
+
+test('a sign-in pending since before the lock cannot be completed during it', async () => {
+  const { userId } = await createTestAccount(pool())
+  const started = await attempt(userId, testPassword)
+  if (started.outcome !== 'started') throw new Error(started.outcome)
+  for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
+  const token = started.token
+  expect((await completeSignIn({ token, otp: undefined }, source, after(1))).outcome).toBe('locked')
+  expect((await completeSignIn({ token, otp: undefined }, source, after(601))).outcome).toBe('signedIn')
+})
+
+test('a right password gives its strike back but forgives no earlier one; a completed sign-in forgives all', async () => {
+  const { userId } = await createTestAccount(pool())
+  await attempt(userId, 'wrong')
+  await attempt(userId, 'wrong')
+  const started = await attempt(userId, testPassword)
+  if (started.outcome !== 'started') throw new Error(started.outcome)
+  const strikes = async () =>
+    (await pool().query('SELECT max(strikes) AS strikes FROM sign_in_guard WHERE is_known')).rows[0].strikes
+  expect(await lockedUntil(pool(), userId, start)).toBeUndefined()
+  expect((await takeStrike(pool(), { userId, isKnown: true }, start)).taken).toBe(true)
+  expect((await takeStrike(pool(), { userId, isKnown: true }, start)).taken).toBe(false)
+  expect(await strikes()).toBe(3)
+
+  const other = await createTestAccount(pool())
+  await attempt(other.userId, 'wrong')
+  await attempt(other.userId, 'wrong')
+  const again = await attempt(other.userId, testPassword)
+  if (again.outcome !== 'started') throw new Error(again.outcome)
+  await completeSignIn({ token: again.token, otp: undefined }, source, start)
+  expect(await attempt(other.userId, 'wrong')).toEqual({ outcome: 'refused' })
+  expect(await attempt(other.userId, 'wrong')).toEqual({ outcome: 'refused' })
+})
+
+test('an operator’s lock refuses the right password, without an end', async () => {
+  const { accountId, userId } = await createTestAccount(pool())
+  await pool().query('UPDATE account SET locked_at = $2 WHERE account_id = $1', [accountId, start])
+  expect(await attempt(userId, testPassword)).toEqual({ outcome: 'locked', until: undefined })
+})
+
+test('whoever walks through user IDs from one address is stopped, others are not', async () => {
+  const walker = { address: '192.0.2.1', userAgent: null }
+  for (let walked = 0; walked < firstFailuresMax; walked++)
+    expect((await attempt(randomUUID(), 'wrong', start, walker)).outcome).toBe('refused')
+  const { userId } = await createTestAccount(pool())
+  expect(await attempt(userId, testPassword, start, walker)).toEqual({ outcome: 'tooMany' })
+  // The refusal left no strike behind.
+  expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'refused' })
+  expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'refused' })
+  expect((await attempt(userId, testPassword)).outcome).toBe('started')
+  const neighbour = { address: '192.0.2.2', userAgent: null }
+  expect((await attempt(randomUUID(), 'wrong', start, neighbour)).outcome).toBe('refused')
+})
+
+test('addresses of one IPv6 network count as one, however they are written', async () => {
+  const from = (address: string) => ({ address, userAgent: null })
+  for (let walked = 0; walked < firstFailuresMax; walked++)
+    await attempt(randomUUID(), 'wrong', start, from(`2001:db8:0:1::${walked.toString(16)}`))
+  expect((await attempt(randomUUID(), 'wrong', start, from('2001:0db8::1:9:9:9:9'))).outcome).toBe('tooMany')
+  expect((await attempt(randomUUID(), 'wrong', start, from('2001:db8:0:2::1'))).outcome).toBe('refused')
+})
+
+test('signing in from one address again and again uses nothing up', async () => {
+  const office = { address: '192.0.2.3', userAgent: null }
+  const { userId } = await createTestAccount(pool())
+  for (let time = 0; time < firstFailuresMax + 5; time++)
+    expect((await attempt(userId, testPassword, start, office)).outcome).toBe('started')
+})
+
+test('failures of unknown user IDs are forgotten after a month, those of known ones never', async () => {
+  const known = await createTestAccount(pool())
+  const unknown = randomUUID()
+  for (const userId of [known.userId, unknown]) {
+    await attempt(userId, 'wrong')
+    await attempt(userId, 'wrong')
+  }
+  await forgetUnknownUserIds(pool(), after(31 * 86_400))
+  expect((await attempt(known.userId, 'wrong', after(31 * 86_400))).outcome).toBe('locked')
+  expect((await attempt(unknown, 'wrong', after(31 * 86_400))).outcome).toBe('refused')
+})
+
+test('the guard holds a bounded number of unknown user IDs', async () => {
+  await pool().query(`INSERT INTO sign_in_guard (user_id_hash, is_known, strikes, last_failure_at)
+    SELECT decode(md5(number::text), 'hex'), false, 1, timestamptz '2026-11-22 03:00Z' + number * interval '1 second'
+    FROM generate_series(1, 100500) AS number`)
+  await forgetUnknownUserIds(pool(), after(200_000))
+  const { rows } = await pool().query('SELECT count(*)::int AS rows FROM sign_in_guard WHERE NOT is_known')
+  expect(rows[0].rows).toBeLessThanOrEqual(100_001)
+})
+
+test('neither password nor user ID of a failure stands in the audit trail', async () => {
+  const secret = `Secret!${randomUUID()}`
+  await attempt(secret, secret)
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS found FROM security_event WHERE security_event::text LIKE $1`,
+    [`%${secret}%`],
+  )
+  expect(rows[0].found).toBe(0)
+})
+
+test('the audit trail cannot be rewritten', async () => {
+  await attempt(randomUUID(), 'wrong')
+  await expect(pool().query('UPDATE security_event SET actor = $1', ['nobody'])).rejects.toThrow(
+    'append-only',
+  )
+  await expect(pool().query('DELETE FROM security_event')).rejects.toThrow('append-only')
+  await expect(pool().query('TRUNCATE security_event')).rejects.toThrow('append-only')
+})

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import type { Pool } from 'pg'
+import { connectDatabase } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
+import { addJapanDays, japanInstant } from '@/lib/time/japan-time'
+import { countUsage } from '@/lib/usage/count'
+import type { UsageRecord } from '@/lib/usage/columns'
+import type { UsageCursor } from '@/lib/usage/cursor'
+import { periodInstants } from '@/lib/usage/period'
+import { findCall, readCallDestinations } from '@/lib/usage/read-call'
+import { readUsagePage, type UsagePage } from '@/lib/usage/read-page'
+import type { UsageKind, UsageSearch } from '@/lib/usage/search'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { loadRandomUsage } from '@/tests/support/random-usage'
+
+const firstDay = '2026-01-30'
+const days = 4
+const user = { contractNumber: '04' }
+
+let database: TestDatabase
+let pool: Pool
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  pool = connectDatabase(database.databaseUrl)
+  await loadRandomUsage(pool, { firstDay, days, contracts: ['04', '05'] })
+})
+
+afterAll(async () => {
+  await getPrisma().$disconnect()
+  await pool.end()
+  await database.drop()
+})
+
+const anyPeriod = fc
+  .tuple(fc.nat(days * 24 - 1), fc.nat(days * 24 - 1))
+  .map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const)
+  .map(([start, end]) => ({
+    startDate: addJapanDays(firstDay, Math.floor(start / 24)),
+    startHour: start % 24,
+    endDate: addJapanDays(firstDay, Math.floor(end / 24)),
+    endHour: end % 24,
+  }))
+const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
+
+const tableOf = { call: 'usage_call', destination: 'usage_destination' }
+const orderOf = { call: 'called_at, call_id', destination: 'called_at, call_id, destination_no' }
+
+test('count and totals equal a plain sum over the records, for any period', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPeriod, anyKind, async (period, kind) => {
+      const { from, until } = periodInstants(period)
+      const destinations = kind === 'call' ? 'coalesce(sum(destination_count), 0)' : 'count(*)'
+      const { rows } = await pool.query(
+        `SELECT count(*)::int AS records, ${destinations}::text AS destinations,
+                coalesce(sum(sent_pages), 0)::text AS "sentPages",
+                coalesce(sum(billed_pages), 0)::text AS "billedPages", coalesce(sum(charge), 0)::text AS charge
+         FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2`,
+        [from, until],
+      )
+      const totals = await countUsage(user, period, kind)
+      expect({
+        ...totals,
+        destinations: String(totals.destinations),
+        sentPages: String(totals.sentPages),
+        billedPages: String(totals.billedPages),
+        charge: String(totals.charge),
+      }).toEqual(rows[0])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const keyOf = (record: UsageRecord) =>
+  [
+    record.calledAt.getTime() / 1_000,
+    record.callId,
+    ...('destinationNo' in record ? [record.destinationNo] : []),
+  ].join('-')
+
+async function expectedKeys(
+  kind: UsageKind,
+  period: Parameters<typeof periodInstants>[0],
+): Promise<string[]> {
+  const { from, until } = periodInstants(period)
+  const { rows } = await pool.query<{ key: string }>(
+    `SELECT concat_ws('-', extract(epoch FROM called_at)::bigint, ${orderOf[kind].replace('called_at, ', '')}) AS key
+     FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2
+     ORDER BY ${orderOf[kind]}`,
+    [from, until],
+  )
+  return rows.map((row) => row.key)
+}
+
+/** Follows NEXT to the end, then BACK to the start; every page on the way back must be the one of the way there. */
+async function walk(
+  read: (cursor: UsageCursor | undefined) => Promise<UsagePage | undefined>,
+): Promise<string[]> {
+  const pages: UsagePage[] = []
+  for (let cursor: UsageCursor | undefined; pages.length === 0 || cursor; cursor = pages.at(-1)!.next) {
+    const page = await read(cursor)
+    expect(page).toBeDefined()
+    expect(page!.recordsBefore).toBe(pages.flatMap(({ records }) => records).length)
+    pages.push(page!)
+  }
+  expect(pages[0]!.back).toBeUndefined()
+  for (let index = pages.length - 1; index > 0; index--) {
+    const before = await read(pages[index]!.back)
+    expect(before).toEqual(pages[index - 1])
+  }
+  return pages.flatMap(({ records }) => records.map(keyOf))
+}
+
+test('NEXT and BACK show each record once and in order, records of one second included', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPeriod, anyKind, async (period, by) => {
+      const search: UsageSearch = { ...period, by, output: 'screen' }
+      const keys = await walk((cursor) => readUsagePage(user, { ...search, cursor }))
+      expect(keys).toEqual((await expectedKeys(by, period)).slice(0, 1_000))
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('the data has records of one second across page boundaries, or the test above proves little', async () => {
+  const { rows } = await pool.query(
+    `SELECT max(records)::int AS records FROM (
+       SELECT count(*) AS records FROM usage_destination WHERE contract_number = '04' GROUP BY called_at) AS seconds`,
+  )
+  expect(rows[0].records).toBeGreaterThan(100)
+})
+
+test('a cursor past what a screen shows, or before the first record, names no page', async () => {
+  const period = { startDate: firstDay, startHour: 0, endDate: addJapanDays(firstDay, days - 1), endHour: 23 }
+  const search: UsageSearch = { ...period, by: 'destination', output: 'screen' }
+  const keys = await expectedKeys('destination', period)
+  expect(keys.length).toBeGreaterThan(1_050)
+  const cursorAt = (index: number, direction: 'after' | 'before'): UsageCursor => {
+    const [seconds, callId, destinationNo] = keys[index]!.split('-').map(Number)
+    return {
+      direction,
+      key: { calledAt: new Date(seconds! * 1_000), callId: BigInt(callId!), destinationNo: destinationNo! },
+    }
+  }
+  expect(await readUsagePage(user, { ...search, cursor: cursorAt(999, 'after') })).toBeUndefined()
+  expect(await readUsagePage(user, { ...search, cursor: cursorAt(keys.length - 1, 'after') })).toBeUndefined()
+  expect(await readUsagePage(user, { ...search, cursor: cursorAt(0, 'before') })).toBeUndefined()
+  const last = await readUsagePage(user, { ...search, cursor: cursorAt(969, 'after') })
+  expect(last).toMatchObject({ recordsBefore: 970, next: undefined })
+  expect(last!.records).toHaveLength(30)
+})
+
+test('the destinations of a call are all of them, also those dialled past midnight', async () => {
+  const { rows } = await pool.query<{ call_id: string; destination_count: number }>(
+    `SELECT call_id, destination_count FROM usage_call WHERE contract_number = '04'
+     ORDER BY destination_count DESC LIMIT 3`,
+  )
+  for (const row of rows) {
+    const call = await findCall(user, row.call_id)
+    const keys = await walk((cursor) => readCallDestinations(user, call!, cursor))
+    expect(keys).toHaveLength(Math.min(1_000, row.destination_count))
+    expect(new Set(keys).size).toBe(keys.length)
+  }
+})
+
+test.each(['-1', '1.0', 'abc', '', '9223372036854775808', '99999999999999999999', "1' OR '1'='1"])(
+  'a call id of %j finds nothing and breaks nothing',
+  async (callId) => {
+    expect(await findCall(user, callId)).toBeUndefined()
+  },
+)
+
+test('another contract’s call does not exist, its records never show', async () => {
+  const { rows } = await pool.query<{ call_id: string }>(
+    `SELECT call_id FROM usage_call WHERE contract_number = '05'
+     AND call_id NOT IN (SELECT call_id FROM usage_call WHERE contract_number = '04') LIMIT 1`,
+  )
+  expect(await findCall({ contractNumber: '05' }, rows[0]!.call_id)).toBeDefined()
+  expect(await findCall(user, rows[0]!.call_id)).toBeUndefined()
+
+  const { rows: shared } = await pool.query<{ call_id: string }>(
+    `SELECT call_id FROM usage_call AS mine WHERE contract_number = '04'
+     AND EXISTS (SELECT FROM usage_call WHERE contract_number = '05' AND call_id = mine.call_id) LIMIT 1`,
+  )
+  const mine = await findCall(user, shared[0]!.call_id)
+  const theirs = await findCall({ contractNumber: '05' }, shared[0]!.call_id)
+  expect(mine!.callerNumber).toMatch(/^04/)
+  expect(theirs!.callerNumber).toMatch(/^05/)
+  const destinations = await readCallDestinations(user, mine!, undefined)
+  for (const record of destinations!.records) expect(record.callerNumber).toMatch(/^04/)
+
+  const whole: UsageSearch = {
+    ...{ startDate: firstDay, startHour: 0, endDate: addJapanDays(firstDay, days - 1), endHour: 23 },
+    by: 'call',
+    output: 'screen',
+  }
+  const page = await readUsagePage(user, whole)
+  for (const record of page!.records) expect(record.callerNumber).toMatch(/^04/)
+})
+
+test('hours of a month’s last evening and the next month’s first morning are one search', async () => {
+  const period = { startDate: '2026-01-31', startHour: 20, endDate: '2026-02-01', endHour: 3 }
+  const { from, until } = periodInstants(period)
+  expect(from).toEqual(japanInstant('2026-01-31', 20))
+  expect(until).toEqual(japanInstant('2026-02-01', 4))
+  const keys = await walk((cursor) =>
+    readUsagePage(user, { ...period, by: 'destination', output: 'screen', cursor }),
+  )
+  expect(keys).toEqual((await expectedKeys('destination', period)).slice(0, 1_000))
+  expect(keys.length).toBeGreaterThan(0)
+})

@@ -1,0 +1,47 @@
+import '@/lib/cli/read-env-file'
+import { secondsSince } from '@/lib/cli/progress'
+import { type Command, runCommand } from '@/lib/cli/run-command'
+import { PlainError } from '@/lib/plain-error'
+import { checks, type Check, type Counts } from './support/checks'
+import { removeAbandonedData } from './support/throwaway-data'
+
+/** `npm test`: every check in turn, or those named; the last line is the sum. */
+async function runChecks(command: Command): Promise<number> {
+  command.atEnd(removeAbandonedData)
+  const names = process.argv.slice(2).filter((argument) => argument !== '--verbose')
+  const isVerbose = process.argv.includes('--verbose')
+  const sum: Counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const check of choose(names)) {
+    const counts = await runCheck(check, isVerbose)
+    for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key]
+  }
+  const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
+  console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`)
+  return sum.failed > 0 ? 1 : 0
+}
+
+function choose(names: string[]): Check[] {
+  const unknown = names.find((name) => !checks.some((check) => check.name === name))
+  if (unknown) {
+    throw new PlainError(`There is no check ${unknown}, but: ${checks.map(({ name }) => name).join(', ')}.`)
+  }
+  return names.length > 0 ? checks.filter(({ name }) => names.includes(name)) : checks
+}
+
+async function runCheck(check: Check, isVerbose: boolean): Promise<Counts> {
+  const start = performance.now()
+  const output: Buffer[] = []
+  const listen = (chunk: Buffer) => void (isVerbose ? process.stdout.write(chunk) : output.push(chunk))
+  process.stdout.write(isVerbose ? `${check.name}\n` : `${check.name} … `)
+  const counts = await check.run(listen).catch((error: unknown): Counts => {
+    listen(Buffer.from(`${error instanceof PlainError ? error.message : (error as Error).stack}\n`))
+    return { passed: 0, failed: 1, skipped: 0 }
+  })
+  const tests = counts.passed + counts.failed + counts.skipped > 1 ? `, ${counts.passed} passed` : ''
+  const failures = counts.failed > 0 && tests ? `, ${counts.failed} failed` : ''
+  console.log(`${counts.failed > 0 ? 'FAILED' : 'ok'}${tests}${failures}, ${secondsSince(start)}`)
+  if (counts.failed > 0) process.stdout.write(Buffer.concat(output))
+  return counts
+}
+
+runCommand(runChecks)

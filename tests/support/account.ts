@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+import { hashPassword } from '@/lib/auth/password-hash'
+
+export const testPassword = 'Right!2026'
+
+export interface TestAccount {
+  accountId: bigint
+  userId: string
+  contractNumber: string
+}
+
+/** An account of its own for a test, so that tests of one file do not lock each other out. */
+export async function createTestAccount(
+  pool: Pool,
+  { contractNumber = '04', multiFactor = false }: { contractNumber?: string; multiFactor?: boolean } = {},
+): Promise<TestAccount> {
+  const userId = `user-${randomBytes(5).toString('hex')}`
+  await pool.query(
+    `INSERT INTO contract (contract_number, name) VALUES ($1, 'Test') ON CONFLICT DO NOTHING`,
+    [contractNumber],
+  )
+  const { rows } = await pool.query<{ account_id: string }>(
+    `INSERT INTO account (user_id, contract_number, password_hash, email, multi_factor)
+     VALUES ($1, $2, $3, $4, $5) RETURNING account_id`,
+    [userId, contractNumber, await hashPassword(testPassword), `${userId}@example.com`, multiFactor],
+  )
+  return { accountId: BigInt(rows[0]!.account_id), userId, contractNumber }
+}

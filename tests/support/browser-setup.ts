@@ -1,0 +1,25 @@
+import path from 'node:path'
+import { type Child, startNode } from '@/lib/cli/child'
+import { clearedSettings } from './cleared-settings'
+import type { PortalUnderTest } from './serve-portal'
+
+/** Starts the portal for the browser tests; what they need to know of it is in the environment of their workers. */
+export default async function setUp() {
+  const portal = startNode(['--import', 'tsx', path.join(__dirname, 'serve-portal.ts')], {
+    cwd: path.resolve(__dirname, '../..'),
+    variables: { ...clearedSettings, NODE_ENV: 'test' },
+    output: 'inherit',
+  })
+  const { url, databaseUrl, dataDirectory } = await whenServing(portal)
+  process.env.PORTAL_TEST_URL = url
+  process.env.PORTAL_TEST_DATABASE = databaseUrl
+  process.env.PORTAL_TEST_DATA = dataDirectory
+  return () => portal.stop()
+}
+
+function whenServing(portal: Child) {
+  return new Promise<PortalUnderTest>((resolve, reject) => {
+    portal.process.once('message', (message) => resolve(message as PortalUnderTest))
+    void portal.ended.then((how) => reject(new Error(`The portal under test did not start (${how}).`)))
+  })
+}

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import { buildPortal } from '@/lib/cli/build-portal'
+import { checkout } from '@/lib/cli/checkout'
+import { startNode } from '@/lib/cli/child'
+import { ensureChromium } from './chromium'
+import { clearedSettings } from './cleared-settings'
+import { countBrowserTests, countJestTests, withReport } from './test-reports'
+
+export type Counts = { passed: number; failed: number; skipped: number }
+type Listener = (output: Buffer) => void
+
+export type Check = { name: string; run(listen: Listener): Promise<Counts> }
+
+const tool = (name: string) => path.join(checkout, 'node_modules', '.bin', name)
+
+export const checks: Check[] = [
+  { name: 'style', run: all([tool('prettier'), '--check', '.']) },
+  { name: 'lint', run: all([tool('eslint'), '--max-warnings', '0', '.']) },
+  // The types of routes are made from the pages.
+  { name: 'types', run: all([tool('next'), 'typegen'], [tool('tsc'), '--noEmit']) },
+  { name: 'unused', run: all([tool('knip'), '--no-progress']) },
+  { name: 'unit', run: (listen) => runJest(['unit', 'components'], listen) },
+  { name: 'integration', run: (listen) => runJest(['integration'], listen) },
+  { name: 'build', run: runBuild },
+  { name: 'browser', run: runBrowserTests },
+]
+
+/** A check of several steps passes when each does; the first that does not ends it. */
+function all(...steps: string[][]) {
+  return async (listen: Listener): Promise<Counts> => {
+    for (const step of steps) if (!(await runTool(step, listen))) return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 1, failed: 0, skipped: 0 }
+  }
+}
+
+async function runJest(projects: string[], listen: Listener): Promise<Counts> {
+  return withReport(countJestTests, (report) =>
+    runTool([tool('jest'), '--selectProjects', ...projects, '--json', `--outputFile=${report}`], listen, {
+      NODE_ENV: 'test',
+    }),
+  )
+}
+
+async function runBuild(): Promise<Counts> {
+  await buildPortal()
+  return { passed: 1, failed: 0, skipped: 0 }
+}
+
+async function runBrowserTests(listen: Listener): Promise<Counts> {
+  await ensureChromium()
+  return withReport(countBrowserTests, (report) =>
+    runTool([tool('playwright'), 'test', '--reporter=list,json'], listen, {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    }),
+  )
+}
+
+async function runTool(args: string[], listen: Listener, variables: Record<string, string> = {}) {
+  const started = startNode(args, {
+    cwd: checkout,
+    variables: { ...clearedSettings, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...variables },
+    output: 'pipe',
+  })
+  started.process.stdout?.on('data', listen)
+  started.process.stderr?.on('data', listen)
+  return (await started.ended) === 'exit code 0'
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+
+export type TestDatabase = { databaseUrl: string; drop(): Promise<void> }
+
+export const templateName = 'portal_template'
+
+/** A migrated, empty database of its own for a test file. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await execute(`CREATE DATABASE ${name} TEMPLATE ${templateName}`)
+  return { databaseUrl: urlOf(name), drop: () => execute(`DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** The address of a database on the run's server. */
+export function urlOf(name: string): string {
+  const server = process.env.PORTAL_TEST_SERVER
+  if (!server) throw new Error('Only the integration tests have a database.')
+  return server.replace(/[^/]+$/, name)
+}
+
+async function execute(sql: string) {
+  const client = new Client({ connectionString: urlOf('postgres') })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}

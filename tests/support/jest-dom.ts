@@ -1,0 +1,2 @@
+// The matchers for the DOM, and their types.
+import '@testing-library/jest-dom'

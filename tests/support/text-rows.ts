@@ -1,0 +1,7 @@
+import type { Client } from 'pg'
+
+/** The rows of a query, each value as text and absent ones as ''. */
+export async function textRows(client: Client, sql: string, values: unknown[] = []): Promise<string[][]> {
+  const result = await client.query<unknown[]>({ text: sql, values, rowMode: 'array' })
+  return result.rows.map((row) => row.map((value) => (value === null ? '' : String(value))))
+}

@@ -1,0 +1,92 @@
+import { createTranslator, type Messages } from 'next-intl'
+import { describeActivity } from '@/components/activity/describe-activity'
+import { shortUserAgent } from '@/components/activity/short-user-agent'
+import { activityCsv } from '@/lib/audit/activity-csv'
+import type { ActivityRecord } from '@/lib/audit/read-activity'
+import { eventKinds } from '@/lib/audit/record-event'
+import en from '@/lib/i18n/messages/en.json'
+import ja from '@/lib/i18n/messages/ja.json'
+
+const t = createTranslator({ locale: 'ja', messages: ja as Messages, namespace: 'activity' })
+
+const event = (changes: Partial<ActivityRecord>): ActivityRecord => ({
+  ...{ id: 1n, at: new Date('2026-11-21T15:00:05Z'), kind: 'signIn', actor: 'self' },
+  ...{ sourceAddress: '192.0.2.1', userAgent: 'curl/8.5.0', detail: {} },
+  ...changes,
+})
+
+test.each(eventKinds)('%s has a name in both languages', (kind) => {
+  expect(ja.activity.kinds).toHaveProperty(kind)
+  expect(en.activity.kinds).toHaveProperty(kind)
+})
+
+test('an event is told in words and Japan time', () => {
+  expect(describeActivity(event({}), t)).toEqual({
+    at: '2026/11/22 00:00:05',
+    kind: 'ログイン',
+    actor: '本人',
+    address: '192.0.2.1',
+    userAgent: 'curl/8.5.0',
+    detail: '',
+  })
+})
+
+test.each([
+  ['signInFailure', { reason: 'password' }, 'パスワードの誤り'],
+  ['signInFailure', { reason: 'lockedByOperator' }, '運用者によるロック中'],
+  ['passwordChangeFailure', { reason: 'password' }, 'パスワードの誤り'],
+  ['signInFailure', { reason: 'somethingNew' }, ''],
+  ['signInFailure', {}, ''],
+  ['lock', { until: '2026-11-21T15:10:05.000Z' }, '10分間ロック(2026/11/22 00:10:05まで)'],
+  ['multiFactorSet', { enabled: false }, '多要素認証なし'],
+  ['accountCreated', { multiFactor: true }, '多要素認証あり'],
+])('%s with %j: %s', (kind, detail, expected) => {
+  expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)
+})
+
+test.each(['accountLocked', 'accountUnlocked'])(
+  'why an operator did it (%s) stays with the operators',
+  (kind) => {
+    const words = describeActivity(event({ kind, actor: 'operator', detail: { reason: 'suspected' } }), t)
+    expect(words.detail).toBe('')
+    expect(words.actor).toBe('サービスセンター(運用者)')
+  },
+)
+
+test('a kind that this version does not know is shown as it is', () => {
+  expect(describeActivity(event({ kind: 'somethingNew' }), t).kind).toBe('somethingNew')
+})
+
+const windows =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0'
+test.each([
+  [`${windows} Safari/537.36`, 'Chrome 130 / Windows'],
+  [`${windows} Safari/537.36 Edg/129.0.2`, 'Edge 129 / Windows'],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0', 'Firefox 131 / Linux'],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
+    'Safari 18 / iPhone',
+  ],
+  ['curl/8.5.0', 'curl/8.5.0'],
+  ['x'.repeat(100), `${'x'.repeat(32)}…`],
+  ['', ''],
+])('%s is %s for short', (userAgent, short) => {
+  expect(shortUserAgent(userAgent)).toBe(short)
+})
+
+test('a cell that a spreadsheet would run begins with an apostrophe; others stay as they are', () => {
+  const runs = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r\nx', '=1\n=2', '\uff1d1']
+  const harmless = ['a=1', '', "'", '1-2', 'a "quoted", cell']
+  const file = activityCsv(
+    ['見出し'],
+    [...runs, ...harmless].map((cell) => [cell]),
+  )
+  expect(file).toBe(
+    [
+      '\ufeff見出し',
+      ...runs.map((cell) => `"'${cell}"`),
+      ...['a=1', '', "'", '1-2', '"a ""quoted"", cell"'],
+      '',
+    ].join('\r\n'),
+  )
+})
