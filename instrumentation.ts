@@ -1,9 +1,11 @@
 import type { Instrumentation } from 'next'
-import { stampPeerAddress } from '@/lib/auth/peer-address'
+import { prepareRequests } from '@/lib/auth/peer-address'
+import { demandServerSettings } from '@/lib/env'
 import { log } from '@/lib/log'
 
 export function register(): void {
-  stampPeerAddress()
+  demandServerSettings()
+  prepareRequests()
 }
 
 /** Logs what people see as an error number only. Addresses stay out of it: they hold searches. */

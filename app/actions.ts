@@ -7,14 +7,14 @@ import { cookieOptions } from '@/lib/auth/cookies'
 import { endSignIn } from '@/lib/auth/end-sign-in'
 import { signOut } from '@/lib/auth/next-auth'
 import { requestSource } from '@/lib/auth/request-source'
-import { currentUser } from '@/lib/auth/require-user'
+import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
 import { isLocale, localeCookieName } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 
 /** ログアウト: ends the session in the database, then forgets its cookie. */
 export async function signOutAction(): Promise<void> {
-  const user = await currentUser()
-  if (user) await endSignIn(user, await requestSource(), new Date())
+  const sessionId = await cookieSessionId()
+  if (sessionId !== undefined) await endSignIn(sessionId, await requestSource(), new Date())
   await signOut({ redirect: false })
   redirect(paths.loggedOut())
 }

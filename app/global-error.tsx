@@ -1,20 +1,23 @@
 'use client'
 
+import { PageTitle } from '@/components/ui/page-title'
+import './globals.css'
+
 /** The last resort, when not even the frame of a page can be made: both languages, nothing looked up. */
 export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="ja">
-      <body>
-        <main role="alert">
-          <h1>エラーが発生しました</h1>
+      <body className="font-sans text-16 antialiased">
+        <main role="alert" className="mx-auto flex w-full max-w-7xl flex-col gap-6 px-4 pt-6 pb-12">
+          <PageTitle>エラーが発生しました</PageTitle>
           <p>
-            ただいまページを表示できません。しばらくしてからもう一度お試しください。続く場合は、BizFAXサービスセンター(0120-161011)へエラー番号をお知らせください。
+            ただいまページを表示できません。お手数ですが、しばらくしてからもう一度お試しください。続く場合は、BizFAXサービスセンター(0120-161011)へエラー番号をお知らせください。
           </p>
           <p lang="en">
             The page cannot be shown at the moment. Please try again in a while. If it keeps happening, tell
             the BizFAX Service Centre (0120-161011) the error number.
           </p>
-          {error.digest && <p>{error.digest}</p>}
+          {error.digest && <p className="tabular-nums">エラー番号: {error.digest}</p>}
         </main>
       </body>
     </html>

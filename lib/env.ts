@@ -9,6 +9,8 @@ const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(blankIsAbsent, type.optional())
 
+const base64Of32Bytes = /^[A-Za-z0-9+/]{43}=$/
+
 const isPostgresUrl = (value: string) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)
 
 const processNames = [
@@ -44,6 +46,10 @@ const schema = z.object({
       .regex(/^[A-Za-z-]+$/, 'must be the name of a header')
       .toLowerCase(),
   ),
+  /** Next.js itself reads it, and says less clearly what is wrong with it. */
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(
+    z.string().regex(base64Of32Bytes, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
+  ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -76,13 +82,14 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     databaseUrl: parsed.DATABASE_URL,
     dataDirectory: path.resolve(parsed.PORTAL_DATA_DIRECTORY),
     isDemo: parsed.PORTAL_DEMO === 'on',
-    /** Undefined only at build and for the command line: the web process refuses to start without it. */
+    /** Undefined only at build and for the command line: `demandServerSettings` ends a web process without it. */
     authSecret: parsed.AUTH_SECRET,
     authUrl: parsed.AUTH_URL,
     /** Undefined: mails go to the outbox below `dataDirectory`. */
     resendApiKey: parsed.RESEND_API_KEY,
     resendBaseUrl: parsed.RESEND_BASE_URL,
-    mailFrom: parsed.MAIL_FROM ?? 'BizFAX <no-reply@bizfax.example>',
+    /** Undefined: an example's address, which no mail service sends from. */
+    mailFrom: parsed.MAIL_FROM,
     /** The header whose last value is the client's address, where a proxy of ours sets it. */
     trustedProxyHeader: parsed.TRUSTED_PROXY_HEADER,
     logLevel: parsed.LOG_LEVEL,
@@ -102,6 +109,16 @@ function readEnvironment(): Environment {
 }
 
 export const env = readEnvironment()
+
+/** Ends a web process that could not serve anybody, with one line for each setting that it lacks. */
+export function demandServerSettings(): void {
+  if (env.isBuild) return
+  const needed = { DATABASE_URL: env.databaseUrl, AUTH_SECRET: env.authSecret }
+  const missing = Object.entries(needed).filter(([, value]) => !value)
+  if (missing.length === 0) return
+  for (const [name] of missing) process.stderr.write(`${name} must be set.\n`)
+  process.exit(1)
+}
 
 /** Sets the server's key in a process that learns it at run time: commands, from the data directory. */
 export function setAuthSecret(authSecret: string): void {

@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { env } from '@/lib/env'
 import { loadDay } from '@/lib/ingest/load-day'
@@ -11,7 +12,7 @@ import {
   startOfJapanMonth,
   type JapanDate,
 } from '@/lib/time/japan-time'
-import { demoAccounts, demoContracts, demoPassword } from './factories/demo-customers'
+import { demoContracts } from './factories/demo-customers'
 import { makeDemoDay } from './factories/demo-day'
 import { manualDate } from './factories/manual-day'
 

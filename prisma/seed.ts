@@ -1,3 +1,4 @@
+import '@/lib/cli/read-env-file'
 import { applyMigrations } from '@/lib/db/migrate'
 import { openDatabase } from '@/lib/db/open-database'
 import { refuseProduction, seedDatabase } from './seed-database'

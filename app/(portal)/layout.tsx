@@ -1,14 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { chooseLocaleAction, signOutAction } from '@/app/actions'
+import { frameUser } from '@/app/frame-user'
 import { PageFrame } from '@/components/layout/page-frame'
 import { SessionWarning } from '@/components/layout/session-warning'
-import { currentUser } from '@/lib/auth/require-user'
 import { sessionIdleSeconds } from '@/lib/auth/session'
 
 /** Shows who is signed in. It lets nobody in or out: each page below asks for the user itself. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const [user, t] = await Promise.all([currentUser(), getTranslations('session')])
+  const [user, t] = await Promise.all([frameUser(), getTranslations('session')])
   return (
     <PageFrame chooseLocale={chooseLocaleAction} user={user} signOut={user && signOutAction}>
       {children}

@@ -14,9 +14,9 @@ interface EmailFormProps {
 
 /** The first step of 第二認証パスワード送付用メールアドレス変更. */
 export function EmailForm({ startChange, texts }: EmailFormProps) {
-  const { action, isPending, errors, values, errorOf } = useFormAction(startChange)
+  const { form, isPending, errors, values, errorOf } = useFormAction(startChange)
   return (
-    <form action={action} noValidate className="flex flex-col gap-5">
+    <form {...form} className="flex flex-col gap-5">
       <ErrorSummary errors={errors} />
       {fields.map((field) => (
         <Field key={field} name={field} label={texts[field]} isRequired error={errorOf(field)}>

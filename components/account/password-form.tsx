@@ -23,11 +23,11 @@ interface PasswordFormProps {
 
 /** お客様認証パスワード更新. The rules are shown met or not while the new password is typed; the server decides. */
 export function PasswordForm({ changePassword, userId, texts }: PasswordFormProps) {
-  const { action, isPending, errors, errorOf } = useFormAction(changePassword)
+  const { form, isPending, errors, errorOf } = useFormAction(changePassword)
   const [typed, setTyped] = useState('')
   const broken = brokenPasswordRules(typed, userId)
   return (
-    <form action={action} noValidate className="flex flex-col gap-5" onSubmit={() => setTyped('')}>
+    <form {...form} className="flex flex-col gap-5" onReset={() => setTyped('')}>
       <ErrorSummary errors={errors} />
       {/* For password managers: whose password it is. */}
       <input type="hidden" name="username" autoComplete="username" value={userId} readOnly />

@@ -1,6 +1,8 @@
 import type { useTranslations } from 'next-intl'
 import type { ActivityRecord } from '@/lib/audit/read-activity'
 import { formatJapanTime } from '@/lib/time/japan-time'
+import { formatPeriod } from '@/lib/usage/period'
+import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 
 type Texts = ReturnType<typeof useTranslations<'activity'>>
 
@@ -25,17 +27,23 @@ export function describeActivity(
 }
 
 /** What an event noted beside its kind, as far as it is the customer's to know. */
-function describeDetail({ kind, detail }: ActivityRecord, t: Texts): string {
-  const { reason, until, enabled, multiFactor } = detail
+function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string {
+  const { reason, enabled, multiFactor } = detail
   switch (kind) {
     case 'signInFailure':
     case 'passwordChangeFailure':
     case 'addressChangeFailure':
       return wordFor('reasons', reason, t) ?? ''
-    case 'lock':
-      return typeof until === 'string'
-        ? t('details.lockedUntil', { until: formatJapanTime(new Date(until), timePattern) })
-        : ''
+    case 'lock': {
+      const until = timeOf(detail.until)
+      return until ? t('details.lockedUntil', { until }) : ''
+    }
+    case 'search':
+      return describeSearch(detail, at, t)
+    case 'callViewed': {
+      const calledAt = timeOf(detail.calledAt)
+      return calledAt ? t('details.call', { calledAt }) : ''
+    }
     case 'multiFactorSet':
       return t(enabled === true ? 'details.multiFactorOn' : 'details.multiFactorOff')
     case 'accountCreated':
@@ -43,6 +51,21 @@ function describeDetail({ kind, detail }: ActivityRecord, t: Texts): string {
     default:
       return ''
   }
+}
+
+/** A search as it was asked for, read by the rule that let it through then; nothing of one that cannot be read. */
+function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts): string {
+  const given = usageSearchFields.map((field) => [field, detail[field]] as const)
+  if (given.some(([, value]) => typeof value !== 'string')) return ''
+  const parsed = parseUsageSearch(Object.fromEntries(given) as Record<string, string>, at)
+  if (parsed.state !== 'accepted') return ''
+  return t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
+}
+
+/** A time that the trail holds, in words; undefined for what is none. */
+function timeOf(value: unknown): string | undefined {
+  const time = new Date(typeof value === 'string' ? value : NaN)
+  return Number.isNaN(time.getTime()) ? undefined : formatJapanTime(time, timePattern)
 }
 
 /** The word for a value that the trail holds; undefined for one that a newer version has written. */

@@ -19,8 +19,13 @@ export interface FieldError {
 export function ErrorSummary({ errors }: { errors: FieldError[] }) {
   const t = useTranslations('frame')
   if (errors.length === 0) return null
+  const hasFields = errors.some(({ field }) => field !== undefined)
   return (
-    <Notice kind="error" role="alert" title={t('errorSummary', { count: errors.length })}>
+    <Notice
+      kind="error"
+      role="alert"
+      title={hasFields ? t('errorSummary', { count: errors.length }) : t('notDone')}
+    >
       <ul className="mt-2 list-disc pl-6">
         {errors.map(({ field, message }) => (
           <li key={`${field} ${message}`}>

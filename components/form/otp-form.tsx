@@ -8,50 +8,46 @@ import { controlClass, Field } from './field'
 import { useFormAction, type FormAction } from './use-form-action'
 
 interface OtpFormProps {
-  verify: FormAction
-  resend: FormAction
+  /** Gets `intent` = `resend` where another code is asked for. */
+  submit: FormAction
+  /** What became of the first mail. */
+  sending: { isSent: boolean; text: string }
   /** Where to go afterwards, where the form decides it. */
   next?: string
   texts: { lead: string; code: string; codeHint: string; submit: string; resend: string }
 }
 
-/** Takes a code that was sent by mail, or sends another. */
-export function OtpForm({ verify, resend, next, texts }: OtpFormProps) {
-  const verified = useFormAction(verify)
-  const resent = useFormAction(resend)
-  const nextField = next !== undefined && <input type="hidden" name="next" value={next} />
+/** Takes a code that was sent by mail, or sends another. Only the newest answer is shown. */
+export function OtpForm({ submit, sending, next, texts }: OtpFormProps) {
+  const { form, isPending, isAnswered, errors, success, errorOf } = useFormAction(submit)
   return (
-    <div className="flex flex-col gap-5">
-      <ErrorSummary errors={[...verified.errors, ...resent.errors]} />
-      {resent.success && (
+    <form {...form} className="flex flex-col gap-5">
+      <ErrorSummary errors={errors} />
+      {!isAnswered && <Notice kind={sending.isSent ? 'information' : 'error'}>{sending.text}</Notice>}
+      {success && (
         <Notice kind="success" role="status">
-          {resent.success}
+          {success}
         </Notice>
       )}
-      <form action={verified.action} noValidate className="flex flex-col gap-5">
-        {nextField}
-        <p>{texts.lead}</p>
-        <Field name="otp" label={texts.code} hint={texts.codeHint} isRequired error={verified.errorOf('otp')}>
-          {(control) => (
-            <input
-              {...control}
-              className={classNames(controlClass, 'max-w-60 text-24 tracking-widest tabular-nums')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              required
-            />
-          )}
-        </Field>
-        <Button aria-disabled={verified.isPending} className="self-start">
-          {texts.submit}
-        </Button>
-      </form>
-      <form action={resent.action}>
-        {nextField}
-        <Button variant="outline" aria-disabled={resent.isPending}>
+      {next !== undefined && <input type="hidden" name="next" value={next} />}
+      <p>{texts.lead}</p>
+      <Field name="otp" label={texts.code} hint={texts.codeHint} isRequired error={errorOf('otp')}>
+        {(control) => (
+          <input
+            {...control}
+            className={classNames(controlClass, 'max-w-60 text-24 tracking-widest tabular-nums')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            required
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-4">
+        <Button aria-disabled={isPending}>{texts.submit}</Button>
+        <Button variant="outline" name="intent" value="resend" aria-disabled={isPending}>
           {texts.resend}
         </Button>
-      </form>
-    </div>
+      </div>
+    </form>
   )
 }

@@ -21,15 +21,16 @@ interface SessionWarningProps {
 export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [state, setState] = useState<'quiet' | 'warned' | 'unreachable' | 'ended'>('quiet')
-  const [round, setRound] = useState(0)
+  const [nextCheck, setNextCheck] = useState(idleSeconds - warningSeconds)
   const pathname = usePathname()
   const query = useSearchParams().toString()
   const here = query ? `${pathname}?${query}` : pathname
 
   useEffect(() => {
-    let timer = setTimeout(check, (idleSeconds - warningSeconds) * 1_000)
+    let timer = setTimeout(check, nextCheck * 1_000)
     async function check() {
-      const secondsLeft = await askSecondsLeft()
+      // Where the server cannot be asked, the worst that can be is near.
+      const secondsLeft = (await askSecondsLeft('GET')) ?? warningSeconds
       if (secondsLeft > warningSeconds + 5) {
         timer = setTimeout(check, (secondsLeft - warningSeconds) * 1_000)
         return
@@ -39,18 +40,18 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
       if (secondsLeft > 0) timer = setTimeout(check, (secondsLeft + 1) * 1_000)
     }
     return () => clearTimeout(timer)
-  }, [idleSeconds, here, round])
+  }, [here, nextCheck])
 
   async function stay() {
-    const status = await fetch(paths.session(), { method: 'POST' }).then(
-      (response) => response.status,
-      () => 0,
-    )
-    if (status === 204) {
+    const secondsLeft = await askSecondsLeft('POST')
+    if (secondsLeft === undefined) setState('unreachable')
+    else if (secondsLeft === 0) setState('ended')
+    else {
       setState('quiet')
-      setRound(round + 1)
       dialog.current?.close()
-    } else setState(status === 401 ? 'ended' : 'unreachable')
+      // Twelve hours may end sooner than the next half hour: then there is no second warning, only the end.
+      setNextCheck(secondsLeft > warningSeconds ? secondsLeft - warningSeconds : secondsLeft + 1)
+    }
   }
 
   const isEnded = state === 'ended'
@@ -86,13 +87,13 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
   )
 }
 
-/** 0 where the session has ended; where the server cannot be asked, the worst that can be is near. */
-async function askSecondsLeft(): Promise<number> {
+/** 0 where the session has ended, undefined where the server did not answer. POST keeps the session. */
+async function askSecondsLeft(method: 'GET' | 'POST'): Promise<number | undefined> {
   try {
-    const response = await fetch(paths.session())
+    const response = await fetch(paths.session(), { method })
     const { secondsLeft } = (await response.json()) as { secondsLeft: number }
     return secondsLeft
   } catch {
-    return warningSeconds
+    return undefined
   }
 }

@@ -8,3 +8,13 @@ export function describeSending(
 ): string {
   return typeof sending === 'string' ? t(sending) : t('wait', { seconds: sending.waitSeconds })
 }
+
+/** What a page says of the mail that led to it: `mail` of its address tells where it was not sent. */
+export function describeFirstMail(
+  mail: unknown,
+  address: string,
+  t: ReturnType<typeof useTranslations<'verify'>>,
+): { isSent: boolean; text: string } {
+  if (mail === 'notSent' || mail === 'tooMany') return { isSent: false, text: t(mail) }
+  return { isSent: true, text: t('sentTo', { address }) }
+}

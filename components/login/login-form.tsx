@@ -13,9 +13,9 @@ interface LoginFormProps {
 }
 
 export function LoginForm({ signIn, next, texts }: LoginFormProps) {
-  const { action, isPending, errors, values, errorOf } = useFormAction(signIn)
+  const { form, isPending, errors, values, errorOf } = useFormAction(signIn)
   return (
-    <form action={action} noValidate className="flex flex-col gap-5">
+    <form {...form} className="flex flex-col gap-5">
       <ErrorSummary errors={errors} />
       <p>{texts.lead}</p>
       <input type="hidden" name="next" value={next} />

@@ -45,20 +45,24 @@ export function CallResult({ contractNumber, call, page, listParameters }: CallR
           <ResultTotals
             kind="destination"
             totals={{
-              records: call.destinationCount,
               destinations: BigInt(call.destinationCount),
+              acceptedPages: BigInt(call.acceptedPages),
               sentPages: BigInt(call.sentPages),
-              billedPages: BigInt(call.billedPages ?? 0),
+              billedPages: call.billedPages === null ? null : BigInt(call.billedPages),
               charge: call.charge,
             }}
           />
           {call.destinationCount > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
-          <UsagePages
-            page={page}
-            address={(cursor) => addressOf(paths.call(call.callId), { ...listParameters, cursor })}
-          >
-            <UsageTable kind="destination" page={page} />
-          </UsagePages>
+          {page.records.length === 0 ? (
+            <Notice kind="information">{t('call.none')}</Notice>
+          ) : (
+            <UsagePages
+              page={page}
+              address={(cursor) => addressOf(paths.call(call.callId), { ...listParameters, cursor })}
+            >
+              <UsageTable kind="destination" page={page} />
+            </UsagePages>
+          )}
           <p className="text-center">{t('result.closing')}</p>
         </section>
       )}

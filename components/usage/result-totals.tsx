@@ -2,15 +2,23 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageKind } from '@/lib/usage/search'
 
+/** Of a single call, 課金枚数 may be absent, and is then left out. */
+type Totals = Pick<UsageTotals, 'destinations' | 'acceptedPages' | 'sentPages' | 'charge'> & {
+  billedPages: bigint | null
+}
+
 /** Exact totals of the whole search, whichever page of it is shown. */
-export function ResultTotals({ kind, totals }: { kind: UsageKind; totals: UsageTotals }) {
+export function ResultTotals({ kind, totals }: { kind: UsageKind; totals: Totals }) {
   const t = useTranslations('usage.result')
   const format = useFormatter()
   const pagesOf = kind === 'call' ? '' : 'OfDestinations'
-  const figures = [
+  const figures: { label: string; value: bigint; unit?: string }[] = [
     { label: t('totalDestinations'), value: totals.destinations },
+    ...(kind === 'call' ? [{ label: t('totalAcceptedPages'), value: totals.acceptedPages }] : []),
     { label: t(`totalSentPages${pagesOf}`), value: totals.sentPages },
-    { label: t(`totalBilledPages${pagesOf}`), value: totals.billedPages },
+    ...(totals.billedPages === null
+      ? []
+      : [{ label: t(`totalBilledPages${pagesOf}`), value: totals.billedPages }]),
     { label: t('totalCharge'), value: totals.charge, unit: t('yen') },
   ]
   return (

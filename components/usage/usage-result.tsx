@@ -26,6 +26,7 @@ export function UsageResult({ contractNumber, search, totals, page }: UsageResul
   const listCursor = search.cursor && formatCursor(search.cursor)
   return (
     <section aria-label={t('title')} className="flex flex-col gap-4">
+      {search.output !== 'screen' && <Notice kind="warning">{t('screenOnly')}</Notice>}
       <ResultHeading
         period={formatPeriod(search)}
         contractNumber={contractNumber}

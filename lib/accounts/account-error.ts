@@ -1,7 +1,7 @@
 /** Why an operator's command on contracts and accounts cannot be done. */
 export type AccountRefusal =
   | { code: 'contractExists' | 'unknownContract'; contractNumber: string }
-  | { code: 'accountExists' | 'unknownAccount' | 'addressMissing'; userId: string }
+  | { code: 'accountExists' | 'unknownAccount' | 'addressMissing' | 'addressSame'; userId: string }
 
 /** The operator's language puts it into words: `cli.refusals.<code>` in the message catalogue. */
 export class AccountError extends Error {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { consumeOtp, otpMatches, type OtpSending, type OtpSubject } from '@/lib/auth/one-time-password'
 import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
-import { returnStrike, takeStrike } from '@/lib/auth/sign-in-guard'
+import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
@@ -84,6 +85,7 @@ export async function startAddressChange(
      ON CONFLICT (account_id) DO UPDATE SET new_email = $2, expires_at = $3`,
     [user.accountId, form.newEmail, new Date(now.getTime() + changeLifetimeSeconds * 1_000)],
   )
+  await recordEvent(getPool(), { ...eventOf(user, source, now), kind: 'addressChangeStarted' })
   return { sending: (await sendAddressChangeOtp(user, source, now))! }
 }
 
@@ -125,24 +127,21 @@ export async function confirmAddressChange(
   source: RequestSource,
   now: Date,
 ): Promise<ConfirmedAddressChange> {
-  const { accountId, contractNumber, userId } = user
+  const { accountId, userId } = user
   const newEmail = await pendingNewEmail(user, now)
   if (newEmail === undefined) return { outcome: 'gone' }
   const { email: oldEmail, locale } = await readAccountMail(accountId)
 
-  const db = getPool()
-  const event = (kind: EventKind, detail?: Record<string, string>) => ({
-    ...{ kind, at: now, actor: `user:${userId}`, accountId, contractNumber, source, detail },
-  })
-  const strike = await takeStrike(db, { userId, isKnown: true }, now)
-  if (!strike.taken) return { outcome: 'locked', until: strike.lockedUntil }
   const key = otpKey(accountId, newEmail)
-  if (!(await otpMatches(db, key, otp, now))) {
-    await recordEvent(db, event('addressChangeFailure', { reason: 'oneTimePassword' }))
-    if (!strike.lockedUntil) return { outcome: 'refused' }
-    await recordEvent(db, event('lock', { until: strike.lockedUntil.toISOString() }))
-    return { outcome: 'locked', until: strike.lockedUntil }
-  }
+  const compared = await compareUnderStrike(
+    user,
+    { kind: 'addressChangeFailure', reason: 'oneTimePassword' },
+    () => otpMatches(getPool(), key, otp, now),
+    source,
+    now,
+  )
+  if (compared.outcome === 'locked') return compared
+  if (compared.outcome === 'wrong') return { outcome: 'refused' }
 
   const isChanged = await inTransaction(async (client) => {
     await endPendingSignIns(client, accountId)
@@ -154,7 +153,7 @@ export async function confirmAddressChange(
     if (rowCount === 0 || !(await consumeOtp(client, key))) return false
     await client.query('UPDATE account SET email = $2 WHERE account_id = $1', [accountId, newEmail])
     await endAllSessions(client, accountId)
-    await recordEvent(client, event('addressChanged'))
+    await recordEvent(client, { ...eventOf(user, source, now), kind: 'addressChanged' })
     return true
   })
   if (!isChanged) return { outcome: 'gone' }

@@ -1,9 +1,10 @@
-import { recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { hashPassword, passwordMatches } from '@/lib/auth/password-hash'
 import { brokenPasswordRules, normalisePassword, type PasswordRule } from '@/lib/auth/password-rules'
-import { returnStrike, takeStrike } from '@/lib/auth/sign-in-guard'
+import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
@@ -52,29 +53,26 @@ export async function changePassword(
   source: RequestSource,
   now: Date,
 ): Promise<ChangedPassword> {
-  const { accountId, contractNumber, userId } = user
+  const { accountId, userId } = user
   const problems = problemsOf(change, userId)
   if (problems.length > 0) return { outcome: 'refused', problems }
 
   const db = getPool()
-  const event = (kind: EventKind, detail?: Record<string, string>) => ({
-    ...{ kind, at: now, actor: `user:${userId}`, accountId, contractNumber, source, detail },
-  })
-  const strike = await takeStrike(db, { userId, isKnown: true }, now)
-  if (!strike.taken) return { outcome: 'locked', until: strike.lockedUntil }
-
   const { rows } = await db.query<{ password_hash: string }>(
     'SELECT password_hash FROM account WHERE account_id = $1',
     [accountId],
   )
   const presentHash = rows[0]!.password_hash
-  if (!(await passwordMatches(presentHash, change.oldPassword))) {
-    await recordEvent(db, event('passwordChangeFailure', { reason: 'password' }))
-    if (!strike.lockedUntil)
-      return { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
-    await recordEvent(db, event('lock', { until: strike.lockedUntil.toISOString() }))
-    return { outcome: 'locked', until: strike.lockedUntil }
-  }
+  const compared = await compareUnderStrike(
+    user,
+    { kind: 'passwordChangeFailure', reason: 'password' },
+    () => passwordMatches(presentHash, change.oldPassword),
+    source,
+    now,
+  )
+  if (compared.outcome === 'locked') return compared
+  const wrong: ChangedPassword = { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
+  if (compared.outcome === 'wrong') return wrong
   await returnStrike(db, userId)
   if (normalisePassword(change.newPassword) === normalisePassword(change.oldPassword))
     return { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }
@@ -87,9 +85,9 @@ export async function changePassword(
       [accountId, presentHash, newHash, now],
     )
     // Somebody else changed it meanwhile: what was typed is the old one no more.
-    if (rowCount === 0) return { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
+    if (rowCount === 0) return wrong
     await endAllSessions(client, accountId)
-    await recordEvent(client, event('passwordChanged'))
+    await recordEvent(client, { ...eventOf(user, source, now), kind: 'passwordChanged' })
     return { outcome: 'changed' }
   })
 }

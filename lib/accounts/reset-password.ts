@@ -25,13 +25,13 @@ export async function resetPassword(
     const { accountId, contractNumber, isLockedByOperator } = await findAccount(db, userId)
     await endPendingSignIns(db, accountId)
     await clearStrikes(db, userId)
+    await db.query('DELETE FROM address_change WHERE account_id = $1', [accountId])
     await db.query('UPDATE account SET password_hash = $2, password_changed_at = $3 WHERE account_id = $1', [
       accountId,
       passwordHash,
       now,
     ])
     await endAllSessions(db, accountId)
-    await db.query('DELETE FROM address_change WHERE account_id = $1', [accountId])
     await recordEvent(db, {
       kind: 'passwordReset',
       at: now,

@@ -3,27 +3,47 @@ import { clearStrikes } from '@/lib/auth/sign-in-guard'
 import { inTransaction } from '@/lib/db/transaction'
 import { findAccount } from './find-account'
 
+/** What stood in the way of an account's user until now. */
+export type Lifted = {
+  operatorLock: boolean
+  tenMinuteLock: boolean
+  /** Failures in a row that counted. */
+  failures: number
+}
+
 /**
  * Lifts every lock of an account: an operator's, and that of ten minutes with the failures behind it.
  * @param reason for the audit trail; customers do not see it.
+ * @returns what was lifted; the trail tells it too, where it was nothing as well.
  * @throws AccountError `unknownAccount`.
  */
 export function unlockAccount(
   { userId, reason }: { userId: string; reason: string },
   operator: string,
   now: Date,
-): Promise<void> {
+): Promise<Lifted> {
   return inTransaction(async (db) => {
     const { accountId, contractNumber } = await findAccount(db, userId)
-    await clearStrikes(db, userId)
-    await db.query('UPDATE account SET locked_at = NULL WHERE account_id = $1', [accountId])
+    const { strikes, lockedUntil } = await clearStrikes(db, userId)
+    const { rowCount } = await db.query(
+      'UPDATE account SET locked_at = NULL WHERE account_id = $1 AND locked_at IS NOT NULL',
+      [accountId],
+    )
+    // A lock whose time is up counts no more, nor do the failures that led to it.
+    const isOver = lockedUntil !== undefined && lockedUntil <= now
+    const lifted: Lifted = {
+      operatorLock: rowCount === 1,
+      tenMinuteLock: lockedUntil !== undefined && !isOver,
+      failures: isOver ? 0 : strikes,
+    }
     await recordEvent(db, {
       kind: 'accountUnlocked',
       at: now,
       actor: `operator:${operator}`,
       accountId,
       contractNumber,
-      detail: { reason },
+      detail: { reason, ...lifted },
     })
+    return lifted
   })
 }

@@ -22,7 +22,10 @@ const groupOfKind: Record<Exclude<EventKind, 'contractCreated'>, ActivityGroup> 
   addressChangeStarted: 'changes',
   addressChanged: 'changes',
   multiFactorSet: 'changes',
+  addressSet: 'changes',
   search: 'searches',
+  callViewed: 'searches',
+  activityDownloaded: 'searches',
 }
 
 export type ActivityKind = keyof typeof groupOfKind

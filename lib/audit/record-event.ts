@@ -14,12 +14,15 @@ export const eventKinds = [
   'addressChangeFailure',
   'addressChanged',
   'search',
+  'callViewed',
+  'activityDownloaded',
   'contractCreated',
   'accountCreated',
   'passwordReset',
   'accountLocked',
   'accountUnlocked',
   'multiFactorSet',
+  'addressSet',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
@@ -41,6 +44,18 @@ export interface SecurityEvent {
   detail?: Record<string, string | number | boolean>
 }
 
+/** The account that an event tells of. */
+export interface EventUser {
+  accountId: bigint
+  userId: string
+  contractNumber: string
+}
+
+/** What all events of a user's own request have in common. */
+export function eventOf({ accountId, userId, contractNumber }: EventUser, source: RequestSource, at: Date) {
+  return { at, actor: `user:${userId}`, accountId, contractNumber, source }
+}
+
 /** Adds a row to the audit trail, in the transaction of what it tells of. */
 export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<void> {
   await db.query(
@@ -57,4 +72,29 @@ export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<
       JSON.stringify(event.detail ?? {}),
     ],
   )
+}
+
+/**
+ * Notes a try at an account that is locked: once a minute, so that whoever goes on trying cannot bury what else
+ * happened. Tries at user IDs that nobody has share one note, and take the same steps.
+ */
+export async function recordTryDuringLock(
+  db: Queryable,
+  { at, actor, accountId, contractNumber, source }: Omit<SecurityEvent, 'kind' | 'detail'>,
+): Promise<void> {
+  const { rows } = await db.query(
+    `SELECT FROM security_event
+     WHERE (account_id = $1 OR ($1::bigint IS NULL AND account_id IS NULL)) AND at > $2 AND kind = 'signInFailure' AND detail->>'reason' = 'locked' LIMIT 1`,
+    [accountId ?? null, new Date(at.getTime() - 60_000)],
+  )
+  if (rows.length > 0) return
+  await recordEvent(db, {
+    kind: 'signInFailure',
+    at,
+    actor,
+    accountId,
+    contractNumber,
+    source,
+    detail: { reason: 'locked' },
+  })
 }

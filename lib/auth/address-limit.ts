@@ -1,31 +1,10 @@
 import { isIPv6 } from 'node:net'
-import type { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { getPool } from '@/lib/db/pool'
+import { databaseLimit } from './database-limit'
 
 /** User IDs that may fail for the first time from one address within the window: an office, not a walk. */
 export const firstFailuresMax = 60
-const windowSeconds = 10 * 60
 
-let limiter: { pool: Pool; limit: RateLimiterPostgres } | undefined
-
-function addressLimit(): RateLimiterPostgres {
-  const pool = getPool()
-  if (limiter?.pool !== pool)
-    limiter = {
-      pool,
-      limit: new RateLimiterPostgres({
-        storeClient: pool,
-        tableName: 'rate_limit',
-        tableCreated: true,
-        keyPrefix: 'sign-in',
-        points: firstFailuresMax,
-        duration: windowSeconds,
-        clearExpiredByTimeout: true,
-      }),
-    }
-  return limiter.limit
-}
+const addressLimit = databaseLimit({ keyPrefix: 'sign-in', points: firstFailuresMax, duration: 10 * 60 })
 
 /** One customer is one IPv4 address, or one IPv6 network of 64 bits. */
 function networkOf(address: string): string {
@@ -42,18 +21,17 @@ function networkOf(address: string): string {
     .join(':')
 }
 
-/** Counts a first failure against an address. @returns false where the address has used up what it may. */
-export async function mayFailFrom(address: string): Promise<boolean> {
-  try {
-    await addressLimit().consume(networkOf(address))
-    return true
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return false
-    throw refusal
-  }
+/**
+ * Counts a first failure against an address.
+ * @returns `noMore` for the first one too many of a window, `no` for those after it.
+ */
+export async function mayFailFrom(address: string): Promise<'yes' | 'noMore' | 'no'> {
+  const used = await addressLimit.consume(networkOf(address))
+  if (used <= firstFailuresMax) return 'yes'
+  return used === firstFailuresMax + 1 ? 'noMore' : 'no'
 }
 
 /** Takes the count back: it was no failure. */
 export async function forgiveAddress(address: string): Promise<void> {
-  await addressLimit().reward(networkOf(address))
+  await addressLimit.reward(networkOf(address))
 }

@@ -1,10 +1,11 @@
-import { recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
+import { compareUnderStrike } from './compare-under-strike'
 import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
 import { consumePendingSignIn, findPendingSignIn, type PendingSignIn } from './pending-sign-in'
 import { createSession } from './session'
-import { clearStrikes, lockedUntil, returnStrike, takeStrike } from './sign-in-guard'
+import { clearStrikes, lockedUntil, returnStrike } from './sign-in-guard'
 
 /** `gone`: nothing is pending any more, because it was used, is too old, or never was. */
 export type CompletedSignIn =
@@ -31,28 +32,22 @@ export async function completeSignIn(
   if (!pending) return { outcome: 'gone' }
   if (pending.isLockedByOperator) return { outcome: 'locked', until: undefined }
 
-  const { userId, accountId, contractNumber, tokenHash } = pending
-  const record = (kind: EventKind, detail?: Record<string, string>) =>
-    recordEvent(db, { kind, at: now, actor: `user:${userId}`, accountId, contractNumber, source, detail })
-
   if (!pending.needsOtp) {
-    const until = await lockedUntil(db, userId, now)
+    const until = await lockedUntil(db, pending.userId, now)
     return until ? { outcome: 'locked', until } : openSession(pending, source, now)
   }
   if (otp === undefined) return { outcome: 'refused' }
 
-  const strike = await takeStrike(db, { userId, isKnown: true }, now)
-  if (!strike.taken) {
-    await record('signInFailure', { reason: 'locked' })
-    return { outcome: 'locked', until: strike.lockedUntil }
-  }
-  const key: OtpSubject = { purpose: 'sign-in', subject: tokenHash }
-  if (await otpMatches(db, key, otp, now)) return openSession(pending, source, now, key)
-
-  await record('signInFailure', { reason: 'oneTimePassword' })
-  if (!strike.lockedUntil) return { outcome: 'refused' }
-  await record('lock', { until: strike.lockedUntil.toISOString() })
-  return { outcome: 'locked', until: strike.lockedUntil }
+  const key: OtpSubject = { purpose: 'sign-in', subject: pending.tokenHash }
+  const compared = await compareUnderStrike(
+    pending,
+    { kind: 'signInFailure', reason: 'oneTimePassword' },
+    () => otpMatches(db, key, otp, now),
+    source,
+    now,
+  )
+  if (compared.outcome === 'right') return openSession(pending, source, now, key)
+  return compared.outcome === 'wrong' ? { outcome: 'refused' } : compared
 }
 
 function openSession(
@@ -62,7 +57,7 @@ function openSession(
   otp?: OtpSubject,
 ): Promise<CompletedSignIn> {
   return inTransaction(async (db): Promise<CompletedSignIn> => {
-    const { accountId, userId, contractNumber, sessionVersion, tokenHash } = pending
+    const { accountId, userId, sessionVersion, tokenHash } = pending
     const isOurs = (!otp || (await consumeOtp(db, otp))) && (await consumePendingSignIn(db, tokenHash))
     if (!isOurs) {
       // The secret was right: somebody else was just quicker with it.
@@ -74,14 +69,7 @@ function openSession(
       'UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = $2 WHERE account_id = $1',
       [accountId, now],
     )
-    await recordEvent(db, {
-      kind: 'signIn',
-      at: now,
-      actor: `user:${userId}`,
-      accountId,
-      contractNumber,
-      source,
-    })
+    await recordEvent(db, { ...eventOf(pending, source, now), kind: 'signIn' })
     return { outcome: 'signedIn', sessionId: await createSession(db, { accountId, sessionVersion }, now) }
   })
 }

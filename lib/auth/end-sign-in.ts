@@ -1,20 +1,16 @@
-import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { inTransaction } from '@/lib/db/transaction'
-import { endSession } from './session'
-import type { SignedInUser } from './signed-in-user'
+import { endSession, readSession } from './session'
 
-/** Ends the user's present session: its cookie opens nothing from here on, wherever it is kept. */
-export function endSignIn(user: SignedInUser, source: RequestSource, now: Date): Promise<void> {
-  return inTransaction(async (db) => {
-    await endSession(db, user.sessionId)
-    const { accountId, contractNumber, userId } = user
-    await recordEvent(db, {
-      kind: 'signOut',
-      at: now,
-      actor: `user:${userId}`,
-      accountId,
-      contractNumber,
-      source,
-    })
+/**
+ * Ends a session: its cookie opens nothing from here on, wherever it is kept. Does nothing where the session has
+ * ended already.
+ */
+export async function endSignIn(sessionId: string, source: RequestSource, now: Date): Promise<void> {
+  const user = await readSession(sessionId, now)
+  if (!user) return
+  await inTransaction(async (db) => {
+    await endSession(db, sessionId)
+    await recordEvent(db, { ...eventOf(user, source, now), kind: 'signOut' })
   })
 }

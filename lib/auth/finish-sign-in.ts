@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { pendingSignInCookieName } from './cookies'
+import { cookieOptions, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { signIn, SignInRefused } from './next-auth'
 
 /**
@@ -16,5 +16,8 @@ export async function finishSignIn(otp?: string): Promise<SignInRefused['refusal
   }
   const jar = await cookies()
   jar.delete(pendingSignInCookieName)
+  // next-auth gives the cookie an end of its own; ours ends with the browser, as the manual's closing of windows asks.
+  const session = jar.get(sessionCookieName)
+  if (session) jar.set(sessionCookieName, session.value, cookieOptions)
   return undefined
 }

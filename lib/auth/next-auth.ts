@@ -6,6 +6,7 @@ import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
 import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
+import { endSignIn } from './end-sign-in'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
 
@@ -33,7 +34,7 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
   trustHost: true,
   useSecureCookies: isHttps,
   session: { strategy: 'jwt', maxAge: sessionLifetimeSeconds },
-  pages: { signIn: paths.login(), signOut: paths.loggedOut(), error: paths.login() },
+  pages: { signIn: paths.login(), signOut: paths.menu(), error: paths.login() },
   cookies: { sessionToken: { name: sessionCookieName, options: cookieOptions } },
   providers: [
     Credentials({
@@ -51,6 +52,13 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id } : token),
     session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sub }),
+  },
+  events: {
+    // For those who post straight to next-auth: the sign-out button has ended the session before.
+    async signOut(message) {
+      const sessionId = 'token' in message ? message.token?.sub : undefined
+      if (sessionId) await endSignIn(sessionId, await requestSource(), new Date())
+    },
   },
   logger: {
     // A refused sign-in is no fault of the server, and is in the audit trail.

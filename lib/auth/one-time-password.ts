@@ -26,7 +26,8 @@ const hashOf = ({ purpose, subject }: OtpSubject, code: string) =>
  *
  * While the mail is on its way the earlier code and the new one are both good: the earlier one falls only when
  * the new one was really sent, and a mail that was refused leaves everything as it was. Where the mail service
- * did not answer both stay good, since the mail may yet arrive.
+ * did not answer both stay good, since the mail may yet arrive; should yet another be asked for, the younger of
+ * the two is the earlier one.
  * @param send hands the code to the mail service.
  * @returns `waitSeconds` where the last one was sent less than a minute ago; of two requests at once one sends.
  */
@@ -46,7 +47,9 @@ export async function sendOtp(
     `INSERT INTO one_time_password AS otp (purpose, subject, next_hash, next_expires_at, send_started_at)
      VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (purpose, subject) DO UPDATE
-       SET next_hash = $3, next_expires_at = $4, send_started_at = $5
+       SET hash = CASE WHEN otp.next_expires_at > $5 THEN otp.next_hash ELSE otp.hash END,
+           expires_at = CASE WHEN otp.next_expires_at > $5 THEN otp.next_expires_at ELSE otp.expires_at END,
+           next_hash = $3, next_expires_at = $4, send_started_at = $5
        WHERE otp.send_started_at <= $6`,
     [key.purpose, key.subject, nextHash, expiryFrom(now), now, cooledDown],
   )

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { getPool } from '@/lib/db/pool'
 import type { Queryable } from '@/lib/db/transaction'
-import type { Locale } from '@/lib/i18n/locale'
 
 /** How long the last factor may take after the password. */
 export const pendingSignInLifetimeSeconds = 30 * 60
@@ -16,7 +16,6 @@ export interface PendingSignIn {
   contractNumber: string
   sessionVersion: number
   email: string | null
-  locale: Locale
   isLockedByOperator: boolean
 }
 
@@ -59,7 +58,6 @@ interface PendingSignInRow {
   contract_number: string
   session_version: number
   email: string | null
-  locale: Locale
   locked_at: Date | null
 }
 
@@ -70,7 +68,7 @@ export async function findPendingSignIn(
   now: Date,
 ): Promise<PendingSignIn | undefined> {
   const { rows } = await db.query<PendingSignInRow>(
-    `SELECT token_hash, needs_otp, account_id, user_id, contract_number, session_version, email, locale, locked_at
+    `SELECT token_hash, needs_otp, account_id, user_id, contract_number, session_version, email, locked_at
      FROM pending_sign_in JOIN account USING (account_id)
      WHERE token_hash = $1 AND expires_at > $2`,
     [hashToken(token), now],
@@ -85,10 +83,14 @@ export async function findPendingSignIn(
       contractNumber: row.contract_number,
       sessionVersion: row.session_version,
       email: row.email,
-      locale: row.locale,
       isLockedByOperator: row.locked_at !== null,
     }
   )
+}
+
+/** サービス終了: the browser's token opens nothing any more. */
+export async function forgetPendingSignIn(token: string): Promise<void> {
+  await consumePendingSignIn(getPool(), hashToken(token))
 }
 
 /** Uses up a pending sign-in. @returns whether this call did: of any number at once, one does. */

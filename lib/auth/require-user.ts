@@ -27,7 +27,7 @@ export async function requireUser(returnTo: string): Promise<SignedInUser> {
   return user
 }
 
-/** Like `requireUser`, for pages that only accounts with 多要素認証 have: for others they do not exist. */
+/** Like `requireUser`, for actions that only accounts with 多要素認証 have: for others they do not exist. */
 export async function requireMultiFactorUser(returnTo: string): Promise<SignedInUser> {
   const user = await requireUser(returnTo)
   if (!user.multiFactor) notFound()

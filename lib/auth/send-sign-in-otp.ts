@@ -1,23 +1,25 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
+import type { Locale } from '@/lib/i18n/locale'
 import { maskAddress } from '@/lib/mail/mask-address'
 import type { OtpSending } from './one-time-password'
 import { findPendingSignIn } from './pending-sign-in'
 import { sendLimitedOtp } from './send-limited-otp'
 
 /**
- * Sends the code of the sign-in that is pending in a browser.
+ * Sends the code of the sign-in that is pending in a browser, in the language of its page.
  * @returns undefined where none is, or it needs no code.
  */
 export async function sendSignInOtp(
   token: string,
+  locale: Locale,
   source: RequestSource,
   now: Date,
 ): Promise<OtpSending | 'tooMany' | undefined> {
   const pending = await findPendingSignIn(getPool(), token, now)
   if (!pending?.needsOtp || pending.email === null) return undefined
   const key = { purpose: 'sign-in', subject: pending.tokenHash } as const
-  return sendLimitedOtp({ ...pending, email: pending.email, key }, source, now)
+  return sendLimitedOtp({ ...pending, email: pending.email, locale, key }, source, now)
 }
 
 /** Where the code of a pending sign-in goes, masked; undefined where none is pending that needs one. */

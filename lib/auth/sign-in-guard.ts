@@ -52,27 +52,41 @@ export async function takeStrike(
  */
 export async function returnStrike(db: Queryable, userId: string): Promise<void> {
   await db.query(
-    `UPDATE sign_in_guard SET strikes = strikes - 1, locked_until = NULL
-     WHERE user_id_hash = $1 AND strikes > 0`,
+    `WITH returned AS (
+       UPDATE sign_in_guard SET strikes = strikes - 1, locked_until = NULL WHERE user_id_hash = $1 AND strikes > 1
+     )
+     DELETE FROM sign_in_guard WHERE user_id_hash = $1 AND strikes <= 1`,
     [guardKey(userId)],
   )
 }
 
-/** Forgets all failures: after the last factor succeeded, or when an operator unlocks. */
-export async function clearStrikes(db: Queryable, userId: string): Promise<void> {
-  await db.query('DELETE FROM sign_in_guard WHERE user_id_hash = $1', [guardKey(userId)])
+/** What was forgotten; a lock among it may have ended by itself already. */
+export interface ClearedStrikes {
+  strikes: number
+  lockedUntil: Date | undefined
 }
 
-/** Unknown user IDs whose failures are remembered, and for how long after the last. */
-const unknownIdsMax = 100_000
-const unknownIdDays = 30
+/** Forgets all failures: after the last factor succeeded, or when an operator unlocks. */
+export async function clearStrikes(db: Queryable, userId: string): Promise<ClearedStrikes> {
+  const { rows } = await db.query<{ strikes: number; locked_until: Date | null }>(
+    'DELETE FROM sign_in_guard WHERE user_id_hash = $1 RETURNING strikes, locked_until',
+    [guardKey(userId)],
+  )
+  return { strikes: rows[0]?.strikes ?? 0, lockedUntil: rows[0]?.locked_until ?? undefined }
+}
 
-/** Forgets old failures of unknown user IDs, so that walking through IDs cannot fill the database. */
-export async function forgetUnknownUserIds(db: Queryable, now: Date): Promise<void> {
+/**
+ * Unknown user IDs whose failures are remembered. However long ago the last one was: a known ID's are remembered
+ * for ever, and the two must not be told apart.
+ */
+const unknownIdsMax = 100_000
+
+/** Forgets the oldest failures of unknown user IDs, so that walking through IDs cannot fill the database. */
+export async function forgetUnknownUserIds(db: Queryable): Promise<void> {
   await db.query(
-    `DELETE FROM sign_in_guard WHERE NOT is_known AND last_failure_at < greatest($1, (
-       SELECT last_failure_at FROM sign_in_guard WHERE NOT is_known ORDER BY last_failure_at DESC OFFSET $2 LIMIT 1))`,
-    [new Date(now.getTime() - unknownIdDays * 24 * 60 * 60 * 1_000), unknownIdsMax],
+    `DELETE FROM sign_in_guard WHERE NOT is_known AND last_failure_at < (
+       SELECT last_failure_at FROM sign_in_guard WHERE NOT is_known ORDER BY last_failure_at DESC OFFSET $1 LIMIT 1)`,
+    [unknownIdsMax],
   )
 }
 

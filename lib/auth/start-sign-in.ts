@@ -1,4 +1,4 @@
-import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import { recordEvent, recordTryDuringLock, type RequestSource } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { forgiveAddress, mayFailFrom } from './address-limit'
@@ -47,21 +47,24 @@ export async function startSignIn(
 
   const strike = await takeStrike(db, { userId, isKnown: account !== undefined }, now)
   if (!strike.taken) {
-    await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'locked' } })
+    await recordTryDuringLock(db, event)
     return { outcome: 'locked', until: strike.lockedUntil }
   }
 
   // Whoever walks through user IDs makes one first failure after the other.
   const isCounted = strike.isFirst && source.address !== null
-  if (isCounted && !(await mayFailFrom(source.address!))) {
+  const allowance = isCounted ? await mayFailFrom(source.address!) : 'yes'
+  if (allowance !== 'yes') {
     await returnStrike(db, userId)
-    await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'addressLimit' } })
+    // Once a window: whoever walks on must not fill the trail.
+    if (allowance === 'noMore')
+      await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'addressLimit' } })
     return { outcome: 'tooMany' }
   }
 
   if (!(await passwordMatches(account?.password_hash, password)) || !who) {
     await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'password' } })
-    if (strike.isFirst) await forgetUnknownUserIds(db, now)
+    if (strike.isFirst) await forgetUnknownUserIds(db)
     if (!strike.lockedUntil) return { outcome: 'refused' }
     await recordEvent(db, { ...event, kind: 'lock', detail: { until: strike.lockedUntil.toISOString() } })
     return { outcome: 'locked', until: strike.lockedUntil }

@@ -3,10 +3,11 @@ import { createAccount } from '@/lib/accounts/create-account'
 import { listAccounts } from '@/lib/accounts/list-accounts'
 import { lockAccount } from '@/lib/accounts/lock-account'
 import { resetPassword } from '@/lib/accounts/reset-password'
+import { setAddress } from '@/lib/accounts/set-address'
 import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
 import { showAccount } from '@/lib/accounts/show-account'
 import { unlockAccount } from '@/lib/accounts/unlock-account'
-import { accountLines, accountTable } from './account-text'
+import { accountLines, accountTable, unlockedLines } from './account-text'
 import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { readInput } from './read-input'
@@ -25,6 +26,7 @@ export function addAccountCommands(program: Command, running: RunningCommand): v
   addUnlock(account, running)
   addLock(account, running)
   addSetMultiFactor(account, running)
+  addSetAddress(account, running)
   addList(account, running)
   addShow(account, running)
 }
@@ -96,8 +98,8 @@ function addUnlock(account: Command, running: RunningCommand) {
       examples: ['account unlock sato --reason "identity checked by telephone"'],
       work: async ([given], { reason, operator }, now) => {
         const userId = given!
-        await unlockAccount({ userId, reason }, operatorName(operator), now)
-        return { text: texts('done.unlocked', { userId }), json: { userId, isLocked: false } }
+        const lifted = await unlockAccount({ userId, reason }, operatorName(operator), now)
+        return { text: unlockedLines(userId, lifted), json: { userId, isLocked: false, lifted } }
       },
     },
   )
@@ -134,6 +136,26 @@ function addSetMultiFactor(account: Command, running: RunningCommand) {
         await setMultiFactor({ userId, enabled }, operatorName(operator), now)
         const text = texts(enabled ? 'done.mfaOn' : 'done.mfaOff', { userId })
         return { text, json: { userId, multiFactor: enabled } }
+      },
+    },
+  )
+}
+
+function addSetAddress(account: Command, running: RunningCommand) {
+  addWork<ChangeOptions & { reason: string }>(
+    onAccount(account, 'set-email', texts('account.setEmail'))
+      .argument('<address>', texts('arguments.address'), readInput('email'))
+      .requiredOption('--reason <text>', texts('options.reason'), readInput('reason'))
+      .addOption(operatorOption()),
+    running,
+    {
+      examples: ['account set-email sato sato@example.com --reason "lost the mailbox, identity checked"'],
+      work: async ([given, address], { reason, operator }, now) => {
+        const userId = given!
+        const email = address!
+        const oldAddressTold = await setAddress({ userId, email, reason }, operatorName(operator), now)
+        const text = [texts('done.addressSet', { userId }), texts(`done.oldAddress.${oldAddressTold}`)]
+        return { text: text.join('\n'), json: { userId, email, oldAddressTold } }
       },
     },
   )

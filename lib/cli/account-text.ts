@@ -1,4 +1,5 @@
 import type { AccountOverview } from '@/lib/accounts/account-overview'
+import type { Lifted } from '@/lib/accounts/unlock-account'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { texts } from './texts'
 
@@ -51,6 +52,16 @@ export function accountTable(accounts: AccountOverview[]): string {
     stateOf(account),
   ])
   return align([heading, ...rows])
+}
+
+/** What an unlocking has done, a line each; that nothing was locked, too. */
+export function unlockedLines(userId: string, { operatorLock, tenMinuteLock, failures }: Lifted): string {
+  return [
+    ...(operatorLock ? [texts('done.operatorLockLifted', { userId })] : []),
+    ...(tenMinuteLock ? [texts('done.tenMinuteLockLifted', { userId })] : []),
+    ...(operatorLock || tenMinuteLock ? [] : [texts('done.notLocked', { userId })]),
+    ...(failures > 0 ? [texts('done.failuresForgotten', { failures })] : []),
+  ].join('\n')
 }
 
 /** Kana, kanji and full-width forms take two columns of a terminal. */

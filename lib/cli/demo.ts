@@ -1,42 +1,38 @@
 import './read-env-file'
 import { env } from '@/lib/env'
 import { PlainError } from '@/lib/plain-error'
-import { demoAccounts, demoPassword } from '@/prisma/factories/demo-customers'
+import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { buildPortal } from './build-portal'
 import { readLocalSecret } from './local-secret'
-import { choosePort } from './port'
+import { choosePort, tellOtherPort } from './port'
 import { prepareDemo } from './prepare-demo'
 import { step } from './progress'
 import { type Command, runCommand } from './run-command'
-import { PortTakenError, runServer } from './run-server'
+import { PortTakenError, type RunningServer, runServer } from './run-server'
 
 /** `npm run demo`: the whole product with data to try, until Ctrl-C. */
 async function serve(command: Command) {
-  let port = await choosePort(env.port)
+  // A wrong PORT is told before the work; a free one is chosen after it, for others start servers meanwhile.
+  if (env.port !== undefined) await choosePort(env.port)
   const { databaseUrl, lost } = await prepareDemo(command)
   const build = await step('Build', buildPortal)
   const authSecret = env.authSecret ?? (await readLocalSecret(env.dataDirectory))
 
-  const start = () =>
-    runServer({
-      build,
-      port,
-      databaseUrl,
-      dataDirectory: env.dataDirectory,
-      authSecret,
-      authUrl: env.authUrl ?? `http://localhost:${port}`,
-      variables: { PORTAL_DEMO: 'on' },
-    })
-  const server = await step('Server', async () => {
-    for (;;) {
-      try {
-        return await start()
-      } catch (error) {
-        if (!(error instanceof PortTakenError)) throw error
-        port = await choosePort(env.port)
-      }
+  const start = async (): Promise<{ port: number; server: RunningServer }> => {
+    const port = await choosePort(env.port)
+    const authUrl = env.authUrl ?? `http://localhost:${port}`
+    const { dataDirectory } = env
+    const variables = { PORTAL_DEMO: 'on' }
+    try {
+      const settings = { build, port, databaseUrl, dataDirectory, authSecret, authUrl, variables }
+      return { port, server: await runServer(settings) }
+    } catch (error) {
+      if (error instanceof PortTakenError) return start()
+      throw error
     }
-  })
+  }
+  const { port, server } = await step('Server', start)
+  tellOtherPort(env.port, port)
 
   const accounts = demoAccounts.map(({ userId }) => userId).join(', ')
   console.log(`

@@ -4,13 +4,14 @@ import { PlainError } from '@/lib/plain-error'
 import { checkout } from './checkout'
 import { startNode } from './child'
 import { readLocalSecret } from './local-secret'
-import { choosePort } from './port'
+import { choosePort, tellOtherPort } from './port'
 import { prepareDemo } from './prepare-demo'
 import { type Command, runCommand } from './run-command'
 
 /** `npm run dev`: the same as the demo, from the sources as they are edited. */
 async function serve(command: Command) {
   const port = await choosePort(env.port)
+  tellOtherPort(env.port, port)
   const { databaseUrl, lost } = await prepareDemo(command)
   const server = startNode([require.resolve('next/dist/bin/next'), 'dev', '--port', String(port)], {
     cwd: checkout,

@@ -38,14 +38,17 @@ export function addWork<Options extends object>(
     .addHelpText('after', ['', texts('help.examples'), ...exampleLines].join('\n'))
     .action(async () => {
       const options = command.opts<Options & { json?: true }>()
-      await open(running)
+      await open(running, options.json === true)
       const { text, json } = await work(command.processedArgs as string[], options, new Date()).catch(refuse)
       console.log(options.json ? JSON.stringify(json) : text)
     })
 }
 
-async function open(running: RunningCommand): Promise<void> {
+async function open(running: RunningCommand, isForScript: boolean): Promise<void> {
   if (env.databaseUrl && !env.authSecret) throw new PlainError(texts('authSecretMissing'))
+  // An empty database of this machine must not pass for that of the servers.
+  if (!env.databaseUrl && !isForScript)
+    console.error(texts('embeddedDatabase', { directory: env.dataDirectory }))
   const { databaseUrl, close } = await openDatabase()
   running.atEnd(close)
   const pool = connectDatabase(databaseUrl)

@@ -11,10 +11,10 @@ export const operatorOption = () =>
 
 /**
  * Who runs a command: the name given, else who called sudo, else the system's user.
- * @throws UsageError where the system has no name for its user and none is given.
+ * @throws UsageError where the system has no name for its user and none is given, or the name is no line of text.
  */
 export function operatorName(given: string | undefined): string {
-  return given ?? env.sudoUser ?? systemUser()
+  return readInput('operator')(given ?? env.sudoUser ?? systemUser())
 }
 
 function systemUser(): string {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { PlainError } from '@/lib/plain-error'
 
-const usualPort = 3000
+export const usualPort = 3000
 const highestPort = 65_535
 
 /**
@@ -15,11 +15,15 @@ export async function choosePort(asked: number | undefined): Promise<number> {
     throw new PlainError(`PORT: port ${asked} is taken by another program.`)
   }
   for (let port = usualPort; port <= highestPort; port++) {
-    if (!(await isFree(port))) continue
-    if (port !== usualPort) console.log(`Port ${usualPort} is taken by another program: using ${port}.`)
-    return port
+    if (await isFree(port)) return port
   }
   throw new PlainError('No port from 3000 up is free.')
+}
+
+/** Says so where nobody asked for a port and the usual one was not to be had. */
+export function tellOtherPort(asked: number | undefined, port: number): void {
+  if (asked !== undefined || port === usualPort) return
+  console.log(`Port ${usualPort} is taken by another program: using ${port}.`)
 }
 
 /** Every address of the machine, IPv6 included where there is any: `localhost` may mean either. */

@@ -11,7 +11,7 @@ export async function step<T>(
     process.stdout.write([outcome?.(result), secondsSince(start)].filter(Boolean).join(', ') + '\n')
     return result
   } catch (error) {
-    process.stdout.write('failed\n')
+    process.stdout.write('\n')
     throw error
   }
 }

@@ -27,6 +27,9 @@ export class PortTakenError extends PlainError {}
 
 const readySeconds = 60
 
+/** What Next.js prints when it has the port. */
+const listeningMark = 'Ready in'
+
 /**
  * Starts the portal's server from a finished build and returns when it answers.
  * @throws PortTakenError, or PlainError with what the server said before it ended.
@@ -55,7 +58,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
   const listen = (chunk: Buffer) => (said += chunk.toString())
   stdout?.on('data', listen)
   stderr?.on('data', listen)
-  const outcome = await Promise.race([ended, whenHealthy(settings.port)])
+  const outcome = await Promise.race([ended, whenHealthy(settings.port, () => said.includes(listeningMark))])
   if (outcome !== true) {
     await server.stop()
     if (said.includes('EADDRINUSE'))
@@ -68,10 +71,14 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
   return { ended, stop: server.stop }
 }
 
-/** True as soon as the server answers; after a minute, what is wrong. */
-async function whenHealthy(port: number): Promise<true | string> {
-  let problem = ''
+/**
+ * True as soon as the server answers; after a minute, what is wrong. An answer counts only once the server says
+ * that it listens: before, it may come from another program that has the port.
+ */
+async function whenHealthy(port: number, isListening: () => boolean): Promise<true | string> {
+  let problem = 'it does not listen'
   for (const end = Date.now() + readySeconds * 1000; Date.now() < end; await pause(50)) {
+    if (!isListening()) continue
     try {
       const response = await fetch(`http://localhost:${port}/api/health`, {
         signal: AbortSignal.timeout(5_000),

@@ -4,15 +4,14 @@ import { openDatabase } from '@/lib/db/open-database'
 import { env } from '@/lib/env'
 import { PlainError } from '@/lib/plain-error'
 import { buildPortal } from './build-portal'
-import { choosePort } from './port'
+import { choosePort, usualPort } from './port'
+import { requireSettings } from './production-settings'
 import { type Command, runCommand } from './run-command'
 import { runServer } from './run-server'
 
-const usualPort = 3000
-
 /** `npm start`: the portal in production, on a database that is already migrated. */
 async function serve(command: Command) {
-  const { authSecret, authUrl } = requireSettings()
+  const { authSecret, authUrl } = requireSettings(env)
   const port = await choosePort(env.port ?? usualPort)
   const { databaseUrl, close } = await openDatabase()
   command.atEnd(close)
@@ -31,15 +30,6 @@ async function serve(command: Command) {
   })
   console.log(`The portal answers at ${authUrl} (port ${port}).`)
   throw new PlainError(`The server ended by itself (${await server.ended}).`)
-}
-
-function requireSettings() {
-  const { databaseUrl, authSecret, authUrl } = env
-  const missing = Object.entries({ DATABASE_URL: databaseUrl, AUTH_SECRET: authSecret, AUTH_URL: authUrl })
-    .filter(([, value]) => !value)
-    .map(([name]) => `${name} must be set.`)
-  if (!authSecret || !authUrl || missing.length > 0) throw new PlainError(missing.join('\n'))
-  return { authSecret, authUrl }
 }
 
 runCommand(serve, { isService: true })

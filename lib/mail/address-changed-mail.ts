@@ -2,7 +2,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { mailFromParagraphs } from './mail-from-paragraphs'
-import type { Mail } from './send-mail'
+import type { Mail } from './mail'
 
 /** Tells the old address that one-time passwords go elsewhere from now on. The new address is not named. */
 export function addressChangedMail({ to, at, locale }: { to: string; at: Date; locale: Locale }): Mail {

@@ -1,6 +1,6 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
-import type { Mail } from './send-mail'
+import type { Mail } from './mail'
 
 /** A line of text, or one that stands out. */
 type Paragraph = string | { prominent: string }

@@ -2,7 +2,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { mailFromParagraphs } from './mail-from-paragraphs'
-import type { Mail } from './send-mail'
+import type { Mail } from './mail'
 
 /** The mail that carries a one-time password. @param until when the code ends. */
 export function otpMail({

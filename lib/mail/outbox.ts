@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path'
 import { z } from 'zod'
 import { env } from '@/lib/env'
-import type { Mail } from './send-mail'
+import type { Mail } from './mail'
 
 const mailsKept = 100
 

@@ -7,6 +7,8 @@ import type { UsageKind } from './search'
 export interface UsageTotals {
   records: number
   destinations: bigint
+  /** Of searches by call: a destination has none of its own. */
+  acceptedPages: bigint
   sentPages: bigint
   billedPages: bigint
   /** yen */
@@ -27,11 +29,19 @@ export async function countUsage(
   const { from, until } = periodInstants(period)
   const { _sum: sum } = await getPrisma().usageHour.aggregate({
     where: { contractNumber: user.contractNumber, kind, hourAt: { gte: from, lt: until } },
-    _sum: { records: true, destinations: true, sentPages: true, billedPages: true, charge: true },
+    _sum: {
+      records: true,
+      destinations: true,
+      acceptedPages: true,
+      sentPages: true,
+      billedPages: true,
+      charge: true,
+    },
   })
   return {
     records: sum.records ?? 0,
     destinations: sum.destinations ?? 0n,
+    acceptedPages: sum.acceptedPages ?? 0n,
     sentPages: sum.sentPages ?? 0n,
     billedPages: sum.billedPages ?? 0n,
     charge: sum.charge ?? 0n,

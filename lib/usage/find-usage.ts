@@ -1,4 +1,4 @@
-import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import { countUsage, type UsageTotals } from './count'
@@ -17,15 +17,7 @@ export async function findUsage(
   source: RequestSource,
   now: Date,
 ): Promise<{ totals: UsageTotals; page?: UsagePage; problems: UsageSearchProblem[] }> {
-  const { accountId, contractNumber, userId } = user
-  const event = {
-    kind: 'search',
-    at: now,
-    actor: `user:${userId}`,
-    accountId,
-    contractNumber,
-    source,
-  } as const
+  const event = { ...eventOf(user, source, now), kind: 'search' } as const
   const [totals, page] = await Promise.all([
     countUsage(user, search, search.by),
     readUsagePage(user, search),

@@ -30,9 +30,8 @@ export function latestSearchableDate(now: Date): JapanDate {
 }
 
 /**
- * The last hour that still lies within one month of a start, as Japanese law counts months (Civil Code,
- * article 143): the month ends just before the same day of the next month, at the same hour; where that day
- * does not exist, with the last day of that month.
+ * The last hour within one month of a start (docs/decisions/0010): the hour before the start's own on the day that
+ * the month excludes. That is the same day of the next month; where there is none, the first day after that month.
  */
 function latestEndWithinOneMonth(startDate: JapanDate, startHour: number): { date: JapanDate; hour: number } {
   const sameDay = addJapanMonths(startDate, 1)

@@ -53,7 +53,8 @@ const fieldSchemas = {
   by: z.enum(usageKinds),
 }
 
-const fields = Object.keys(fieldSchemas) as (keyof typeof fieldSchemas)[]
+/** The parameters that make a search, in the order in which an address has them. */
+export const usageSearchFields = Object.keys(fieldSchemas) as (keyof typeof fieldSchemas)[]
 
 /** What a field is taken for when the address does not name it. The days have no default: they are required. */
 const absent: Partial<UsageSearchValues> = { startHour: '0', endHour: '23', output: 'screen', by: 'call' }
@@ -79,13 +80,13 @@ function proposedValues(now: Date): UsageSearchValues {
  */
 export function parseUsageSearch(parameters: AddressParameters, now: Date): ParsedUsageSearch {
   const proposed = proposedValues(now)
-  if (fields.every((field) => parameters[field] === undefined) && parameters.cursor === undefined)
+  if (usageSearchFields.every((field) => parameters[field] === undefined) && parameters.cursor === undefined)
     return { state: 'blank', values: proposed }
 
   const problems: UsageSearchProblem[] = []
   const parsed: Partial<UsageSearch> = {}
   const values = { ...proposed }
-  for (const field of fields) {
+  for (const field of usageSearchFields) {
     const given = parameters[field]
     if (Array.isArray(given)) {
       problems.push({ field, code: 'repeated' })
@@ -127,5 +128,5 @@ function readCursor(
 
 /** The search as parameters of an address, in a fixed order; the reverse of `parseUsageSearch`. */
 export function usageSearchParameters(search: Omit<UsageSearch, 'cursor'>): Record<string, string> {
-  return Object.fromEntries(fields.map((field) => [field, String(search[field])]))
+  return Object.fromEntries(usageSearchFields.map((field) => [field, String(search[field])]))
 }

@@ -1,6 +1,7 @@
+import type { DemoContractNumber } from '@/lib/accounts/demo-accounts'
 import type { UsageDay } from '@/lib/ingest/usage-rows'
 import type { JapanDate } from '@/lib/time/japan-time'
-import { demoContracts, type DemoContractNumber } from './demo-customers'
+import { demoContracts } from './demo-customers'
 import { makeManualDay, manualContractNumber, manualDate } from './manual-day'
 import { makeRecentDay } from './recent-day'
 

@@ -1,7 +1,7 @@
 import type { UsageDay } from '@/lib/ingest/usage-rows'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { assembleDay, type PlannedCall } from './assemble-day'
-import type { DemoContractNumber } from './demo-customers'
+import type { DemoContractNumber } from '@/lib/accounts/demo-accounts'
 import { planBroadcast, planSingleCall, type CallScene } from './plan-call'
 import { createRandom, type Random, type Weights } from './random'
 import { isWeekend } from './tariff'

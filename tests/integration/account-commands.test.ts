@@ -5,12 +5,14 @@ import { createContract } from '@/lib/accounts/create-contract'
 import { listAccounts } from '@/lib/accounts/list-accounts'
 import { lockAccount } from '@/lib/accounts/lock-account'
 import { resetPassword } from '@/lib/accounts/reset-password'
+import { setAddress } from '@/lib/accounts/set-address'
 import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
 import { showAccount } from '@/lib/accounts/show-account'
 import { unlockAccount } from '@/lib/accounts/unlock-account'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
 import { createSession, readSession } from '@/lib/auth/session'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { readOutbox } from '@/lib/mail/outbox'
 import { createTestAccount, testPassword, type TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -149,14 +151,15 @@ test('lock ends sessions everywhere; after unlock the user signs in anew, and no
   await lockAccount({ userId, reason: undefined }, 'other', after(60))
   expect(await showAccount(userId, start)).toMatchObject({ lockedByOperatorAt: start, openSessions: 0 })
 
-  await unlockAccount({ userId, reason: '本人確認済み' }, operator, start)
+  const lifted = { operatorLock: true, tenMinuteLock: false, failures: 0 }
+  expect(await unlockAccount({ userId, reason: '本人確認済み' }, operator, start)).toEqual(lifted)
   expect(await isOpen(account.sessionId)).toBe(false)
   expect(await isPending(account.token)).toBe(false)
   expect((await signInWith(userId, testPassword)).outcome).toBe('started')
   expect(await operatorEvents(account)).toEqual([
     eventBy('accountLocked', { reason: '退職' }),
     { ...eventBy('accountLocked'), actor: 'operator:other', at: after(60) },
-    eventBy('accountUnlocked', { reason: '本人確認済み' }),
+    eventBy('accountUnlocked', { reason: '本人確認済み', ...lifted }),
   ])
 })
 
@@ -165,7 +168,13 @@ test('unlock lifts the lock of ten minutes and forgets the failures', async () =
   await failThrice(userId)
   expect(await showAccount(userId, after(599))).toMatchObject({ strikes: 3, lockedUntil: after(600) })
   expect(await showAccount(userId, after(600))).toMatchObject({ strikes: 0, lockedUntil: null })
-  await unlockAccount({ userId, reason: '本人確認済み' }, operator, start)
+  const unlock = (now: Date) => unlockAccount({ userId, reason: '本人確認済み' }, operator, now)
+  expect(await unlock(start)).toEqual({ operatorLock: false, tenMinuteLock: true, failures: 3 })
+  expect(await unlock(start)).toEqual({ operatorLock: false, tenMinuteLock: false, failures: 0 })
+  await failThrice(userId)
+  expect(await unlock(after(600))).toEqual({ operatorLock: false, tenMinuteLock: false, failures: 0 })
+  await signInWith(userId, 'wrong')
+  expect(await unlock(start)).toEqual({ operatorLock: false, tenMinuteLock: false, failures: 1 })
   expect(await showAccount(userId, start)).toMatchObject({ strikes: 0, lockedUntil: null })
   expect((await signInWith(userId, testPassword)).outcome).toBe('started')
 })
@@ -188,6 +197,32 @@ test('set-mfa: on needs an address; sign-ins under way begin anew, open sessions
     eventBy('multiFactorSet', { enabled: true }),
     eventBy('multiFactorSet', { enabled: false }),
   ])
+})
+
+test('set-email: everything begun with the old address ends, and it is told; the trail names no address', async () => {
+  const account = await accountInUse({ multiFactor: true })
+  const { userId, accountId } = account
+  await pool().query('INSERT INTO address_change VALUES ($1, $2, $3)', [accountId, 'x@y.example', after(60)])
+  const set = (email: string) => setAddress({ userId, email, reason: '本人確認済み' }, operator, start)
+  expect(await set('new@example.com')).toBe('outbox')
+  expect(await isOpen(account.sessionId)).toBe(false)
+  expect(await isPending(account.token)).toBe(false)
+  expect((await pool().query('SELECT FROM address_change WHERE account_id = $1', [accountId])).rowCount).toBe(
+    0,
+  )
+  const [mail] = (await readOutbox()).filter(({ to }) => to === `${userId}@example.com`)
+  expect(mail!.text).not.toContain('new@example.com')
+  expect(await showAccount(userId, start)).toMatchObject({ email: 'new@example.com', multiFactor: true })
+  expect(await operatorEvents(account)).toEqual([eventBy('addressSet', { reason: '本人確認済み' })])
+  expect(await refusalOf(set('new@example.com'))).toEqual({ code: 'addressSame', userId })
+})
+
+test('set-email gives an address to an account made without one: 多要素認証 can be turned on', async () => {
+  const { userId } = await createTestAccount(pool())
+  await pool().query('UPDATE account SET email = NULL WHERE user_id = $1', [userId])
+  expect(await setAddress({ userId, email: 'first@example.com', reason: 'x' }, operator, start)).toBe('none')
+  await setMultiFactor({ userId, enabled: true }, operator, start)
+  expect(await signInWith(userId, testPassword)).toMatchObject({ outcome: 'started', needsOtp: true })
 })
 
 test('show and list: the state of accounts, of one contract or all', async () => {
@@ -225,6 +260,10 @@ const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
   ['account reset-password', ({ userId }) => resetPassword(userId, operator, start)],
   ['account lock', ({ userId }) => lockAccount({ userId, reason: 'x' }, operator, start)],
   ['account unlock', ({ userId }) => unlockAccount({ userId, reason: 'x' }, operator, start)],
+  [
+    'account set-email',
+    ({ userId }) => setAddress({ userId, email: 'a@b.example', reason: 'x' }, operator, start),
+  ],
   ['account set-mfa', ({ userId }) => setMultiFactor({ userId, enabled: true }, operator, start)],
 ]
 
@@ -236,6 +275,7 @@ describe.each(commands)('%s', (name, run) => {
     'pending_sign_in',
     'sign_in_session',
     'security_event',
+    'address_change',
   ]
   const everything = async () => {
     const rows = tables.map(

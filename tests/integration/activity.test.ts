@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createTranslator, type Messages } from 'next-intl'
 import { resetPassword } from '@/lib/accounts/reset-password'
 import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
+import { downloadActivity } from '@/lib/audit/download-activity'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import { parseActivityCursor } from '@/lib/audit/activity-cursor'
 import type { ActivityFilter } from '@/lib/audit/activity-filter'
@@ -14,8 +15,10 @@ import {
 } from '@/lib/audit/read-activity'
 import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import ja from '@/lib/i18n/messages/ja.json'
 import { addJapanDays } from '@/lib/time/japan-time'
+import { openCall } from '@/lib/usage/open-call'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -169,6 +172,31 @@ test('more events than a CSV holds make none, rather than a part that looks whol
   await add(1)
   expect(await readAllActivity(account, everything)).toBeUndefined()
   expect((await readActivityPage(account, everything, undefined))!.total).toBe(activityCsvRecordsMax + 1)
+})
+
+test('opening a call and downloading the activity are noted, once each and in words', async () => {
+  const account = await createTestAccount(pool())
+  const user: SignedInUser = {
+    ...account,
+    ...{ sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null },
+  }
+  const source = { address: '192.0.2.9', userAgent: 'test' }
+  expect(await downloadActivity(user, everything, source, start)).toBeUndefined()
+  const call = { callId: 7n, calledAt: new Date('2014-07-06T00:54:13Z') }
+  await openCall(user, call, undefined, source, start)
+  const key = { ...call, destinationNo: 50 }
+  await openCall(user, call, { direction: 'after', key }, source, start)
+  expect(await downloadActivity(user, { ...everything, kind: 'searches' }, source, start)).toHaveLength(1)
+
+  const records = await readAllActivity(account, everything)
+  const told = records!.map((record) => {
+    const { kind, actor, address, detail } = describeActivity(record, t)
+    return [kind, actor, address, detail].join('|')
+  })
+  expect(told).toEqual([
+    'ご利用履歴のダウンロード|本人|192.0.2.9|',
+    '呼の宛先の表示|本人|192.0.2.9|発信日時 2014/07/06 09:54:13',
+  ])
 })
 
 test('what signing in and the operators write is told without names of operators or their reasons', async () => {

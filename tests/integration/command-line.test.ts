@@ -3,6 +3,7 @@ import path from 'node:path'
 import { childEnvironment } from '@/lib/env'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
+import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 
 const { pool } = useTestDatabase()
@@ -76,7 +77,10 @@ test('from contract to sign-in and unlock, each in the trail under the operatorâ
   expect((await signIn(newPassword)).outcome).toBe('started')
   for (let time = 0; time < 3; time++) await signIn('wrong')
   expect((await signIn(newPassword)).outcome).toBe('locked')
-  expect((await cli(['account', 'unlock', 'u77', '--reason', 'checked'], sudo)).code).toBe(0)
+  const unlock = () => cli(['account', 'unlock', 'u77', '--reason', 'checked'], sudo)
+  expect((await unlock()).stdout).toBe(
+    'Lock of ten minutes of account u77 lifted.\nFailures in a row forgotten: 3.\n',
+  )
   expect((await signIn(newPassword)).outcome).toBe('started')
 
   const { rows } = await pool().query<{ event: string }>(
@@ -103,4 +107,68 @@ test('list and show tell scripts what they tell people', async () => {
   expect(JSON.parse(shown.stdout)).toMatchObject({ userId, strikes: 1, email: `${userId}@example.com` })
   expect(JSON.parse(listed.stdout)).toEqual([JSON.parse(shown.stdout)])
   expect(text.stdout).toMatch(/^Failures in a row +1$/m)
+})
+
+test('set-email says whether the old address was told', async () => {
+  const { userId } = await createTestAccount(pool())
+  const set = (address: string, ...more: string[]) =>
+    cli(['account', 'set-email', userId, address, '--reason', 'lost mailbox', ...more], {
+      RESEND_API_KEY: '',
+    })
+  const first = await set('new@example.com')
+  expect(first).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^Mail address of account .* set, .*\nThe old address was not told: RESEND_API/,
+    ),
+    stderr: '',
+  })
+  expect(await set('new@example.com')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `Account ${userId} has this mail address already.\n`,
+  })
+  await pool().query('UPDATE account SET email = NULL WHERE user_id = $1', [userId])
+  expect(JSON.parse((await set('other@example.com', '--json')).stdout)).toEqual({
+    userId,
+    email: 'other@example.com',
+    oldAddressTold: 'none',
+  })
+  expect(await set('no address')).toMatchObject({ code: 2, stderr: 'This is not a mail address.\n' })
+})
+
+test('unlock says when nothing was locked', async () => {
+  const { userId } = await createTestAccount(pool())
+  const { stdout } = await cli(['account', 'unlock', userId, '--reason', 'asked'])
+  expect(stdout).toBe(`Account ${userId} was not locked.\n`)
+})
+
+test.each(['a\nb', 'x'.repeat(65), '\u001b[2J'])(
+  'the name %j is no operatorâ€™s, from sudo either',
+  async (name) => {
+    const create = ['contract', 'create', '78', '--name', 'x']
+    const refused = {
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^The name of an operator has 1 to 64/),
+    }
+    expect(await cli(create, { SUDO_USER: name })).toEqual(refused)
+    expect(await cli([...create, '--operator', name])).toEqual(refused)
+    expect((await pool().query(`SELECT FROM contract WHERE contract_number = '78'`)).rowCount).toBe(0)
+  },
+)
+
+test('on the embedded database a command says so to people, and not to scripts', async () => {
+  const folder = await makeThrowawayData()
+  try {
+    const embedded = { DATABASE_URL: '', PORTAL_DATA_DIRECTORY: folder }
+    const notMigrated = 'The database lacks migrations: run npm run cli -- db migrate first.\n'
+    const forPeople = await cli(['account', 'list'], embedded)
+    expect(forPeople.stderr).toBe(
+      `DATABASE_URL is not set: working on the embedded database below ${folder}.\n${notMigrated}`,
+    )
+    expect((await cli(['account', 'list', '--json'], embedded)).stderr).toBe(notMigrated)
+  } finally {
+    await removeThrowawayData(folder)
+  }
 })

@@ -51,8 +51,10 @@ test('count and totals equal a plain sum over the records, for any period', asyn
     fc.asyncProperty(anyPeriod, anyKind, async (period, kind) => {
       const { from, until } = periodInstants(period)
       const destinations = kind === 'call' ? 'coalesce(sum(destination_count), 0)' : 'count(*)'
+      const accepted = kind === 'call' ? 'coalesce(sum(accepted_pages), 0)' : '0'
       const { rows } = await pool.query(
         `SELECT count(*)::int AS records, ${destinations}::text AS destinations,
+                ${accepted}::text AS "acceptedPages",
                 coalesce(sum(sent_pages), 0)::text AS "sentPages",
                 coalesce(sum(billed_pages), 0)::text AS "billedPages", coalesce(sum(charge), 0)::text AS charge
          FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2`,
@@ -62,6 +64,7 @@ test('count and totals equal a plain sum over the records, for any period', asyn
       expect({
         ...totals,
         destinations: String(totals.destinations),
+        acceptedPages: String(totals.acceptedPages),
         sentPages: String(totals.sentPages),
         billedPages: String(totals.billedPages),
         charge: String(totals.charge),

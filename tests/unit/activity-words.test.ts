@@ -38,13 +38,36 @@ test.each([
   ['signInFailure', { reason: 'somethingNew' }, ''],
   ['signInFailure', {}, ''],
   ['lock', { until: '2026-11-21T15:10:05.000Z' }, '10分間ロック(2026/11/22 00:10:05まで)'],
+  ['lock', { until: 'soon' }, ''],
+  ['lock', { until: 1 }, ''],
   ['multiFactorSet', { enabled: false }, '多要素認証なし'],
   ['accountCreated', { multiFactor: true }, '多要素認証あり'],
 ])('%s with %j: %s', (kind, detail, expected) => {
   expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)
 })
 
-test.each(['accountLocked', 'accountUnlocked'])(
+const search = {
+  ...{ startDate: '2014-07-06', startHour: '9', endDate: '2014-07-06', endHour: '9' },
+  ...{ output: 'screen', by: 'call' },
+}
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['search', search, '呼毎 2014年07月06日09:00:00~2014年07月06日09:59:59'],
+  ['search', { ...search, by: 'destination' }, '宛先毎 2014年07月06日09:00:00~2014年07月06日09:59:59'],
+  ['search', { ...search, startHour: 9 }, ''],
+  ['search', { ...search, endDate: '2014-02-30' }, ''],
+  ['search', { ...search, endDate: null }, ''],
+  ['search', { ...search, by: ['call'] }, ''],
+  ['search', {}, ''],
+  ['callViewed', { callId: '1', calledAt: '2014-07-06T00:54:13.000Z' }, '発信日時 2014/07/06 09:54:13'],
+  ['callViewed', { calledAt: 'x' }, ''],
+  ['callViewed', {}, ''],
+  ['activityDownloaded', { from: '2014-07-06', to: 3 }, ''],
+])('%s with %j tells %s, and odd data breaks nothing', (kind, detail, expected) => {
+  expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)
+})
+
+test.each(['accountLocked', 'accountUnlocked', 'addressSet'])(
   'why an operator did it (%s) stays with the operators',
   (kind) => {
     const words = describeActivity(event({ kind, actor: 'operator', detail: { reason: 'suspected' } }), t)

@@ -27,6 +27,8 @@ it.each([
   ['AUTH_URL', `javascript:${secret}`],
   ['AUTH_URL', secret],
   ['LOG_LEVEL', secret],
+  ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', secret],
+  ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', Buffer.from(secret.repeat(3)).toString('base64')],
   ['NODE_ENV', secret],
 ])('refuses %s %j with one line that does not repeat the value', (name, value) => {
   const [problem, ...others] = problems({ [name]: value })
@@ -49,6 +51,11 @@ it('takes blank for absent, as a copy of .env.example leaves it', () => {
     LOG_LEVEL: '',
   }
   expect(parseEnvironment(blank)).toEqual(parseEnvironment({}))
+})
+
+it('takes 32 bytes in base64 for the key of actions', () => {
+  const key = Buffer.alloc(32, 0xfb).toString('base64')
+  expect(problems({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key })).toEqual([])
 })
 
 it('makes the data directory absolute, so that a process may change its folder', () => {

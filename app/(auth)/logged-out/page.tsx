@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
+import { currentUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LoggedOutPage() {
+  if (await currentUser()) redirect(paths.menu())
   const t = await getTranslations()
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">

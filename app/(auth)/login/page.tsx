@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { frameUser } from '@/app/frame-user'
 import { DemoAccounts } from '@/components/login/demo-accounts'
 import { LoginForm } from '@/components/login/login-form'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
-import { currentUser } from '@/lib/auth/require-user'
+import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { env } from '@/lib/env'
 import { returnPath } from '@/lib/paths'
 import { signInAction } from './sign-in-action'
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, expired } = await searchParams
-  if (await currentUser()) redirect(returnPath(next))
+  if (await frameUser()) redirect(returnPath(next))
   const t = await getTranslations('login')
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">
@@ -39,7 +40,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
           <li>{t('noteForgotten')}</li>
         </ul>
       </section>
-      {env.isDemo && <DemoAccounts />}
+      {env.isDemo && <DemoAccounts accounts={demoAccounts} password={demoPassword} />}
       <ServiceCentre />
     </div>
   )

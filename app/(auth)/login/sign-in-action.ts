@@ -12,11 +12,20 @@ import { pendingSignInLifetimeSeconds } from '@/lib/auth/pending-sign-in'
 import { requestSource } from '@/lib/auth/request-source'
 import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths, returnPath } from '@/lib/paths'
 
+/** Longer than any that exists: cut there, so that it is refused like any other wrong one. */
+const typed = (lengthMax: number) =>
+  z
+    .string()
+    .catch('')
+    .transform((text) => text.slice(0, lengthMax))
+
 const schema = z.object({
-  userId: z.string().trim().max(64).catch(''),
-  password: z.string().max(200).catch(''),
+  // What no keyboard types, no database takes.
+  userId: typed(65).transform((text) => text.trim().replace(/\p{Cc}/gu, '\ufffd')),
+  password: typed(201),
 })
 
 /** The password step of the sign-in page. */
@@ -41,11 +50,14 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   jar.set(pendingSignInCookieName, started.token, { ...cookieOptions, maxAge: pendingSignInLifetimeSeconds })
   const next = returnPath(form.get('next'))
   if (started.needsOtp) {
-    const sending = await sendSignInOtp(started.token, source, new Date())
-    redirect(paths.verify({ next, mail: sending === 'sent' ? undefined : 'notSent' }))
+    const sending = await sendSignInOtp(started.token, await requestLocale(), source, new Date())
+    redirect(
+      paths.verify({ next, mail: typeof sending === 'string' && sending !== 'sent' ? sending : undefined }),
+    )
   }
   const refusal = await finishSignIn()
-  // The account was locked between the two steps.
-  if (refusal) return refuse([{ message: describeLock(undefined, t) }])
+  // The account was locked, or its password changed, between the two steps.
+  if (refusal?.outcome === 'locked') return refuse([{ message: describeLock(refusal.until, t) }])
+  if (refusal) return refuse([{ field: 'userId', message: t('refused') }])
   redirect(next)
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { requireUser } from '@/lib/auth/require-user'
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('menu'))('title') }
 }
 
-export default async function MenuPage() {
+export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
   const [t, freshUntil] = await Promise.all([getTranslations('menu'), completeUntil(new Date())])
   const entries = [
@@ -54,4 +55,4 @@ export default async function MenuPage() {
       </nav>
     </div>
   )
-}
+})

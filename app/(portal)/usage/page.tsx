@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { describeProblem } from '@/components/usage/describe-problem'
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage'))('title') }
 }
 
-export default async function UsagePage({ searchParams }: PageProps<'/usage'>) {
+export default withErrorMessage(async function UsagePage({ searchParams }: PageProps<'/usage'>) {
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.usage(), parameters))
   const now = new Date()
@@ -42,4 +43,4 @@ export default async function UsagePage({ searchParams }: PageProps<'/usage'>) {
       )}
     </div>
   )
-}
+})

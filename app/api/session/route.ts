@@ -11,9 +11,9 @@ export async function GET(): Promise<Response> {
   return Response.json({ secondsLeft }, { headers })
 }
 
-/** Keeps the session: what any page does by being asked for. */
+/** Keeps the session, as any page does by being asked for, and tells how long it holds now. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request)) return new Response(null, { status: 403, headers })
-  const user = await currentUser()
-  return new Response(null, { status: user ? 204 : 401, headers })
+  await currentUser()
+  return GET()
 }

@@ -7,6 +7,8 @@ import { expect, test, type Page } from '@playwright/test'
  */
 export async function expectAccessible(page: Page): Promise<void> {
   if (test.info().project.use.javaScriptEnabled === false) return
+  // A page that an action leads to gets its title a moment after its content.
+  await expect(page).not.toHaveTitle('')
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()

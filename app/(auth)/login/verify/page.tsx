@@ -2,17 +2,17 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { describeFirstMail } from '@/components/login/describe-sending'
 import { OtpForm } from '@/components/form/otp-form'
 import { OutboxLink } from '@/components/layout/outbox-link'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { pendingSignInCookieName } from '@/lib/auth/cookies'
 import { pendingOtpAddress } from '@/lib/auth/send-sign-in-otp'
 import { usesOutbox } from '@/lib/mail/outbox'
 import { paths, returnPath } from '@/lib/paths'
-import { quitAction, resendAction, verifyAction } from './verify-actions'
+import { quitAction, verifyAction } from './verify-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('verify'))('title') }
@@ -24,16 +24,12 @@ export default async function VerifyPage({ searchParams }: PageProps<'/login/ver
   const address = token && (await pendingOtpAddress(token, new Date()))
   if (!address) redirect(paths.login({ next: returnPath(next), expired: 'verify' }))
   const t = await getTranslations('verify')
-  const isSent = mail !== 'notSent'
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
-      <Notice kind={isSent ? 'information' : 'error'}>
-        {isSent ? t('sentTo', { address }) : t('notSent')}
-      </Notice>
       <OtpForm
-        verify={verifyAction}
-        resend={resendAction}
+        submit={verifyAction}
+        sending={describeFirstMail(mail, address, t)}
         next={returnPath(next)}
         texts={{
           lead: t('lead'),

@@ -9,14 +9,17 @@ import { describeSending } from '@/components/login/describe-sending'
 import { pendingSignInCookieName } from '@/lib/auth/cookies'
 import { finishSignIn } from '@/lib/auth/finish-sign-in'
 import { readOtp } from '@/lib/auth/otp-form'
+import { forgetPendingSignIn } from '@/lib/auth/pending-sign-in'
 import { requestSource } from '@/lib/auth/request-source'
 import { pendingOtpAddress, sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
+import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths, returnPath } from '@/lib/paths'
 
 const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
 
 /** The one-time password step: what it opens, the browser's cookie says, never the form. */
 export async function verifyAction(_previous: FormState, form: FormData): Promise<FormState> {
+  if (form.get('intent') === 'resend') return resend(form)
   const t = await getTranslations()
   const otp = readOtp(form.get('otp'))
   if (otp.problem) return failed(t(`verify.${otp.problem}`), 'otp')
@@ -31,12 +34,15 @@ export async function verifyAction(_previous: FormState, form: FormData): Promis
 }
 
 /** 再送信: a new code; the earlier one stays good until it was really sent. */
-export async function resendAction(_previous: FormState, form: FormData): Promise<FormState> {
+async function resend(form: FormData): Promise<FormState> {
   const t = await getTranslations('verify')
   const token = (await cookies()).get(pendingSignInCookieName)?.value
   const now = new Date()
   const [address, sending] = token
-    ? [await pendingOtpAddress(token, now), await sendSignInOtp(token, await requestSource(), now)]
+    ? [
+        await pendingOtpAddress(token, now),
+        await sendSignInOtp(token, await requestLocale(), await requestSource(), now),
+      ]
     : []
   if (!address || !sending) redirect(paths.login({ next: returnPath(form.get('next')), expired: 'verify' }))
   if (sending !== 'sent') return failed(describeSending(sending, t))
@@ -46,6 +52,8 @@ export async function resendAction(_previous: FormState, form: FormData): Promis
 /** サービス終了: forgets the pending sign-in. */
 export async function quitAction(): Promise<void> {
   const jar = await cookies()
+  const token = jar.get(pendingSignInCookieName)?.value
+  if (token) await forgetPendingSignIn(token)
   jar.delete(pendingSignInCookieName)
   redirect(paths.loggedOut())
 }

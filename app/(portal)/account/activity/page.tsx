@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
 import { ActivityForm } from '@/components/activity/activity-form'
 import { ActivityResult } from '@/components/activity/activity-result'
 import { describeProblem } from '@/components/activity/describe-problem'
@@ -16,7 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('activity'))('title') }
 }
 
-export default async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {
+export default withErrorMessage(async function ActivityPage({
+  searchParams,
+}: PageProps<'/account/activity'>) {
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.activity(), parameters))
   const now = new Date()
@@ -44,4 +47,4 @@ export default async function ActivityPage({ searchParams }: PageProps<'/account
       )}
     </div>
   )
-}
+})

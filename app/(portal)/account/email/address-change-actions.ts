@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { FieldError, FormState } from '@/components/form/error-summary'
+import { formatLockEnd } from '@/components/login/describe-lock'
 import { describeSending } from '@/components/login/describe-sending'
 import {
   confirmAddressChange,
@@ -12,12 +13,11 @@ import {
   startAddressChange,
   type AddressChangeProblem,
 } from '@/lib/accounts/change-address'
-import { signOut } from '@/lib/auth/next-auth'
+import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { readOtp } from '@/lib/auth/otp-form'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireMultiFactorUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
 
 const address = z.string().trim().max(300).catch('')
 const schema = z.object({ oldEmail: address, newEmail: address, newEmailAgain: address })
@@ -47,6 +47,7 @@ export async function startAddressChangeAction(_previous: FormState, form: FormD
 
 /** OK: the code makes the change hold. */
 export async function confirmAddressChangeAction(_previous: FormState, form: FormData): Promise<FormState> {
+  if (form.get('intent') === 'resend') return resend()
   const user = await requireMultiFactorUser(paths.email())
   const t = await getTranslations()
   const otp = readOtp(form.get('otp'))
@@ -56,15 +57,14 @@ export async function confirmAddressChangeAction(_previous: FormState, form: For
   if (confirmed.outcome === 'gone') redirect(paths.email({ again: 'yes' }))
   if (confirmed.outcome === 'refused') return failed(t('verify.refused'), 'otp')
   if (confirmed.outcome === 'locked') {
-    const until = formatJapanTime(confirmed.until, 'yyyy/MM/dd HH:mm')
+    const until = formatLockEnd(confirmed.until)
     return failed(t('account.email.locked', { until }))
   }
-  await signOut({ redirect: false })
-  redirect(paths.emailChanged())
+  return leaveAfterChange('email')
 }
 
 /** 再送信, to the new address. */
-export async function resendAddressChangeAction(): Promise<FormState> {
+async function resend(): Promise<FormState> {
   const user = await requireMultiFactorUser(paths.email())
   const now = new Date()
   const newEmail = await pendingNewEmail(user, now)

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { notFoundPage } from '@/app/not-found-page'
 import { EmailForm } from '@/components/account/email-form'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
-import { requireMultiFactorUser } from '@/lib/auth/require-user'
+import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { startAddressChangeAction } from './address-change-actions'
 
@@ -12,8 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account.email'))('title') }
 }
 
-export default async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
-  await requireMultiFactorUser(paths.email())
+export default withErrorMessage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
+  const user = await requireUser(paths.email())
+  if (!user.multiFactor) return notFoundPage()
   const [t, { again }] = await Promise.all([getTranslations('account.email'), searchParams])
   return (
     <div className="flex max-w-xl flex-col gap-6">
@@ -32,4 +35,4 @@ export default async function EmailPage({ searchParams }: PageProps<'/account/em
       <ServiceCentre />
     </div>
   )
-}
+})

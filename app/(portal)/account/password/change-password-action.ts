@@ -1,15 +1,14 @@
 'use server'
 
 import { getTranslations } from 'next-intl/server'
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { FieldError, FormState } from '@/components/form/error-summary'
+import { formatLockEnd } from '@/components/login/describe-lock'
 import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/change-password'
-import { signOut } from '@/lib/auth/next-auth'
+import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
 
 const password = z.string().max(200).catch('')
 const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
@@ -30,9 +29,8 @@ export async function changePasswordAction(_previous: FormState, form: FormData)
   const changed = await changePassword(user, change, await requestSource(), new Date())
   if (changed.outcome === 'refused') return { errors: changed.problems.map(describe), values: {} }
   if (changed.outcome === 'locked') {
-    const until = formatJapanTime(changed.until, 'yyyy/MM/dd HH:mm')
+    const until = formatLockEnd(changed.until)
     return { errors: [{ message: t('locked', { until }) }], values: {} }
   }
-  await signOut({ redirect: false })
-  redirect(paths.passwordChanged())
+  return leaveAfterChange('password')
 }

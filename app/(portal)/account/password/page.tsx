@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
 import { PasswordForm } from '@/components/account/password-form'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account.password'))('title') }
 }
 
-export default async function PasswordPage() {
+export default withErrorMessage(async function PasswordPage() {
   const user = await requireUser(paths.password())
   const t = await getTranslations('account.password')
   return (
@@ -44,4 +45,4 @@ export default async function PasswordPage() {
       <ServiceCentre />
     </div>
   )
-}
+})

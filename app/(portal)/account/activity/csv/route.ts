@@ -4,7 +4,8 @@ import type { NextRequest } from 'next/server'
 import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import { parseActivity } from '@/lib/audit/activity-filter'
-import { readAllActivity } from '@/lib/audit/read-activity'
+import { downloadActivity } from '@/lib/audit/download-activity'
+import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 
@@ -19,10 +20,11 @@ export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<R
   )
   const page = addressOf(paths.activity(), parameters)
   const user = await requireUser(page)
-  const parsed = parseActivity(parameters, new Date())
+  const now = new Date()
+  const parsed = parseActivity(parameters, now)
   if (parsed.state === 'refused') redirect(page)
-  const records = await readAllActivity(user, parsed.filter)
-  if (!records?.length) redirect(page)
+  const records = await downloadActivity(user, parsed.filter, await requestSource(), now)
+  if (!records) redirect(page)
 
   const t = await getTranslations('activity')
   const headings = activityColumns.map((key) => t(`columns.${key}`))

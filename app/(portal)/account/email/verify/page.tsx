@@ -1,24 +1,29 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { withErrorMessage } from '@/app/with-error-message'
+import { notFoundPage } from '@/app/not-found-page'
 import { OtpForm } from '@/components/form/otp-form'
 import { OutboxLink } from '@/components/layout/outbox-link'
+import { describeFirstMail } from '@/components/login/describe-sending'
 import { ServiceCentre } from '@/components/layout/service-centre'
-import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { pendingNewEmail } from '@/lib/accounts/change-address'
-import { requireMultiFactorUser } from '@/lib/auth/require-user'
+import { requireUser } from '@/lib/auth/require-user'
 import { usesOutbox } from '@/lib/mail/outbox'
 import { paths } from '@/lib/paths'
-import { confirmAddressChangeAction, resendAddressChangeAction } from '../address-change-actions'
+import { confirmAddressChangeAction } from '../address-change-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account.email'))('verifyTitle') }
 }
 
-export default async function VerifyEmailPage({ searchParams }: PageProps<'/account/email/verify'>) {
-  const user = await requireMultiFactorUser(paths.email())
+export default withErrorMessage(async function VerifyEmailPage({
+  searchParams,
+}: PageProps<'/account/email/verify'>) {
+  const user = await requireUser(paths.email())
+  if (!user.multiFactor) return notFoundPage()
   const address = await pendingNewEmail(user, new Date())
   if (!address) redirect(paths.email({ again: 'yes' }))
   const [t, tVerify, { mail }] = await Promise.all([
@@ -29,14 +34,9 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/acco
   return (
     <div className="flex max-w-xl flex-col gap-6">
       <PageTitle>{t('verifyTitle')}</PageTitle>
-      {mail === 'notSent' ? (
-        <Notice kind="error">{tVerify('notSent')}</Notice>
-      ) : (
-        <Notice kind="information">{tVerify('sentTo', { address })}</Notice>
-      )}
       <OtpForm
-        verify={confirmAddressChangeAction}
-        resend={resendAddressChangeAction}
+        submit={confirmAddressChangeAction}
+        sending={describeFirstMail(mail, address, tVerify)}
         texts={{
           lead: t('verifyLead'),
           code: tVerify('code'),
@@ -52,4 +52,4 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/acco
       <ServiceCentre />
     </div>
   )
-}
+})

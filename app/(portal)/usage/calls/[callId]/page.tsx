@@ -1,29 +1,37 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { notFoundPage } from '@/app/not-found-page'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { CallResult } from '@/components/usage/call-result'
+import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { parseCursor } from '@/lib/usage/cursor'
-import { findCall, readCallDestinations } from '@/lib/usage/read-call'
+import { openCall } from '@/lib/usage/open-call'
+import { findCall } from '@/lib/usage/read-call'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.call'))('title') }
 }
 
-export default async function CallPage({ params, searchParams }: PageProps<'/usage/calls/[callId]'>) {
+export default withErrorMessage(async function CallPage({
+  params,
+  searchParams,
+}: PageProps<'/usage/calls/[callId]'>) {
   const [{ callId }, parameters] = await Promise.all([params, searchParams])
   const user = await requireUser(addressOf(paths.call(callId), parameters))
   const call = await findCall(user, callId)
-  if (!call) notFound()
+  if (!call) return notFoundPage()
 
   const t = await getTranslations('usage')
   const { cursor: given, ...listParameters } = parameters
   const cursor = typeof given === 'string' ? parseCursor(given, 'destination') : undefined
   const isWildCursor = given !== undefined && !cursor
-  const page = isWildCursor ? undefined : await readCallDestinations(user, call, cursor)
+  const page = isWildCursor
+    ? undefined
+    : await openCall(user, call, cursor, await requestSource(), new Date())
   return (
     <div className="flex flex-col gap-6">
       <PageTitle>{t('call.title')}</PageTitle>
@@ -36,4 +44,4 @@ export default async function CallPage({ params, searchParams }: PageProps<'/usa
       />
     </div>
   )
-}
+})

@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto'
+import { log } from '@/lib/log'
+
+const numbers = new WeakMap<object, string>()
+
+/**
+ * Logs an unexpected error, once, however many parts of one page meet it.
+ * @returns the number under which the log has it, short enough to be read out on the telephone.
+ */
+export function logFailure(error: unknown): string {
+  const known = error instanceof Error ? numbers.get(error) : undefined
+  if (known) return known
+  const number = String(randomInt(1_000_000_000, 10_000_000_000))
+  if (error instanceof Error) numbers.set(error, number)
+  log.error({ err: error, digest: number }, 'page failed')
+  return number
+}

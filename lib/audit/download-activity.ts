@@ -1,0 +1,26 @@
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
+import type { ActivityFilter } from './activity-filter'
+import { readAllActivity, type ActivityRecord } from './read-activity'
+import { eventOf, recordEvent, type RequestSource } from './record-event'
+
+/**
+ * Reads all of the user's own events that a filter lets through, for a file. The download is itself noted in the
+ * audit trail, after what the file holds.
+ * @returns undefined where no file is made: there is nothing for it, or more than one holds.
+ */
+export async function downloadActivity(
+  user: SignedInUser,
+  filter: ActivityFilter,
+  source: RequestSource,
+  now: Date,
+): Promise<ActivityRecord[] | undefined> {
+  const records = await readAllActivity(user, filter)
+  if (!records?.length) return undefined
+  await recordEvent(getPool(), {
+    ...eventOf(user, source, now),
+    kind: 'activityDownloaded',
+    detail: { ...filter, records: records.length },
+  })
+  return records
+}

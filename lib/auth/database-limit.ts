@@ -1,0 +1,39 @@
+import type { Pool } from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { getPool } from '@/lib/db/pool'
+
+interface LimitSettings {
+  keyPrefix: string
+  points: number
+  /** seconds */
+  duration: number
+}
+
+/** A limit that all processes share, kept in the database. */
+export function databaseLimit(settings: LimitSettings) {
+  let made: { pool: Pool; limit: RateLimiterPostgres } | undefined
+  function limit(): RateLimiterPostgres {
+    const pool = getPool()
+    if (made?.pool !== pool) {
+      const table = { tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true }
+      made = { pool, limit: new RateLimiterPostgres({ storeClient: pool, ...table, ...settings }) }
+    }
+    return made.limit
+  }
+  return {
+    /** Uses one point. @returns how many are used in this window: more than `points` where it was one too many. */
+    async consume(key: string): Promise<number> {
+      const answer = await limit()
+        .consume(key)
+        .catch((refusal: unknown) => {
+          if (refusal instanceof RateLimiterRes) return refusal
+          throw refusal
+        })
+      return answer.consumedPoints
+    },
+    /** Gives one point back. */
+    async reward(key: string): Promise<void> {
+      await limit().reward(key)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { expect, test } from '@playwright/test'
+import { newAccount, testPassword } from './support/account'
+import { expectAccessible } from './support/accessibility'
+import { signIn } from './support/sign-in'
+
+test('the sign-in page in English has no accessibility faults', async ({ page }) => {
+  await page.goto('/login')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+  await expectAccessible(page)
+})
+
+test('the change of password in English has no accessibility faults', async ({ page }) => {
+  const { userId } = await newAccount()
+  await signIn(page, userId, testPassword)
+  await page.goto('/account/password')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change password')
+  await expectAccessible(page)
+})
