@@ -11,6 +11,9 @@ export default defineConfig({
   reporter: 'list',
   forbidOnly: true,
   workers: 2,
+  // Machines that run the checks may be busy: these end what hangs, they measure nothing.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   use: {
     // Set by the global setup, before the workers read this file again.
