@@ -95,7 +95,7 @@ test('an address that makes no sense gets the form back, with a message at its f
   for (const search of wild) {
     const response = await page.goto(`/account/activity?${search}`)
     expect(response!.status()).toBe(200)
-    await expect(page.getByRole('alert').filter({ hasText: '誤りがあります' })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     // What cannot be made a file of is explained by the page.
     const file = await page.request.get(`/account/activity/csv?${search}`)
     expect(file.url()).toContain(`/account/activity?${search}`)

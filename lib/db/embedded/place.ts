@@ -36,14 +36,17 @@ export async function findPlace(home: string): Promise<Place> {
   return { cluster, link: inside, user, binaries: await prepareBinaries(user, system) }
 }
 
-/** Deletes the cluster of a data directory, wherever it lies. Its server must be down. */
+/** A server that was killed with its users may still write its last files. */
+const patiently = { force: true, recursive: true, maxRetries: 20, retryDelay: 100 }
+
+/** Deletes the cluster of a data directory, wherever it lies. Its server must be down, or going down. */
 export async function removeCluster(dataDirectory: string): Promise<void> {
   const home = homeOf(dataDirectory)
   const linked = await readlink(path.join(home, 'cluster')).catch(() => undefined)
   if (linked && linked === clusterOutside(path.dirname(linked), home)) {
-    await rm(linked, { force: true, recursive: true })
+    await rm(linked, patiently)
   }
-  await rm(home, { force: true, recursive: true })
+  await rm(home, patiently)
 }
 
 /** The folder of the embedded server in a data directory. */
