@@ -1,4 +1,5 @@
 import { formatJapanTime } from '@/lib/time/japan-time'
+import { formulaSafeSql } from './formula-safe'
 import type { UsageKind } from './search'
 
 /** A record of 呼毎検索. */
@@ -42,7 +43,10 @@ export interface UsageColumn<Record> {
   key: string
   /** Numbers align to the right; identifiers are text, whatever they look like. */
   isNumber: boolean
+  /** The value as the screen shows it. */
   format: (record: Record) => string
+  /** An expression over the row of its table that gives the same value, as a file has it. */
+  sql: string
 }
 
 /** How an absent 着信番号 is written, on screen and in files. */
@@ -50,44 +54,56 @@ const absentNumber = '-----'
 
 const plain = (value: string | number | bigint | null) => (value === null ? '' : String(value))
 
-const text = <R>(key: string, format: (record: R) => string): UsageColumn<R> => ({
+const text = <R>(key: string, sql: string, format: (record: R) => string): UsageColumn<R> => ({
   key,
   isNumber: false,
   format,
+  sql: formulaSafeSql(sql),
 })
-const number = <R>(key: string, value: (record: R) => number | bigint | null): UsageColumn<R> => ({
-  key,
-  isNumber: true,
-  format: (record) => plain(value(record)),
-})
+const number = <R>(
+  key: string,
+  sql: string,
+  value: (record: R) => number | bigint | null,
+): UsageColumn<R> => ({ key, isNumber: true, format: (record) => plain(value(record)), sql })
+
+const calledAt: UsageColumn<UsageRecord> = {
+  key: 'calledAt',
+  isNumber: false,
+  format: (record) => formatJapanTime(record.calledAt, 'yyyy/MM/dd HH:mm:ss'),
+  sql: `to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS')`,
+}
 
 const sharedColumns: UsageColumn<UsageRecord>[] = [
-  text('calledAt', (record) => formatJapanTime(record.calledAt, 'yyyy/MM/dd HH:mm:ss')),
-  text('communicationType', (record) => record.communicationType),
-  text('callerNumber', (record) => record.callerNumber),
-  text('calleeNumber', (record) => record.calleeNumber ?? absentNumber),
-  text('area', (record) => record.area),
+  calledAt,
+  text('communicationType', 'communication_type', (record) => record.communicationType),
+  text('callerNumber', 'caller_number', (record) => record.callerNumber),
+  text(
+    'calleeNumber',
+    `coalesce(callee_number, '${absentNumber}')`,
+    (record) => record.calleeNumber ?? absentNumber,
+  ),
+  text('area', 'area', (record) => record.area),
 ]
 
 /** The columns of 呼毎検索, in their order (spec section 2). */
 const callColumns: UsageColumn<CallRecord>[] = [
   ...sharedColumns,
-  number('destinationCount', (record) => record.destinationCount),
-  number('acceptedPages', (record) => record.acceptedPages),
-  number('sentPages', (record) => record.sentPages),
-  number('billedPages', (record) => record.billedPages),
-  text('discountType', (record) => plain(record.discountType)),
-  number('charge', (record) => record.charge),
+  number('destinationCount', 'destination_count', (record) => record.destinationCount),
+  number('acceptedPages', 'accepted_pages', (record) => record.acceptedPages),
+  number('sentPages', 'sent_pages', (record) => record.sentPages),
+  number('billedPages', 'billed_pages', (record) => record.billedPages),
+  text('discountType', 'discount_type', (record) => plain(record.discountType)),
+  number('charge', 'charge', (record) => record.charge),
 ]
 
 /** The columns of 宛先毎検索 and 呼指定宛先毎検索, in their order (spec section 2). */
 const destinationColumns: UsageColumn<DestinationRecord>[] = [
   ...sharedColumns,
-  text('paperMode', (record) => record.paperMode),
-  number('sentPagesOfDestination', (record) => record.sentPages),
-  number('billedPagesOfDestination', (record) => record.billedPages),
-  text('callType', (record) => plain(record.callType)),
-  number('charge', (record) => record.charge),
+  text('paperMode', 'paper_mode', (record) => record.paperMode),
+  number('sentPagesOfDestination', 'sent_pages', (record) => record.sentPages),
+  number('billedPagesOfDestination', 'billed_pages', (record) => record.billedPages),
+  text('callType', 'call_type', (record) => plain(record.callType)),
+  number('charge', 'charge', (record) => record.charge),
 ]
 
 /** The columns of a result, by what a row of it is. */
