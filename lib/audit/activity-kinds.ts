@@ -25,6 +25,9 @@ const groupOfKind: Record<Exclude<EventKind, 'contractCreated'>, ActivityGroup> 
   addressSet: 'changes',
   search: 'searches',
   callViewed: 'searches',
+  downloadStarted: 'searches',
+  downloadCompleted: 'searches',
+  downloadBroken: 'searches',
   activityDownloaded: 'searches',
 }
 
