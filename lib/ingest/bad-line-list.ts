@@ -1,0 +1,80 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { once } from 'node:events'
+import type { BadLine } from './bad-line'
+import { IngestError } from './ingest-error'
+
+/** So many bad lines are told one by one; the rest is counted (spec section 8). */
+export const badLinesToldMax = 100
+
+/** What is written behind this much waits in memory: then reading waits for the disk. */
+const backlogBytesMax = 1_048_576
+
+export interface BadLineList {
+  add: (bad: BadLine) => void
+  count: () => number
+  first: () => readonly BadLine[]
+  /** Waits while the report has much to write; between pieces of a file. */
+  keepUp: () => Promise<void>
+  /** Ends the report. @throws IngestError when it could not be written. */
+  close: () => Promise<void>
+}
+
+const heading = 'file,line,column,reason,value,detail'
+
+/**
+ * Collects bad lines: the first ones, the count of all, and all of them in a CSV file if one is named. The file is
+ * made when the first bad line comes; one that is there is replaced.
+ */
+export function collectBadLines(reportPath: string | undefined): BadLineList {
+  const first: BadLine[] = []
+  let count = 0
+  let stream: WriteStream | undefined
+  let failure: Error | undefined
+
+  function open(path: string): WriteStream {
+    const opened = createWriteStream(path, { mode: 0o600 }).on('error', (error) => (failure ??= error))
+    opened.write(`\uFEFF${heading}\r\n`)
+    return opened
+  }
+
+  function check() {
+    if (failure && reportPath)
+      throw new IngestError({ code: 'reportUnwritable', file: reportPath, reason: failure.message })
+  }
+
+  return {
+    add(bad) {
+      count += 1
+      if (first.length < badLinesToldMax) first.push(bad)
+      if (reportPath === undefined) return
+      stream ??= open(reportPath)
+      stream.write(`${csvLine(bad)}\r\n`)
+    },
+    count: () => count,
+    first: () => first,
+    async keepUp() {
+      if (!stream || stream.writableLength < backlogBytesMax) return check()
+      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined)
+      check()
+    },
+    async close() {
+      if (stream && !stream.destroyed) {
+        stream.end()
+        await once(stream, 'close').catch(() => undefined)
+      }
+      check()
+    },
+  }
+}
+
+function csvLine({ file, line, column, reason, value, detail }: BadLine): string {
+  return [file, line, column ?? '', reason, value, detail ?? '']
+    .map((field) => csvField(String(field)))
+    .join(',')
+}
+
+/** Text that a spreadsheet would run as a formula gets an apostrophe before it. */
+function csvField(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
