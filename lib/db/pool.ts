@@ -30,7 +30,10 @@ export function connectDatabase(databaseUrl: string): Pool {
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
+  pool.on('error', (error) => {
+    // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
+    if (!pool.ending) log.warn({ err: error }, 'idle database connection lost')
+  })
   shared.portalPool = pool
   return pool
 }

@@ -1,23 +1,24 @@
 import { DatabaseError } from 'pg'
+import { CommitFailure } from './in-japan-time'
 import { IngestError } from './ingest-error'
 
+const undefinedTable = '42P01'
 const diskFull = '53100'
 /** The server is being stopped, or was killed. */
 const serverEnds = /^(57P0[1-5]|08...)$/
 
 /**
  * What a failure of the database means for the operator.
- * @param isCommitting whether it may have come after the change had been made.
  * @returns undefined for a failure of another kind.
  */
-export function databaseFailure(
-  error: unknown,
-  { isCommitting }: { isCommitting: boolean },
-): IngestError | undefined {
-  if (error instanceof DatabaseError && error.code === diskFull)
-    return new IngestError({ code: 'diskFull' }, { cause: error })
-  if (!isLost(error)) return undefined
-  return new IngestError({ code: isCommitting ? 'commitUnknown' : 'databaseLost' }, { cause: error })
+export function databaseFailure(error: unknown): IngestError | undefined {
+  const isCommitting = error instanceof CommitFailure
+  const cause = isCommitting ? error.cause : error
+  if (isLost(cause))
+    return new IngestError({ code: isCommitting ? 'commitUnknown' : 'databaseLost' }, { cause })
+  if (!(cause instanceof DatabaseError) || cause.code === undefinedTable) return undefined
+  if (cause.code === diskFull) return new IngestError({ code: 'diskFull' }, { cause })
+  return new IngestError({ code: 'databaseRefused', reason: cause.message }, { cause })
 }
 
 function isLost(error: unknown): boolean {

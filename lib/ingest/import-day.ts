@@ -58,15 +58,14 @@ export async function importDay(
   const opened: OpenedFile[] = []
   const connection = await connectLoader()
   onInterrupt(connection.destroy)
-  const state = { isCommitting: false }
   try {
     const calls = await openUsageFile(files.calls)
     opened.push(calls)
     const destinations = await openUsageFile(files.destinations)
     opened.push(destinations)
-    return await importOpened(connection.client, files, { calls, destinations, badLines, progress, state })
+    return await importOpened(connection.client, files, { calls, destinations, badLines, progress })
   } catch (error) {
-    throw databaseFailure(error, state) ?? error
+    throw databaseFailure(error) ?? error
   } finally {
     await Promise.all(opened.map(({ close }) => close()))
     await badLines.close()
@@ -79,7 +78,6 @@ interface Work {
   destinations: OpenedFile
   badLines: BadLineList
   progress: ImportProgress
-  state: { isCommitting: boolean }
 }
 
 async function importOpened(client: Client, files: DayFiles, work: Work): Promise<DayImport> {
@@ -114,10 +112,8 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
     progress.storing()
     await replaceDay(client, { date, importedBy, files: hashes }, progress.stored)
     const standing = (await standingImport(client, date))!
-    work.state.isCommitting = true
     return { outcome: replaced ? 'corrected' : 'loaded', standing, replaced }
   })
-  work.state.isCommitting = false
   if (result.outcome === 'loaded' || result.outcome === 'corrected') {
     progress.tidying()
     // The day is loaded, whatever becomes of this; autovacuum does it too, later.

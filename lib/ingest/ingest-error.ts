@@ -9,6 +9,7 @@ export type IngestRefusal =
   | { code: 'databaseLost' }
   | { code: 'commitUnknown' }
   | { code: 'diskFull' }
+  | { code: 'databaseRefused'; reason: string }
 
 /** Thrown by the functions of this folder for what an operator can do something about. */
 export class IngestError extends Error {

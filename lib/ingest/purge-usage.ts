@@ -88,7 +88,7 @@ export async function purgeUsage(
       }
     }
   } catch (error) {
-    throw databaseFailure(error, { isCommitting: false }) ?? error
+    throw databaseFailure(error) ?? error
   } finally {
     await close().catch(() => undefined)
   }

@@ -63,7 +63,7 @@ export async function verifyUsage(
     }
     return verified
   } catch (error) {
-    throw databaseFailure(error, { isCommitting: false }) ?? error
+    throw databaseFailure(error) ?? error
   } finally {
     await close().catch(() => undefined)
   }
