@@ -4,7 +4,7 @@ import type { BadLine } from './bad-line'
 import { IngestError } from './ingest-error'
 
 /** So many bad lines are told one by one; the rest is counted (spec section 8). */
-export const badLinesToldMax = 100
+const badLinesToldMax = 100
 
 /** What is written behind this much waits in memory: then reading waits for the disk. */
 const backlogBytesMax = 1_048_576

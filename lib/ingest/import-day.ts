@@ -15,7 +15,7 @@ import { openUsageFile, type OpenedFile } from './open-usage-file'
 import { purgedBefore } from './purge-usage'
 import { replaceDay } from './replace-day'
 import { scanUsageFile } from './scan-usage-file'
-import { prepareStaging, sortStaged, stagedTables, stageLines } from './staging'
+import { prepareStaging, sortedDestinations, sortStaged, stageLines } from './staging'
 import { standingImport, type LoggedImport } from './standing-import'
 import { vacuumUsageMonths } from './vacuum-usage-months'
 import { verifyDay } from './verify-day'
@@ -87,7 +87,7 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
   const areRead = await inJapanTime(client, () => stageFiles(client, date, work))
   const areLinesWhole = badLines.count() === 0
   if (areLinesWhole) await inJapanTime(client, () => sortStaged(client))
-  const months = areLinesWhole ? await ensureUsageMonths(client, [date, ...(await stagedDates(client))]) : []
+  let months: JapanDate[] = []
 
   const result = await inJapanTime(client, async (): Promise<DayImport> => {
     await takeLoadLock(client, progress.waiting)
@@ -110,6 +110,7 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
     )
       return { outcome: 'unchanged', standing: replaced, replaced }
     progress.storing()
+    months = await ensureUsageMonths(client, [date, ...(await stagedMonths(client))])
     await replaceDay(client, { date, importedBy, files: hashes }, progress.stored)
     const standing = (await standingImport(client, date))!
     return { outcome: replaced ? 'corrected' : 'loaded', standing, replaced }
@@ -161,10 +162,10 @@ async function refusePurged(client: Client, date: JapanDate): Promise<void> {
   if (before !== undefined && date < before) throw new IngestError({ code: 'monthPurged', date, before })
 }
 
-/** The days on which staged destinations were dialled. */
-async function stagedDates(client: Client): Promise<JapanDate[]> {
-  const { rows } = await client.query<{ date: JapanDate }>(
-    `SELECT DISTINCT to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-01') AS date FROM ${stagedTables.destinations}`,
+/** The first day of each month in which a staged destination was dialled. */
+async function stagedMonths(client: Client): Promise<JapanDate[]> {
+  const { rows } = await client.query<{ month: JapanDate }>(
+    `SELECT DISTINCT to_char(called_at, 'YYYY-MM-01') AS month FROM ${sortedDestinations}`,
   )
-  return rows.map(({ date }) => date)
+  return rows.map(({ month }) => month)
 }

@@ -26,10 +26,10 @@ export async function loadDay(client: ClientBase, day: UsageDay, importedBy: str
     return staged
   })
   const datesOfRows = new Set(day.destinations.map((row) => row.calledAt.slice(0, 10)))
-  const months = await ensureUsageMonths(client, [date, ...datesOfRows])
-  await inJapanTime(client, async () => {
+  return inJapanTime(client, async () => {
     await takeLoadLock(client)
+    const months = await ensureUsageMonths(client, [date, ...datesOfRows])
     await replaceDay(client, { date, importedBy, files })
+    return months
   })
-  return months
 }

@@ -16,7 +16,7 @@ export interface FieldBounds {
 }
 
 /** More fields than this are counted, but not told apart. */
-export const fieldsMax = 64
+const fieldsMax = 64
 
 export const createFieldBounds = (): FieldBounds => ({ at: new Int32Array(fieldsMax * 2), count: 0 })
 

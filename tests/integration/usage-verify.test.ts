@@ -118,13 +118,12 @@ test.each(Object.entries(damages))('%s is found', async (_, { sql, found, isMend
   if (!sql.includes('usage_import WHERE'))
     expect(new Set(differences.map((one) => one.contractNumber))).toEqual(new Set(['04']))
 
-  const before = await digestTables(pool())
+  const before = await digestTables(pool(), ['usage_hour'])
   const repaired = await verify({ repair: true })
   expect(repaired.differences.filter(({ against }) => against === 'hours')).toEqual([])
   if (isMended) expect(repaired.differences).toEqual([])
   else expect(repaired.differences.length).toBeGreaterThan(0)
-  const { usage_hour: _hours, ...rest } = await digestTables(pool())
-  expect({ ...rest, usage_hour: '' }).toEqual({ ...before, usage_hour: '' })
+  expect(await digestTables(pool(), ['usage_hour'])).toEqual(before)
 })
 
 test('records of which neither the log nor the hours know are found', async () => {
