@@ -100,16 +100,16 @@ async function writeDay(date: JapanDate, options: Options, running: RunningComma
   }
   running.atEnd(removeUnfinished)
 
-  const [calls, ...others] = names.map((_, index) => openTarget(unfinished[index]!, gzip === true))
-  const targets = [calls!, others[0]!]
+  const [ofCalls, ofDestinations] = unfinished.map((name) => openTarget(name, gzip === true)) as [
+    Target,
+    Target,
+  ]
   try {
-    for (const part of makeLargeDay({ date, contractNumbers, destinations, seed }))
-      for (const [target, text] of [
-        [targets[0]!, part.calls],
-        [targets[1]!, part.destinations],
-      ] as const)
-        await target.write(text)
-    await Promise.all(targets.map((target) => target.end()))
+    for (const part of makeLargeDay({ date, contractNumbers, destinations, seed })) {
+      await ofCalls.write(part.calls)
+      await ofDestinations.write(part.destinations)
+    }
+    await Promise.all([ofCalls.end(), ofDestinations.end()])
     for (const [index, name] of names.entries()) await rename(unfinished[index]!, name)
   } catch (error) {
     await removeUnfinished()
@@ -128,20 +128,23 @@ async function refuseExisting(name: string): Promise<void> {
   if (exists) throw new PlainError(texts('refusals.fileExists', { file: name }))
 }
 
+type Target = ReturnType<typeof openTarget>
+
+/** A file to write texts to; each waits until there is room. */
 function openTarget(name: string, isCompressed: boolean) {
-  const source = new Readable({ read: () => wake?.(), highWaterMark: 1_048_576 })
-  let wake: (() => void) | undefined
+  let failure: Error | undefined
+  let onRoom = () => {}
+  const source = new Readable({ read: () => onRoom(), highWaterMark: 1_048_576 })
   const file = createWriteStream(name)
   const written = isCompressed ? pipeline(source, createGzip(), file) : pipeline(source, file)
-  let failure: unknown
-  written.catch((error) => {
+  written.catch((error: Error) => {
     failure = error
-    wake?.()
+    onRoom()
   })
   return {
     async write(text: string) {
-      if (text === '') return
-      if (!source.push(text)) await new Promise<void>((resolve) => (wake = resolve))
+      if (text !== '' && !failure && !source.push(text))
+        await new Promise<void>((resolve) => (onRoom = resolve))
       if (failure) throw failure
     },
     async end() {

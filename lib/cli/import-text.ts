@@ -56,10 +56,14 @@ function refusedAnswer(
   }
 }
 
-function badLineText({ file, line, column, reason, value, detail }: BadLine): string {
+/** Why a bad line is refused, in words. */
+export const badLineReason = ({ reason, detail }: BadLine) =>
+  texts(`badLine.${reason}`, { detail: detail ?? '' })
+
+function badLineText(bad: BadLine): string {
+  const { file, line, column, value } = bad
   const where = { file: texts(`load.files.${file}`), line: String(line) }
   const place =
     column === undefined ? texts('badLine.place', where) : texts('badLine.placeColumn', { ...where, column })
-  const why = texts(`badLine.${reason}`, { detail: detail ?? '' })
-  return `${place}: ${why}${value === '' ? '' : ` — ${texts('badLine.value', { value })}`}`
+  return `${place}: ${badLineReason(bad)}${value === '' ? '' : ` — ${texts('badLine.value', { value })}`}`
 }

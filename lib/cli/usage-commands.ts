@@ -9,7 +9,7 @@ import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
 import { confirm } from './confirm'
 import { addGenerateCommand } from './generate-command'
 import { showImport } from './import-progress-line'
-import { importAnswer } from './import-text'
+import { badLineReason, importAnswer } from './import-text'
 import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { showLines } from './progress-line'
@@ -69,7 +69,8 @@ function addImport(usage: Command, running: RunningCommand) {
         const importedBy = `operator:${operatorName(operator)}`
         const { progress, stop } = showImport({ isQuiet: quiet === true || json === true })
         try {
-          const files = { date, calls, destinations, importedBy, report }
+          const written = report === undefined ? undefined : { path: report, describe: badLineReason }
+          const files = { date, calls, destinations, importedBy, report: written }
           return importAnswer(date, await importDay(files, progress, abortAtEnd(running)), report)
         } finally {
           stop()

@@ -19,13 +19,20 @@ export interface BadLineList {
   close: () => Promise<void>
 }
 
-const heading = 'file,line,column,reason,value,detail'
+const heading = 'file,line,column,reason,value,detail,message'
+
+/** Where all bad lines are written to. */
+export interface BadLineReport {
+  path: string
+  /** Puts a bad line into words, beside its reason, which is for scripts. */
+  describe: (bad: BadLine) => string
+}
 
 /**
  * Collects bad lines: the first ones, the count of all, and all of them in a CSV file if one is named. The file is
  * made when the first bad line comes; one that is there is replaced.
  */
-export function collectBadLines(reportPath: string | undefined): BadLineList {
+export function collectBadLines(report: BadLineReport | undefined): BadLineList {
   const first: BadLine[] = []
   let count = 0
   let stream: WriteStream | undefined
@@ -38,17 +45,17 @@ export function collectBadLines(reportPath: string | undefined): BadLineList {
   }
 
   function check() {
-    if (failure && reportPath)
-      throw new IngestError({ code: 'reportUnwritable', file: reportPath, reason: failure.message })
+    if (failure && report)
+      throw new IngestError({ code: 'reportUnwritable', file: report.path, reason: failure.message })
   }
 
   return {
     add(bad) {
       count += 1
       if (first.length < badLinesToldMax) first.push(bad)
-      if (reportPath === undefined) return
-      stream ??= open(reportPath)
-      stream.write(`${csvLine(bad)}\r\n`)
+      if (!report) return
+      stream ??= open(report.path)
+      stream.write(`${csvLine(bad, report.describe(bad))}\r\n`)
     },
     count: () => count,
     first: () => first,
@@ -67,8 +74,8 @@ export function collectBadLines(reportPath: string | undefined): BadLineList {
   }
 }
 
-function csvLine({ file, line, column, reason, value, detail }: BadLine): string {
-  return [file, line, column ?? '', reason, value, detail ?? '']
+function csvLine({ file, line, column, reason, value, detail }: BadLine, message: string): string {
+  return [file, line, column ?? '', reason, value, detail ?? '', message]
     .map((field) => csvField(String(field)))
     .join(',')
 }

@@ -2,7 +2,7 @@ import { DatabaseError } from 'pg'
 import type { Client } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
 import type { BadLine } from './bad-line'
-import { collectBadLines, type BadLineList } from './bad-line-list'
+import { collectBadLines, type BadLineList, type BadLineReport } from './bad-line-list'
 import { checkStaged } from './check-staged'
 import { databaseFailure } from './database-failure'
 import { ensureUsageMonths } from './ensure-usage-months'
@@ -28,8 +28,7 @@ export interface DayFiles {
   destinations: string
   /** As the import log names them: `operator:name`. */
   importedBy: string
-  /** Where all bad lines are written to as CSV. */
-  report?: string
+  report?: BadLineReport
 }
 
 export type DayImport =

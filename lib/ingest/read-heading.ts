@@ -32,8 +32,8 @@ export function readHeading(
   const missing = wanted.filter((name) => !names.includes(name))
   const unknown = names.filter((name) => !wanted.includes(name))
   const twice = wanted.filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
-  for (const name of missing) report('columnMissing', name, name)
+  for (const name of missing) report('columnMissing', '', name)
   for (const name of unknown) report('columnUnknown', name)
-  for (const name of twice) report('columnTwice', name, name)
+  for (const name of twice) report('columnTwice', '', name)
   return missing.length + unknown.length + twice.length === 0 ? names : undefined
 }

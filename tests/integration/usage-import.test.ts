@@ -193,7 +193,7 @@ test('the command: its answers, exit codes and languages', async () => {
   const good = await refusedArgs(goodFiles(), '--quiet')
   expect(await startCli(databaseUrl(), good).ended).toEqual({
     code: 0,
-    stdout: '2026-11-03 loaded: 1 calls, 2 destinations, charge 38 yen.\n',
+    stdout: '2026-11-03 loaded: 1 call, 2 destinations, charge 38 yen.\n',
     stderr: '',
   })
   const json = JSON.parse((await startCli(databaseUrl(), [...good, '--json']).ended).stdout)
@@ -265,7 +265,7 @@ test('a gzip file that was cut off is refused, and nothing of it is loaded', asy
 test('a report that cannot be written is told, and bad files stay unloaded', async () => {
   const bad = await write({ ...goodFiles(), calls: 'nonsense' })
   await expect(
-    importFiles({ ...bad, report: path.join(folder(), 'none', 'report.csv') }),
+    importFiles({ ...bad, report: { path: path.join(folder(), 'none', 'report.csv'), describe: String } }),
   ).rejects.toMatchObject({
     refusal: { code: 'reportUnwritable' },
   })
@@ -276,10 +276,13 @@ test('the report has every bad line, safe for a spreadsheet', async () => {
   const files = await write({ ...goodFiles(), calls: fileOf('calls', rows) })
   const report = path.join(folder(), 'report.csv')
   await writeFile(report, 'older')
-  const result = await importFiles({ ...files, report })
+  const result = await importFiles({
+    ...files,
+    report: { path: report, describe: ({ reason }) => `said: ${reason}` },
+  })
   expect(result).toMatchObject({ outcome: 'refused', badLineCount: 250 })
   expect(result.outcome === 'refused' && result.badLines).toHaveLength(100)
   const lines = (await readFile(report, 'utf8')).split('\r\n')
   expect(lines).toHaveLength(252)
-  expect(lines[250]).toBe("calls,251,charge,notNumber,'=1+1,")
+  expect(lines[250]).toBe("calls,251,charge,notNumber,'=1+1,,said: notNumber")
 })

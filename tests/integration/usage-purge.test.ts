@@ -80,6 +80,15 @@ test('a day is imported, corrected and purged, and each says so', async () => {
   expect((await load('2026-10-09')).outcome).toBe('loaded')
 })
 
+test('a load is told for the month in which its late destinations lie, too', async () => {
+  const october = { startDate: '2026-10-01', startHour: 0, endDate: '2026-10-31', endHour: 23 }
+  const start = new Date(Date.now() - 60_000)
+  await load('2026-09-10')
+  expect(await correctedSince(october, start)).toBeUndefined()
+  await loadLateDestination()
+  expect(await correctedSince(october, start)).toMatchObject({ date: '2026-09-30' })
+})
+
 test('a destination dialled after the purged month stays with its own month, totals and all', async () => {
   await loadLateDestination()
   await purgeUsage('2026-10-01', 'operator:test')
@@ -100,9 +109,10 @@ test('a purge waits for a search and an import, and takes everything or nothing'
   const reader = await pool().connect()
   await reader.query('BEGIN; SELECT count(*) FROM usage_destination')
   const before = await digestTables(pool())
-  const waited = new Promise<void>(
-    (resolve) => void (purging = purgeUsage('2026-10-01', 'operator:test', resolve)),
-  )
+  let purging: ReturnType<typeof purgeUsage> | undefined
+  const waited = new Promise<void>((resolve) => {
+    purging = purgeUsage('2026-10-01', 'operator:test', resolve)
+  })
   await waited
   // It stands back between its tries: another search comes through meanwhile.
   expect(await digestTables(pool())).toEqual(before)
@@ -111,8 +121,6 @@ test('a purge waits for a search and an import, and takes everything or nothing'
   expect(await purging).toMatchObject({ months: ['2026-09-01'], destinations: 100 })
   expect(await rowsOf('usage_hour')).toBe(0)
 })
-let purging: ReturnType<typeof purgeUsage> | undefined
-
 test.each([
   [
     ['--before', '2026-10-02', '--yes'],

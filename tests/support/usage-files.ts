@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Pool } from 'pg'
-import { importDay, type DayImport } from '@/lib/ingest/import-day'
+import { importDay, type DayFiles, type DayImport } from '@/lib/ingest/import-day'
 import { silentProgress, type ImportProgress } from '@/lib/ingest/import-progress'
 import { fileColumns, type UsageFile } from '@/lib/ingest/usage-file'
 import { makeLargeDay, type LargeDay } from '@/prisma/factories/large-day'
@@ -82,7 +82,7 @@ export function useFolder(): {
 
 /** Imports files in this process. */
 export function importFiles(
-  files: { calls: string; destinations: string; date?: string; report?: string },
+  files: Pick<DayFiles, 'calls' | 'destinations' | 'report'> & { date?: string },
   progress: Partial<ImportProgress> = {},
 ): Promise<DayImport> {
   return importDay({ date: day, importedBy: 'operator:test', ...files }, { ...silentProgress, ...progress })
