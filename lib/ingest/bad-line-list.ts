@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import type { BadLine } from './bad-line'
 import { IngestError } from './ingest-error'
@@ -13,7 +13,7 @@ export interface BadLineList {
   add: (bad: BadLine) => void
   count: () => number
   first: () => readonly BadLine[]
-  /** Waits while the report has much to write; between pieces of a file. */
+  /** Waits while the report has much to write; to be called now and then, between bad lines. */
   keepUp: () => Promise<void>
   /** Ends the report. @throws IngestError when it could not be written. */
   close: () => Promise<void>
@@ -30,19 +30,15 @@ export interface BadLineReport {
 
 /**
  * Collects bad lines: the first ones, the count of all, and all of them in a CSV file if one is named. The file is
- * made when the first bad line comes; one that is there is replaced.
+ * written in any case, so that it never tells of an earlier import; one that is there is replaced.
  */
 export function collectBadLines(report: BadLineReport | undefined): BadLineList {
   const first: BadLine[] = []
   let count = 0
-  let stream: WriteStream | undefined
   let failure: Error | undefined
-
-  function open(path: string): WriteStream {
-    const opened = createWriteStream(path, { mode: 0o600 }).on('error', (error) => (failure ??= error))
-    opened.write(`\uFEFF${heading}\r\n`)
-    return opened
-  }
+  const stream =
+    report && createWriteStream(report.path, { mode: 0o600 }).on('error', (error) => (failure ??= error))
+  stream?.write(`\uFEFF${heading}\r\n`)
 
   function check() {
     if (failure && report)
@@ -53,9 +49,7 @@ export function collectBadLines(report: BadLineReport | undefined): BadLineList 
     add(bad) {
       count += 1
       if (first.length < badLinesToldMax) first.push(bad)
-      if (!report) return
-      stream ??= open(report.path)
-      stream.write(`${csvLine(bad, report.describe(bad))}\r\n`)
+      if (report) stream?.write(`${csvLine(bad, report.describe(bad))}\r\n`)
     },
     count: () => count,
     first: () => first,

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
-import type { BadLine, BadLineReason } from './bad-line'
+import type { BadLineReason } from './bad-line'
+import type { BadLineList } from './bad-line-list'
 import { stagedTables } from './staging'
 import type { UsageFile } from './usage-file'
 
@@ -135,7 +136,7 @@ const rowsPerFetch = 1_000
 export async function checkStaged(
   client: ClientBase,
   date: JapanDate,
-  { areLinesWhole, onBadLine }: { areLinesWhole: boolean; onBadLine: (bad: BadLine) => void },
+  { areLinesWhole, badLines }: { areLinesWhole: boolean; badLines: Pick<BadLineList, 'add' | 'keepUp'> },
 ): Promise<void> {
   await client.query(
     `CREATE TEMP TABLE ${tally} ON COMMIT DROP AS
@@ -151,7 +152,8 @@ export async function checkStaged(
         `FETCH ${rowsPerFetch} FROM bad_line`,
       )
       for (const { line, value, detail } of rows)
-        onBadLine({ file, line: Number(line), column, reason, value, detail: detail ?? undefined })
+        badLines.add({ file, line: Number(line), column, reason, value, detail: detail ?? undefined })
+      await badLines.keepUp()
       if (rows.length < rowsPerFetch) break
     }
     await client.query('CLOSE bad_line')

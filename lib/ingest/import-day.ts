@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { DatabaseError } from 'pg'
 import type { Client } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
@@ -53,6 +54,7 @@ export async function importDay(
   progress: ImportProgress,
   onInterrupt: (abort: () => void) => void = () => {},
 ): Promise<DayImport> {
+  await refuseReportOverInput(files)
   const badLines = collectBadLines(files.report)
   const opened: OpenedFile[] = []
   const connection = await connectLoader()
@@ -67,9 +69,21 @@ export async function importDay(
     throw databaseFailure(error) ?? error
   } finally {
     await Promise.all(opened.map(({ close }) => close()))
-    await badLines.close()
     await connection.close().catch(() => undefined)
+    await badLines.close()
   }
+}
+
+/** The report replaces what is there: it must not be a file that is to be read. */
+async function refuseReportOverInput({ calls, destinations, report }: DayFiles): Promise<void> {
+  if (!report) return
+  const identityOf = async (name: string) => {
+    const about = await stat(name).catch(() => undefined)
+    return about && `${about.dev} ${about.ino}`
+  }
+  const [ofReport, ...ofInputs] = await Promise.all([report.path, calls, destinations].map(identityOf))
+  if (ofReport !== undefined && ofInputs.includes(ofReport))
+    throw new IngestError({ code: 'reportIsInput', file: report.path })
 }
 
 interface Work {
@@ -92,7 +106,7 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
     await takeLoadLock(client, progress.waiting)
     await refusePurged(client, date)
     progress.checking()
-    if (areRead) await checkStaged(client, date, { areLinesWhole, onBadLine: badLines.add })
+    if (areRead) await checkStaged(client, date, { areLinesWhole, badLines })
     if (badLines.count() > 0)
       return {
         outcome: 'refused',
@@ -142,7 +156,7 @@ async function stageFiles(client: Client, date: JapanDate, work: Work): Promise<
       for await (const lines of scanned.rows()) {
         await badLines.keepUp()
         progress.read(countLines(lines))
-        yield lines
+        if (lines.length > 0) yield lines
       }
     }
     await stageLines(client, file, ['line', ...scanned.columns], rows())

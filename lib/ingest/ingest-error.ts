@@ -3,6 +3,7 @@ export type IngestRefusal =
   | { code: 'fileUnreadable'; file: string; reason: string }
   | { code: 'fileDamaged'; file: string; reason: string }
   | { code: 'reportUnwritable'; file: string; reason: string }
+  | { code: 'reportIsInput'; file: string }
   | { code: 'monthPurged'; date: string; before: string }
   | { code: 'purgedAlready'; before: string }
   | { code: 'purgeBusy' }

@@ -24,7 +24,7 @@ export interface ScannedFile {
   columns: string[] | undefined
   /**
    * The good lines, checked as far as a line can be checked by itself, as `COPY … (FORMAT csv)` takes them:
-   * the number of the line, then its fields in the order of `columns`.
+   * the number of the line, then its fields in the order of `columns`. Empty for a piece that has no good line.
    */
   rows: () => AsyncGenerator<Buffer, void>
 }
@@ -53,10 +53,7 @@ export async function scanUsageFile(source: AsyncIterable<Buffer>, scan: Scan): 
       columns,
       columns.map((name) => checks[forms.get(name)!]),
     )
-    for await (const lines of pieces) {
-      const good = copyLines(lines)
-      if (good.length > 0) yield good
-    }
+    for await (const lines of pieces) yield copyLines(lines)
   }
   return { columns, rows }
 }

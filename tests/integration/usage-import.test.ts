@@ -286,3 +286,16 @@ test('the report has every bad line, safe for a spreadsheet', async () => {
   expect(lines).toHaveLength(252)
   expect(lines[250]).toBe("calls,251,charge,notNumber,'=1+1,,said: notNumber")
 })
+
+test('a report never replaces a file that is to be read, and never tells of an earlier import', async () => {
+  const files = await write(goodFiles())
+  const describe = String
+  await expect(importFiles({ ...files, report: { path: files.calls, describe } })).rejects.toMatchObject({
+    refusal: { code: 'reportIsInput' },
+  })
+  expect(await readFile(files.calls, 'utf8')).toBe(goodFiles().calls)
+  const report = path.join(folder(), 'stale.csv')
+  await writeFile(report, 'of yesterday')
+  expect((await importFiles({ ...files, report: { path: report, describe } })).outcome).toBe('loaded')
+  expect(await readFile(report, 'utf8')).toBe('\uFEFFfile,line,column,reason,value,detail,message\r\n')
+})
