@@ -4,12 +4,14 @@ import { addContractCommands } from './contract-commands'
 import { addDatabaseCommands } from './db-commands'
 import { createProgram, runProgram } from './program'
 import { runCommand } from './run-command'
+import { addUsageCommands } from './usage-commands'
 
 /** `npm run cli -- …`: the operator's command line. */
 runCommand((running) => {
   const program = createProgram()
   addContractCommands(program, running)
   addAccountCommands(program, running)
+  addUsageCommands(program, running)
   addDatabaseCommands(program)
   return runProgram(program)
 })

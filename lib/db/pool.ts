@@ -52,6 +52,9 @@ function makePool(databaseUrl: string, max: number): Pool {
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
-  pool.on('error', ({ message }) => log.warn({ reason: message }, 'idle database connection lost'))
+  pool.on('error', ({ message }) => {
+    // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
+    if (!pool.ending) log.warn({ reason: message }, 'idle database connection lost')
+  })
   return pool
 }
