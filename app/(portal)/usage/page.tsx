@@ -5,6 +5,7 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { describeProblem } from '@/components/usage/describe-problem'
 import { LivePreflight } from '@/components/usage/live-preflight'
+import { RetentionNotice } from '@/components/usage/retention-notice'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import { UsageForm } from '@/components/usage/usage-form'
 import { UsageTexts } from '@/components/usage/usage-texts'
@@ -45,6 +46,9 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
             isFolded={opened.found !== undefined}
           />
         </UsageForm>
+        {opened.counted && (
+          <RetentionNotice period={opened.counted.search} retainedFrom={opened.retainedFrom} />
+        )}
         {opened.found && opened.counted && (
           <UsageAnswer
             contractNumber={user.contractNumber}
