@@ -110,6 +110,12 @@ export async function findReadySet(
   return set?.exportId === exportId && set.state === 'ready' ? (set as ReadySet) : undefined
 }
 
+/** The user's set that a new request would delete, where there is one that holds something: the form shows it. */
+export async function findReplaceableExport(owner: ExportOwner, now: Date): Promise<ExportSet | undefined> {
+  const set = await findExport(owner, now)
+  return set && holdsSomething(set) ? set : undefined
+}
+
 /** Whether replacing a set would take something from its owner. */
 export const holdsSomething = ({ state }: ExportSet) =>
   state === 'waiting' || state === 'running' || state === 'ready'

@@ -17,6 +17,7 @@ export default withErrorMessage(async function MenuPage() {
   const [t, freshUntil] = await Promise.all([getTranslations('menu'), completeUntil(new Date())])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
+    { href: paths.exports(), title: t('exports'), hint: t('exportsHint') },
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },

@@ -1,0 +1,51 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { RecordTable } from '@/components/table/record-table'
+import type { ExportSet } from '@/lib/exports/find-export'
+import { paths } from '@/lib/paths'
+import { formatJapanTime } from '@/lib/time/japan-time'
+
+const columns = [
+  { key: 'name', isNumber: false },
+  { key: 'records', isNumber: true },
+  { key: 'charge', isNumber: true },
+  { key: 'sizeBytes', isNumber: true },
+  { key: 'downloadedAt', isNumber: false },
+  { key: 'sha256', isNumber: false },
+] as const
+
+/** The files of a ready set, each a link to its download. */
+export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
+  const t = useTranslations('exports.files')
+  const format = useFormatter()
+  const records = files.reduce((sum, file) => sum + file.records, 0)
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  return (
+    <div className="flex flex-col gap-2">
+      <RecordTable
+        caption={t('caption')}
+        columns={columns.map(({ key, isNumber }) => ({ key, isNumber, heading: t(key) }))}
+        rows={files.map((file) => ({
+          key: file.name,
+          cells: [
+            <a
+              key="name"
+              href={paths.exportFile(exportId, file.part)}
+              download={file.name}
+              className="text-key-900 underline underline-offset-[3px] hover:text-key-1000 hover:decoration-2"
+            >
+              {file.name}
+            </a>,
+            format.number(file.records),
+            format.number(file.charge),
+            format.number(file.sizeBytes),
+            file.downloadedAt ? formatJapanTime(file.downloadedAt, 'yyyy/MM/dd HH:mm') : t('notYet'),
+            <code key="sha256" className="text-14">
+              {file.sha256}
+            </code>,
+          ],
+        }))}
+      />
+      <p className="tabular-nums">{t('total', { files: files.length, records, sizeBytes })}</p>
+    </div>
+  )
+}
