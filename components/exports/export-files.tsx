@@ -39,7 +39,7 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
             format.number(file.charge),
             format.number(file.sizeBytes),
             file.downloadedAt ? formatJapanTime(file.downloadedAt, 'yyyy/MM/dd HH:mm') : t('notYet'),
-            <code key="sha256" className="text-14">
+            <code key="sha256" className="block w-76 text-14 break-all whitespace-normal">
               {file.sha256}
             </code>,
           ],

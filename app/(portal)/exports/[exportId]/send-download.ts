@@ -5,6 +5,7 @@ import { downloadResponse, type Download } from '@/lib/exports/download-response
 import { findReadySet, type ReadySet } from '@/lib/exports/find-export'
 import { markDownloaded, noteDownload } from '@/lib/exports/note-download'
 import { paths } from '@/lib/paths'
+import { setBodyHeaders } from '@/lib/response-status'
 
 /**
  * Answers GET and HEAD for something of the user's own ready set; anything else does not exist.
@@ -22,7 +23,9 @@ export async function sendDownload(
   const download = set && (await open(set, user.contractNumber))
   if (!download) return notFound()
   if (request.method === 'GET') await noteDownload(user, download.name, await requestSource(), now)
-  return downloadResponse(request, download, () => markDownloaded(exportId, parts(set), new Date()))
+  const response = downloadResponse(request, download, () => markDownloaded(exportId, parts(set), new Date()))
+  setBodyHeaders(response.headers)
+  return response
 }
 
 async function notFound(): Promise<Response> {
