@@ -31,7 +31,8 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
               key="name"
               href={paths.exportFile(exportId, file.part)}
               download={file.name}
-              className="text-key-900 underline underline-offset-[3px] hover:text-key-1000 hover:decoration-2"
+              // The column stays in view: on a phone it must leave room for the others.
+              className="text-key-900 underline underline-offset-[3px] hover:text-key-1000 hover:decoration-2 max-sm:block max-sm:w-36 max-sm:break-all max-sm:whitespace-normal"
             >
               {file.name}
             </a>,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { useTestDatabase } from '@/tests/support/connected-database'
-import { checkedRows, plainRows, requestNewExport, whenAllEnded } from '@/tests/support/exports'
+import { checkedRows, digestOf, plainRows, requestNewExport, whenAllEnded } from '@/tests/support/exports'
 import { generateUsage } from '@/tests/support/generated-usage'
 import { createRandom } from '@/prisma/factories/random'
 
@@ -39,8 +39,8 @@ async function kill(worker: ChildProcess): Promise<void> {
 
 test('workers killed at 30 random moments leave 30 sets whole: each record once, every checksum right', async () => {
   const kills = 30
-  await generateUsage(pool(), 'k1', 24_000)
-  const expected = await plainRows(pool(), 'k1', 'destination')
+  await generateUsage(pool(), 'k1', 12_000)
+  const expected = digestOf(await plainRows(pool(), 'k1', 'destination'))
   const random = createRandom('kills')
   const requested: string[] = []
   let stopped = 0
@@ -51,7 +51,7 @@ test('workers killed at 30 random moments leave 30 sets whole: each record once,
     next = loadWorker()
     requested.push((await requestNewExport(pool(), 'k1')).exportId)
     await begin(worker)
-    await pause(random.integer(0, 700))
+    await pause(random.integer(0, 500))
     await kill(worker)
     const { rows } = await pool().query(`SELECT FROM export_request WHERE state = 'running'`)
     stopped += rows.length > 0 ? 1 : 0
@@ -67,8 +67,8 @@ test('workers killed at 30 random moments leave 30 sets whole: each record once,
   await whenAllEnded(pool(), 60)
   for (const exportId of requested) {
     const files = await checkedRows(pool(), exportId)
-    expect(files.map((records) => records.length)).toEqual([10_000, 10_000, 4_000])
-    expect(files.flat()).toEqual(expected)
+    expect(files.map((records) => records.length)).toEqual([10_000, 2_000])
+    expect(digestOf(files.flat())).toBe(expected)
   }
   const told = await pool().query(`SELECT FROM security_event WHERE kind = 'exportReady'`)
   expect(told.rows).toHaveLength(kills)

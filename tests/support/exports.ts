@@ -91,6 +91,9 @@ export async function plainRows(pool: Pool, contractNumber: string, by: UsageKin
   return rows.map((row) => row.map((value) => String(value ?? '')))
 }
 
+/** Stands for many rows where two lists of them are compared. */
+export const digestOf = (rows: string[][]) => createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+
 /** Waits until no set is waiting or being made. */
 export async function whenAllEnded(pool: Pool, seconds: number): Promise<void> {
   for (const end = Date.now() + seconds * 1_000; ;) {

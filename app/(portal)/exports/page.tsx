@@ -30,7 +30,7 @@ export default withErrorMessage(async function ExportsPage() {
           <ExportState set={set} />
           {isBeingMade && (
             <p>
-              {t('progress.leave')} <a href={paths.exports()}>{t('refresh')}</a>
+              {t('progress.leave')} <TextLink href={paths.exports()}>{t('refresh')}</TextLink>
             </p>
           )}
           {set.state === 'ready' && (
