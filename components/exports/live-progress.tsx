@@ -10,6 +10,10 @@ const pollMilliseconds = 1_000
 /** After so long without progress the page stops asking: asking keeps the session, which is to end when idle. */
 const patienceMilliseconds = 10 * 60 * 1_000
 
+/** Browsers draw it in colours of their own unless each of its parts is told. */
+const barClass =
+  'mt-2 block h-4 w-full max-w-xl appearance-none overflow-hidden rounded-8 border border-solid-gray-600 bg-white [&::-moz-progress-bar]:bg-key-900 [&::-webkit-progress-bar]:bg-white [&::-webkit-progress-value]:bg-key-900'
+
 /** The progress of a set that is being made: it moves by itself where scripts run, and with the page where not. */
 export function LiveProgress({ progress: given, label }: { progress: ExportProgress; label: string }) {
   const [polled, setPolled] = useState(given)
@@ -50,12 +54,7 @@ export function LiveProgress({ progress: given, label }: { progress: ExportProgr
       <p role="status" className="text-20 font-bold">
         {stateText}
       </p>
-      <progress
-        aria-label={label}
-        max={recordsTotal}
-        value={recordsDone}
-        className="mt-2 block h-4 w-full max-w-xl accent-key-900"
-      />
+      <progress aria-label={label} max={recordsTotal} value={recordsDone} className={barClass} />
       <p className="mt-1 tabular-nums">{progressText}</p>
     </Notice>
   )

@@ -55,14 +55,22 @@ interface Block {
 const nextBlock = async (blocks: AsyncGenerator<Block>): Promise<Block | undefined> =>
   (await blocks.next()).value as Block | undefined
 
+/** Copies no more than the records that two pieces share. */
 async function* wholeRecords(pieces: AsyncIterable<Buffer>): AsyncGenerator<Block> {
-  let begun: Buffer = Buffer.alloc(0)
+  const endsIn = recordEnds()
+  let begun: Buffer[] = []
   for await (const piece of pieces) {
-    const bytes = begun.length > 0 ? Buffer.concat([begun, piece]) : piece
-    const ends = recordEnds()(bytes)
-    const until = ends.length > 0 ? ends.at(-1)! + 1 : 0
-    if (until > 0) yield { bytes: bytes.subarray(0, until), ends }
-    begun = bytes.subarray(until)
+    const ends = endsIn(piece)
+    let from = 0
+    if (begun.length > 0 && ends.length > 0) {
+      from = ends.shift()! + 1
+      const bytes = Buffer.concat([...begun, piece.subarray(0, from)])
+      begun = []
+      yield { bytes, ends: [bytes.length - 1] }
+    }
+    const until = ends.length > 0 ? ends.at(-1)! + 1 : from
+    if (until > from) yield { bytes: piece.subarray(from, until), ends: ends.map((at) => at - from) }
+    if (until < piece.length) begun.push(piece.subarray(until))
   }
   if (begun.length > 0) throw new Error('The last record is not whole')
 }

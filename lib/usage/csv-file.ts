@@ -11,7 +11,7 @@ import { encodeShiftJis } from './shift-jis'
 const headings: Record<string, string> = ja.usage.columns
 
 const byteOrderMark = '\ufeff'
-const carriageReturn = Buffer.from('\r')
+const carriageReturn = 0x0d
 
 /**
  * Makes a CSV file (RFC 4180) of the lines that `copyUsage` reads: the heading row of spec section 2, CRLF, the
@@ -34,13 +34,17 @@ export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
 function lineEnder(): (piece: Buffer) => Buffer {
   const endsIn = recordEnds()
   return (piece) => {
-    const ended: Buffer[] = []
-    let done = 0
-    for (const at of endsIn(piece)) {
-      ended.push(piece.subarray(done, at), carriageReturn)
-      done = at
+    const ends = endsIn(piece)
+    // One copy and no object a line: a large file would else cost its process more memory than it holds.
+    const ended = Buffer.allocUnsafe(piece.length + ends.length)
+    let from = 0
+    let to = 0
+    for (const at of ends) {
+      to += piece.copy(ended, to, from, at)
+      ended[to++] = carriageReturn
+      from = at
     }
-    ended.push(piece.subarray(done))
-    return Buffer.concat(ended)
+    piece.copy(ended, to, from)
+    return ended
   }
 }
