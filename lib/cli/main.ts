@@ -2,6 +2,7 @@ import './read-env-file'
 import { addAccountCommands } from './account-commands'
 import { addContractCommands } from './contract-commands'
 import { addDatabaseCommands } from './db-commands'
+import { addExportCommands } from './export-commands'
 import { createProgram, runProgram } from './program'
 import { runCommand } from './run-command'
 import { addUsageCommands } from './usage-commands'
@@ -12,6 +13,7 @@ runCommand((running) => {
   addContractCommands(program, running)
   addAccountCommands(program, running)
   addUsageCommands(program, running)
+  addExportCommands(program, running)
   addDatabaseCommands(program)
   return runProgram(program)
 })

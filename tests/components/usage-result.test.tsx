@@ -50,6 +50,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
       problems: [],
     }}
     encoding="shift_jis"
+    bulkRequest={<p>bulk</p>}
   />
 )
 
@@ -77,6 +78,12 @@ test('a file is taken with the search that was counted, in the encoding chosen l
     ...{ output: 'csv', by: 'destination', encoding: 'shift_jis', ticket: '' },
   })
   expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('a bulk export is taken by its own form', () => {
+  show(answer(search('bulk')))
+  expect(screen.getByText('bulk')).toBeVisible()
+  expect(screen.queryByRole('form', { name: 'テキストファイル作成' })).toBeNull()
 })
 
 test('no usage makes no file and says so', () => {

@@ -15,7 +15,9 @@ export async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>
 }
 
 /** An account that no other test uses, in the database of the portal under test. */
-export function newAccount(settings: { multiFactor?: boolean } = {}): Promise<TestAccount> {
+export function newAccount(
+  settings: { multiFactor?: boolean; contractNumber?: string } = {},
+): Promise<TestAccount> {
   return withDatabase((pool) => createTestAccount(pool, settings))
 }
 
