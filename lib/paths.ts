@@ -21,6 +21,8 @@ export const paths = {
   /** How long the session still holds (GET), and keeping it (POST). */
   session: () => '/api/session',
   menu: () => '/menu',
+  /** A help page, or their index. */
+  help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
   password: () => '/account/password',
   passwordChanged: () => '/account/password/changed',
   email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),
@@ -29,6 +31,8 @@ export const paths = {
   activity: (parameters?: Record<string, string | undefined>) => addressOf('/account/activity', parameters),
   activityCsv: (parameters?: Record<string, string | undefined>) =>
     addressOf('/account/activity/csv', parameters),
+  /** 利用状況ファイル作成ご確認 */
+  exports: () => '/exports',
   usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),
   /** What a search would give, as JSON. */
   preflight: (parameters?: Record<string, string>) => addressOf('/usage/preflight', parameters),

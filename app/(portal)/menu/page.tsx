@@ -29,6 +29,7 @@ export default withErrorMessage(async function MenuPage() {
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },
+    { href: paths.help(), title: t('help'), hint: t('helpHint') },
   ]
   return (
     <div className="flex flex-col gap-6">
