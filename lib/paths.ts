@@ -21,6 +21,8 @@ export const paths = {
   /** How long the session still holds (GET), and keeping it (POST). */
   session: () => '/api/session',
   menu: () => '/menu',
+  /** A help page, or their index. */
+  help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
   password: () => '/account/password',
   passwordChanged: () => '/account/password/changed',
   email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
+import { DailyUsage } from '@/components/chart/daily-usage'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
+import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { completeUntil } from '@/lib/usage/freshness'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
   const now = new Date()
-  const [t, freshUntil, correction] = await Promise.all([
+  const [t, freshUntil, correction, dailyUsage] = await Promise.all([
     getTranslations('menu'),
     completeUntil(now),
     latestCorrection(now),
+    readDailyUsage(user, now),
   ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
@@ -27,6 +30,7 @@ export default withErrorMessage(async function MenuPage() {
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },
+    { href: paths.help(), title: t('help'), hint: t('helpHint') },
   ]
   return (
     <div className="flex flex-col gap-6">
@@ -68,6 +72,7 @@ export default withErrorMessage(async function MenuPage() {
           ))}
         </ul>
       </nav>
+      <DailyUsage usage={dailyUsage} />
     </div>
   )
 })
