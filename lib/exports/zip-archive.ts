@@ -97,7 +97,7 @@ function endRecord(entries: number, directoryBytes: number, directoryOffset: num
 
 /** A time as ZIP has it: two seconds a step, the time in the lower half, the date in the upper. */
 function dosTime(at: Date): number {
-  const [year, month, day, hour, minute, second] = formatJapanTime(at, 'yyyy M d H m s')
+  const [year, month, day, hour, minute, second] = formatJapanTime(at, 'yyyy MM dd HH mm ss')
     .split(' ')
     .map(Number) as [number, number, number, number, number, number]
   const time = (hour << 11) | (minute << 5) | (second >> 1)
