@@ -61,7 +61,8 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
       {Object.entries(parameters).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <input ref={ticket} type="hidden" name="ticket" defaultValue="" />
+      {/* Without a value of React's own: rendering anew would put it back before the form is sent. */}
+      <input ref={ticket} type="hidden" name="ticket" />
       <EncodingChoice
         legend={t('encoding')}
         labels={{ 'utf-8': t('encodings.utf-8'), shift_jis: t('encodings.shift_jis') }}

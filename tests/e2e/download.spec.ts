@@ -126,9 +126,11 @@ test('who is not signed in gets no file, and comes back to the search', async ({
 
 test('another customer takes its own records alone, and finds no call of this one', async ({ page }) => {
   const theirs = await callIdOfOneContract('04', '05')
-  await signIn(page, 'demo05')
-  const own = await page.request.get(file({ by: 'call' }), { maxRedirects: 0 })
-  expect(own.status()).toBe(307)
+  const { userId } = await newAccount({ contractNumber: '97' })
+  await signIn(page, userId, testPassword)
+  const none = await page.request.get(file({ by: 'call' }), { maxRedirects: 0 })
+  expect(none.status()).toBe(307)
+  expect(none.headers().location).toContain('/usage?')
   const foreign = await page.request.get(`/usage/calls/${theirs}/download`)
   expect(foreign.status()).toBe(404)
   expect(await foreign.text()).not.toContain('発信日時')

@@ -14,12 +14,12 @@ export function accountWithMuchUsage(contractNumber: string, date: string): Prom
   })
 }
 
-/** Ends the connections that a file of this contract is read on, as a database that goes away does. */
-export async function breakFiles(contractNumber: string): Promise<number> {
+/** Ends the connections of files whose readers have paused, as a database that goes away does. */
+export async function breakFiles(): Promise<number> {
   return withDatabase(async (pool) => {
     const { rowCount } = await pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'COPY%' || $1 || '%' AND pid <> pg_backend_pid()`,
-      [`'${contractNumber}'`],
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE query LIKE 'COPY%' AND wait_event = 'ClientWrite'`,
     )
     return rowCount ?? 0
   })
