@@ -7,7 +7,7 @@ const typescriptFiles = ['**/*.{ts,tsx}']
 const clientSafe = [
   'paths',
   'errors',
-  'usage/(period|search|columns|cursor|limits|file-encoding)',
+  'usage/(period|search|columns|cursor|limits|file-encoding|outputs|shortcuts)',
   'auth/password-rules',
   'time/.*',
   'i18n/.*',

@@ -30,6 +30,12 @@ export const paths = {
   activityCsv: (parameters?: Record<string, string | undefined>) =>
     addressOf('/account/activity/csv', parameters),
   usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),
+  /** What a search would give, as JSON. */
+  preflight: (parameters?: Record<string, string>) => addressOf('/usage/preflight', parameters),
+  download: (parameters?: Record<string, string | undefined>) => addressOf('/usage/download', parameters),
+  /** How a download stands, as JSON. */
+  downloadState: (parameters: { ticket: string }) => addressOf('/usage/download/state', parameters),
+  callDownload: (callId: bigint | string) => `/usage/calls/${encodeURIComponent(callId.toString())}/download`,
   call: (callId: bigint | string, parameters?: Record<string, string | undefined>) =>
     addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}`, parameters),
   exports: () => '/exports',

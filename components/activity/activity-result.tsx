@@ -41,7 +41,7 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
             to: page.recordsBefore + page.records.length,
           })}
           columns={activityColumns.map((key) => ({ key, isNumber: false, heading: t(`columns.${key}`) }))}
-          rows={page.records.map((record) => ({ key: String(record.id), cells: cellsOf(record, t) }))}
+          rows={page.records.map((record) => cellsOf(record, t))}
         />
       </PagedRecords>
     </section>
@@ -51,12 +51,6 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
 function cellsOf(record: ActivityRecord, t: ReturnType<typeof useTranslations<'activity'>>) {
   const words = describeActivity(record, t)
   return activityColumns.map((key) =>
-    key === 'userAgent' ? (
-      <span key={key} title={words.userAgent}>
-        {shortUserAgent(words.userAgent)}
-      </span>
-    ) : (
-      words[key]
-    ),
+    key === 'userAgent' ? { text: shortUserAgent(words.userAgent), title: words.userAgent } : words[key],
   )
 }

@@ -4,21 +4,23 @@ import type { ReactNode } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
-import { defaultFileEncoding, fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
+import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
 
 interface BulkRequestFormProps {
   request: FormAction
   /** The search, and the set that is to be replaced. */
   hidden: Record<string, string>
+  /** The one proposed. */
+  encoding: FileEncoding
   texts: { encoding: string; encodings: Record<FileEncoding, string>; submit: string }
   /** What is said before the button. */
   children: ReactNode
 }
 
 /** The choice of the encoding and 実行. */
-export function BulkRequestForm({ request, hidden, texts, children }: BulkRequestFormProps) {
+export function BulkRequestForm({ request, hidden, encoding: given, texts, children }: BulkRequestFormProps) {
   const { form, isPending, errors, values } = useFormAction(request)
-  const chosen = values.encoding ?? defaultFileEncoding
+  const chosen = values.encoding ?? given
   return (
     <form {...form} className="flex flex-col gap-5">
       <ErrorSummary errors={errors} />

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { FormAction } from '@/components/form/use-form-action'
 import { Notice } from '@/components/ui/notice'
 import type { ExportSet } from '@/lib/exports/find-export'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { filePartRecords } from '@/lib/usage/limits'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { ExportSearch } from './export-search'
@@ -12,13 +13,22 @@ interface BulkRequestProps {
   search: UsageSearch
   records: number
   contractNumber: string
+  /** As the user took the last file. */
+  encoding: FileEncoding
   /** The user's set that would be deleted, where there is one that holds something. */
   existing?: ExportSet
   request: FormAction
 }
 
 /** テキストファイル(大量検索): what 実行 will make, and what it deletes. */
-export function BulkRequest({ search, records, contractNumber, existing, request }: BulkRequestProps) {
+export function BulkRequest({
+  search,
+  records,
+  contractNumber,
+  encoding,
+  existing,
+  request,
+}: BulkRequestProps) {
   const t = useTranslations('exports')
   const hidden = { ...usageSearchParameters(search), ...(existing && { replace: existing.exportId }) }
   return (
@@ -31,6 +41,7 @@ export function BulkRequest({ search, records, contractNumber, existing, request
       <BulkRequestForm
         request={request}
         hidden={hidden}
+        encoding={encoding}
         texts={{
           encoding: t('request.encoding'),
           encodings: { 'utf-8': t('encodings.utf-8'), shift_jis: t('encodings.shift_jis') },

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { rowsHtml, type TableCell } from './record-rows'
 
 export interface TableColumn {
   key: string
@@ -7,16 +7,19 @@ export interface TableColumn {
   isNumber: boolean
 }
 
-export interface TableRow {
-  key: string
-  cells: ReactNode[]
-}
-
 interface RecordTableProps {
   caption: string
   columns: TableColumn[]
-  rows: TableRow[]
+  rows: TableCell[][]
 }
+
+/** The look of rows and cells, which carry no classes of their own but for numbers. */
+const rowsClass = [
+  '[&_tr]:bg-white [&_tr:nth-child(even)]:bg-solid-gray-50 [&_tr:hover]:bg-key-50',
+  '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-3 [&_td]:py-1.5',
+  '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
+  '[&_a]:text-key-900 [&_a]:underline [&_a]:underline-offset-[3px] [&_a:hover]:decoration-2',
+].join(' ')
 
 /**
  * A table of records: headings stay in view, numbers align to the right with figures of one width. Where it is
@@ -50,24 +53,15 @@ export function RecordTable({ caption, columns, rows }: RecordTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key} className="group bg-white even:bg-solid-gray-50 hover:bg-key-50">
-              {row.cells.map((cell, index) => (
-                <td
-                  key={columns[index]!.key}
-                  className={classNames(
-                    'border-b border-solid-gray-200 px-3 py-1.5',
-                    align(columns[index]!),
-                    index === 0 && 'sticky left-0 bg-inherit',
-                  )}
-                >
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <tbody
+          className={rowsClass}
+          dangerouslySetInnerHTML={{
+            __html: rowsHtml(
+              rows,
+              columns.map((column) => column.isNumber),
+            ),
+          }}
+        />
       </table>
     </div>
   )

@@ -2,9 +2,11 @@ import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
-const look = 'text-key-900 underline underline-offset-[3px] hover:text-key-1000 hover:decoration-2'
+/** The look of a link. */
+export const linkClass =
+  'text-key-900 underline underline-offset-[3px] hover:text-key-1000 hover:decoration-2'
 
 /** A link to a page of ours. Nothing is fetched before it is followed: each page is a search of its own. */
 export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
-  return <Link prefetch={false} className={classNames(look, className)} {...rest} />
+  return <Link prefetch={false} className={classNames(linkClass, className)} {...rest} />
 }

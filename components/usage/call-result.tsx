@@ -6,6 +6,9 @@ import type { CallRecord } from '@/lib/usage/columns'
 import { screenRecordsMax } from '@/lib/usage/limits'
 import type { UsagePage } from '@/lib/usage/read-page'
 import type { AddressParameters } from '@/lib/usage/search'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { OpenedCall } from '@/lib/usage/open-call'
+import { CallDownload } from './call-download'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
 import { UsagePages } from './usage-pages'
@@ -14,17 +17,20 @@ import { UsageTable } from './usage-table'
 interface CallResultProps {
   contractNumber: string
   call: CallRecord
-  /** Absent where the address names no page of the result. */
-  page?: UsagePage
+  /** Its page is absent where the address names none of the result. */
+  opened: OpenedCall
   /** The parameters of the list that led here, its cursor as `listCursor`. */
   listParameters: AddressParameters
+  /** The encoding that the user took last. */
+  encoding: FileEncoding
 }
 
 /** 呼指定宛先毎検索: the chosen call, then its destinations. */
-export function CallResult({ contractNumber, call, page, listParameters }: CallResultProps) {
+export function CallResult({ contractNumber, call, opened, listParameters, encoding }: CallResultProps) {
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
+  const { page, totals, span } = opened
   const callOnly: UsagePage = { records: [call], recordsBefore: 0 }
   return (
     <>
@@ -41,18 +47,15 @@ export function CallResult({ contractNumber, call, page, listParameters }: CallR
       </section>
       {page && (
         <section className="flex flex-col gap-4">
-          <ResultHeading contractNumber={contractNumber} kind={t('call.kind')} hits={call.destinationCount} />
-          <ResultTotals
-            kind="destination"
-            totals={{
-              destinations: BigInt(call.destinationCount),
-              acceptedPages: BigInt(call.acceptedPages),
-              sentPages: BigInt(call.sentPages),
-              billedPages: call.billedPages === null ? null : BigInt(call.billedPages),
-              charge: call.charge,
-            }}
+          <ResultHeading
+            contractNumber={contractNumber}
+            kind={t('call.kind')}
+            hits={totals.records}
+            asOf={opened.asOf}
           />
-          {call.destinationCount > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
+          <ResultTotals kind="destination" totals={totals} span={span} />
+          {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
+          {totals.records > 0 && <CallDownload call={call} totals={totals} span={span} encoding={encoding} />}
           {page.records.length === 0 ? (
             <Notice kind="information">{t('call.none')}</Notice>
           ) : (

@@ -1,14 +1,18 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageKind } from '@/lib/usage/search'
+import { formatJapanTime } from '@/lib/time/japan-time'
+import type { UsageSpan } from '@/lib/usage/span'
 
-/** Of a single call, 課金枚数 may be absent, and is then left out. */
-type Totals = Pick<UsageTotals, 'destinations' | 'acceptedPages' | 'sentPages' | 'charge'> & {
-  billedPages: bigint | null
+interface ResultTotalsProps {
+  kind: UsageKind
+  totals: UsageTotals
+  /** The first and the last 発信日時. */
+  span?: UsageSpan
 }
 
-/** Exact totals of the whole search, whichever page of it is shown. */
-export function ResultTotals({ kind, totals }: { kind: UsageKind; totals: Totals }) {
+/** Exact totals of the whole search, whichever page of it is shown: what ties it to a bill. */
+export function ResultTotals({ kind, totals, span }: ResultTotalsProps) {
   const t = useTranslations('usage.result')
   const format = useFormatter()
   const pagesOf = kind === 'call' ? '' : 'OfDestinations'
@@ -16,9 +20,7 @@ export function ResultTotals({ kind, totals }: { kind: UsageKind; totals: Totals
     { label: t('totalDestinations'), value: totals.destinations },
     ...(kind === 'call' ? [{ label: t('totalAcceptedPages'), value: totals.acceptedPages }] : []),
     { label: t(`totalSentPages${pagesOf}`), value: totals.sentPages },
-    ...(totals.billedPages === null
-      ? []
-      : [{ label: t(`totalBilledPages${pagesOf}`), value: totals.billedPages }]),
+    { label: t(`totalBilledPages${pagesOf}`), value: totals.billedPages },
     { label: t('totalCharge'), value: totals.charge, unit: t('yen') },
   ]
   return (
@@ -33,6 +35,15 @@ export function ResultTotals({ kind, totals }: { kind: UsageKind; totals: Totals
             </dd>
           </div>
         ))}
+        {span &&
+          (['first', 'last'] as const).map((end) => (
+            <div key={end}>
+              <dt className="text-14 text-solid-gray-700">{t(`${end}CalledAt`)}</dt>
+              <dd className="text-18 font-bold tabular-nums">
+                {formatJapanTime(span[end], 'yyyy/MM/dd HH:mm:ss')}
+              </dd>
+            </div>
+          ))}
       </dl>
     </section>
   )

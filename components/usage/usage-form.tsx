@@ -1,23 +1,30 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { FieldError } from '@/components/form/error-summary'
 import { controlClass, Field, type ControlProps } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { paths } from '@/lib/paths'
 import type { JapanDate } from '@/lib/time/japan-time'
-import type { UsageKind, UsageSearchValues } from '@/lib/usage/search'
+import { usageOutputs, type UsageKind, type UsageSearchValues } from '@/lib/usage/search'
+import { PeriodShortcuts, type ShortcutChoice } from './period-shortcuts'
 
 interface UsageFormProps {
   values: UsageSearchValues
   errors: FieldError[]
   /** The last day that can be searched. */
   latestDate: JapanDate
+  shortcuts: ShortcutChoice[]
+  /** What stands between the choices and the buttons. */
+  children?: ReactNode
 }
 
 /** The search form: GET, so that the address holds the search. Each of its two buttons is a kind of search. */
-export function UsageForm({ values, errors, latestDate }: UsageFormProps) {
+export function UsageForm({ values, errors, latestDate, shortcuts, children }: UsageFormProps) {
   const t = useTranslations('usage.form')
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const hours = Array.from({ length: 24 }, (_, hour) => t('hour', { hour }))
+  const chosenOutput = usageOutputs.find((output) => output === values.output) ?? 'screen'
   const searches: { kind: UsageKind; label: string; hint: string }[] = [
     { kind: 'call', label: t('byCall'), hint: t('byCallHint') },
     { kind: 'destination', label: t('byDestination'), hint: t('byDestinationHint') },
@@ -32,6 +39,7 @@ export function UsageForm({ values, errors, latestDate }: UsageFormProps) {
       <fieldset className="flex flex-col gap-3">
         <legend className="mb-2 text-18 font-bold">{t('period')}</legend>
         <p className="text-14 text-solid-gray-700">{t('periodHint')}</p>
+        <PeriodShortcuts choices={shortcuts} />
         <div className="grid gap-4 md:grid-cols-2">
           {(['start', 'end'] as const).map((end) => (
             <div
@@ -54,7 +62,7 @@ export function UsageForm({ values, errors, latestDate }: UsageFormProps) {
                 )}
               </Field>
               <Field name={`${end}Hour`} label={t(`${end}Hour`)} error={errorOf(`${end}Hour`)}>
-                {(control) => <HourSelect control={control} value={values[`${end}Hour`]} />}
+                {(control) => <HourSelect control={control} value={values[`${end}Hour`]} labels={hours} />}
               </Field>
             </div>
           ))}
@@ -62,19 +70,24 @@ export function UsageForm({ values, errors, latestDate }: UsageFormProps) {
       </fieldset>
       <fieldset>
         <legend className="mb-1 text-18 font-bold">{t('output')}</legend>
-        <label className="inline-flex min-h-11 items-center gap-2">
-          <input
-            type="radio"
-            name="output"
-            id="output"
-            value="screen"
-            defaultChecked
-            className="size-5 accent-key-900"
-          />
-          {t('screen')}
-          <span className="text-14 text-solid-gray-700">({t('screenHint')})</span>
-        </label>
+        {usageOutputs.map((output, index) => (
+          <label key={output} className="flex min-h-11 items-center gap-2">
+            <input
+              type="radio"
+              name="output"
+              id={index === 0 ? 'output' : undefined}
+              value={output}
+              defaultChecked={output === chosenOutput}
+              className="size-5 shrink-0 accent-key-900"
+            />
+            <span>
+              {t(`outputs.${output}`)}{' '}
+              <span className="text-14 text-solid-gray-700">({t(`outputHints.${output}`)})</span>
+            </span>
+          </label>
+        ))}
       </fieldset>
+      {children}
       <div className="flex flex-wrap gap-x-6 gap-y-3">
         {searches.map(({ kind, label, hint }, index) => (
           <div key={kind} className="flex flex-col gap-1">
@@ -96,13 +109,12 @@ export function UsageForm({ values, errors, latestDate }: UsageFormProps) {
   )
 }
 
-function HourSelect({ control, value }: { control: ControlProps; value: string }) {
-  const t = useTranslations('usage.form')
+function HourSelect({ control, value, labels }: { control: ControlProps; value: string; labels: string[] }) {
   return (
     <select {...control} defaultValue={value} className={classNames(controlClass, 'px-3')}>
-      {Array.from({ length: 24 }, (_, hour) => (
+      {labels.map((label, hour) => (
         <option key={hour} value={hour}>
-          {t('hour', { hour })}
+          {label}
         </option>
       ))}
     </select>

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { RecordTable } from '@/components/table/record-table'
-import { TextLink } from '@/components/ui/text-link'
+import type { TableCell } from '@/components/table/record-rows'
 import { columnsOf, type UsageRecord } from '@/lib/usage/columns'
 import type { UsagePage } from '@/lib/usage/read-page'
 import type { UsageKind } from '@/lib/usage/search'
@@ -23,24 +22,17 @@ export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
     from,
     to: page.recordsBefore + page.records.length,
   })
-  const cellsOf = (record: UsageRecord): ReactNode[] => {
+  const cellsOf = (record: UsageRecord): TableCell[] => {
     const [time, ...others] = columns.map((column) => column.format(record))
-    if (!callAddress) return [time, ...others]
-    const link = (
-      <TextLink href={callAddress(record)} aria-label={t('result.destinationsOf', { calledAt: time! })}>
-        {time}
-      </TextLink>
-    )
-    return [link, ...others]
+    if (!callAddress) return [time!, ...others]
+    const label = t('result.destinationsOf', { calledAt: time! })
+    return [{ text: time!, href: callAddress(record), label }, ...others]
   }
   return (
     <RecordTable
       caption={caption}
       columns={columns.map(({ key, isNumber }) => ({ key, isNumber, heading: t(`columns.${key}`) }))}
-      rows={page.records.map((record) => ({
-        key: 'destinationNo' in record ? `${record.callId}-${record.destinationNo}` : String(record.callId),
-        cells: cellsOf(record),
-      }))}
+      rows={page.records.map(cellsOf)}
     />
   )
 }

@@ -3,7 +3,12 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
 // Kept on globalThis so that a reload in development does not open a second pool.
-const shared = globalThis as typeof globalThis & { portalPool?: Pool }
+const shared = globalThis as typeof globalThis & { portalPool?: Pool; portalFilePool?: Pool }
+
+const connectionsMax = 10
+
+/** Connections that files being downloaded hold, however slowly they are read; pages never wait for them. */
+const fileConnectionsMax = 10
 
 /**
  * The process's one connection pool.
@@ -19,19 +24,38 @@ export function getPool(): Pool {
   return shared.portalPool!
 }
 
+/**
+ * The connections of files being downloaded.
+ * @returns undefined when each is taken.
+ */
+export function getFilePool(): Pool | undefined {
+  shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax)
+  const pool = shared.portalFilePool
+  return pool.idleCount === 0 && pool.totalCount >= fileConnectionsMax ? undefined : pool
+}
+
 /** Points the process at a database: for commands and tests, which learn the address at run time. */
 export function connectDatabase(databaseUrl: string): Pool {
+  shared.portalPool = makePool(databaseUrl, connectionsMax)
+  shared.portalFilePool = undefined
+  return shared.portalPool
+}
+
+function makePool(databaseUrl: string, max: number): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: 10,
+    max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
     options: '-c timezone=UTC',
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
-  shared.portalPool = pool
+  pool.on('error', ({ message }) => {
+    // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
+    if (!pool.ending) log.warn({ reason: message }, 'idle database connection lost')
+  })
   return pool
 }
 

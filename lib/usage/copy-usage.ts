@@ -28,7 +28,7 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 }
 
 /** The statement of `copyUsage`. COPY takes no parameters: its values stand in the text, escaped. */
-export function copyUsageSql(scope: UsageFileScope): string {
+function copyUsageSql(scope: UsageFileScope): string {
   const { kind, period, callId, after, recordsMax } = scope
   const key = kind === 'call' ? 'called_at, call_id' : 'called_at, call_id, destination_no'
   const conditions = [`contract_number = ${escapeLiteral(scope.contractNumber)}`]

@@ -1,14 +1,26 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
-import { countUsage, type UsageTotals } from './count'
 import { formatCursor } from './cursor'
+import { preflight, type Preflight } from './preflight'
 import { readUsagePage, type UsagePage } from './read-page'
-import { usageSearchParameters, type UsageSearch, type UsageSearchProblem } from './search'
+import { usageSearchParameters, type UsageKind, type UsageSearch, type UsageSearchProblem } from './search'
+import { usageSpan, type UsageSpan } from './span'
+
+/** What a search found. */
+export interface FoundUsage {
+  asOf: Date
+  preflight: Record<UsageKind, Preflight>
+  /** Absent where there are no records. */
+  span?: UsageSpan
+  /** The page that the cursor names; of searches for the screen alone. */
+  page?: UsagePage
+  problems: UsageSearchProblem[]
+}
 
 /**
- * Runs a search of the user's own contract for the screen: its exact totals and the page that its cursor names.
- * The first page of a search is noted in the audit trail.
+ * Runs a search of the user's own contract: its exact totals, what its output can hold, and for the screen the page
+ * that its cursor names. The first page of a search is noted in the audit trail.
  * @returns `problems` instead of a page where the cursor names none.
  */
 export async function findUsage(
@@ -16,14 +28,17 @@ export async function findUsage(
   search: UsageSearch,
   source: RequestSource,
   now: Date,
-): Promise<{ totals: UsageTotals; page?: UsagePage; problems: UsageSearchProblem[] }> {
+): Promise<FoundUsage> {
   const event = { ...eventOf(user, source, now), kind: 'search' } as const
-  const [totals, page] = await Promise.all([
-    countUsage(user, search, search.by),
-    readUsagePage(user, search),
+  const isForScreen = search.output === 'screen'
+  const [found, span, page] = await Promise.all([
+    preflight(user, search, search.output),
+    usageSpan(user, search, search.by),
+    isForScreen ? readUsagePage(user, search) : undefined,
     search.cursor ? undefined : recordEvent(getPool(), { ...event, detail: usageSearchParameters(search) }),
   ])
-  if (page) return { totals, page, problems: [] }
+  const answer = { asOf: now, preflight: found, span }
+  if (page || !isForScreen) return { ...answer, page, problems: [] }
   const value = search.cursor ? formatCursor(search.cursor) : ''
-  return { totals, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
+  return { ...answer, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
 }

@@ -5,11 +5,18 @@ import type { CallRecord, DestinationRecord } from './columns'
 import type { UsageCursor } from './cursor'
 import { readCallDestinations } from './read-call'
 import type { UsagePage } from './read-page'
+import { totalCall, type CallTotals } from './total-call'
+
+/** The destinations of a call, as its page shows them. */
+export interface OpenedCall extends CallTotals {
+  asOf: Date
+  /** Absent where the cursor names no page. */
+  page?: UsagePage<DestinationRecord>
+}
 
 /**
  * Opens the destinations of a call of the user's own contract for the screen, at the page that a cursor names.
  * The first page is noted in the audit trail.
- * @returns undefined where the cursor names no page.
  */
 export async function openCall(
   user: SignedInUser,
@@ -17,9 +24,10 @@ export async function openCall(
   cursor: UsageCursor | undefined,
   source: RequestSource,
   now: Date,
-): Promise<UsagePage<DestinationRecord> | undefined> {
-  const [page] = await Promise.all([
+): Promise<OpenedCall> {
+  const [page, totals] = await Promise.all([
     readCallDestinations(user, call, cursor),
+    totalCall(user, call.callId),
     cursor
       ? undefined
       : recordEvent(getPool(), {
@@ -28,5 +36,5 @@ export async function openCall(
           detail: { callId: String(call.callId), calledAt: call.calledAt.toISOString() },
         }),
   ])
-  return page
+  return { ...totals, asOf: now, page }
 }

@@ -60,7 +60,7 @@ export const usageSearchFields = Object.keys(fieldSchemas) as (keyof typeof fiel
 const absent: Partial<UsageSearchValues> = { startHour: '0', endHour: '23', output: 'screen', by: 'call' }
 
 /** What the blank form proposes: yesterday, whole. */
-function proposedValues(now: Date): UsageSearchValues {
+export function proposedValues(now: Date): UsageSearchValues {
   const yesterday: JapanDate = latestSearchableDate(now)
   return {
     startDate: yesterday,

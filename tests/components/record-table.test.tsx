@@ -1,4 +1,5 @@
 import { render, screen, within } from '@testing-library/react'
+import fc from 'fast-check'
 import { RecordTable } from '@/components/table/record-table'
 
 const columns = [
@@ -6,8 +7,8 @@ const columns = [
   { key: 'charge', heading: '通信料', isNumber: true },
 ]
 const rows = [
-  { key: 'a', cells: ['001', '19'] },
-  { key: 'b', cells: ['@userco.jp', '6080000'] },
+  ['001', '19'],
+  ['@userco.jp', '6080000'],
 ]
 
 test('a table says what it is, has a heading for each column, and keeps values as they are', () => {
@@ -28,10 +29,32 @@ test('a table says what it is, has a heading for each column, and keeps values a
 test('numbers align to the right, identifiers that look like numbers do not', () => {
   render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
   expect(screen.getByRole('cell', { name: '19' })).toHaveClass('text-right')
-  expect(screen.getByRole('cell', { name: '001' })).toHaveClass('text-left')
+  expect(screen.getByRole('cell', { name: '001' })).not.toHaveClass('text-right')
 })
 
 test('the keyboard reaches the region in which a wide table scrolls', () => {
   render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
   expect(screen.getByRole('region', { name: '検索の結果' })).toHaveAttribute('tabindex', '0')
+})
+
+test('no value of a cell becomes markup, wherever it stands', () => {
+  const value = fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', 'a', '=', '/', ';', 'b') })
+  fc.assert(
+    fc.property(value, value, value, value, (plain, text, address, label) => {
+      const cells = [plain, { text, href: `/usage?${address}`, label, title: label }]
+      const { container, unmount } = render(
+        <RecordTable caption="検索の結果" columns={columns} rows={[cells]} />,
+      )
+      const [first, second] = container.querySelectorAll('td')
+      const link = second!.firstElementChild!
+      expect(first!.textContent).toBe(plain)
+      expect(first!.childElementCount).toBe(0)
+      expect(link.textContent).toBe(text)
+      expect(link.getAttribute('href')).toBe(`/usage?${address}`)
+      expect(link.getAttributeNames()).toEqual(['href', 'aria-label', 'title'])
+      expect(link.getAttribute('title')).toBe(label)
+      expect(container.querySelectorAll('td')).toHaveLength(2)
+      unmount()
+    }),
+  )
 })

@@ -2,10 +2,12 @@ import { render, screen } from '@testing-library/react'
 import { NextIntlClientProvider, type Messages } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CallResult } from '@/components/usage/call-result'
-import { UsageResult } from '@/components/usage/usage-result'
+import { UsageAnswer } from '@/components/usage/usage-answer'
 import ja from '@/lib/i18n/messages/ja.json'
-import type { CallRecord } from '@/lib/usage/columns'
+import type { CallRecord, DestinationRecord } from '@/lib/usage/columns'
+import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
+import type { Offers } from '@/lib/usage/preflight'
 
 const show = (content: ReactNode) =>
   render(
@@ -19,52 +21,134 @@ const call: CallRecord = {
   ...{ callerNumber: '04', calleeNumber: null, area: 'JAPAN', destinationCount: 0 },
   ...{ acceptedPages: 3, sentPages: 4, billedPages: null, discountType: null, charge: 0n },
 }
+const destination: DestinationRecord = {
+  ...{ calledAt: call.calledAt, callId: 1n, destinationNo: 1, communicationType: '同報', callerNumber: '04' },
+  ...{ calleeNumber: null, area: 'JAPAN', paperMode: 'A4G3F', sentPages: 4, billedPages: null },
+  ...{ callType: null, charge: 0n },
+}
+const totals: UsageTotals = {
+  ...{ records: 1, destinations: 1n, acceptedPages: 31n, sentPages: 4n },
+  ...{ billedPages: 0n, charge: 0n },
+}
+const span = { first: call.calledAt, last: new Date('2014-07-06T00:59:59Z') }
+const asOf = new Date('2014-07-07T00:00:00Z')
+const none = { ...totals, records: 0 }
+
 const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearch => ({
   ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
   ...{ output, by },
 })
-const result = (asked: UsageSearch) => (
-  <UsageResult
+const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
+  <UsageAnswer
     contractNumber="04"
     search={asked}
-    totals={{
-      ...{ records: 1, destinations: 1n, acceptedPages: 31n, sentPages: 4n },
-      ...{ billedPages: 0n, charge: 0n },
+    found={{
+      asOf,
+      preflight: { call: { totals: counted, offers }, destination: { totals: counted, offers } },
+      span,
+      page: { records: asked.by === 'call' ? [call] : [destination], recordsBefore: 0 },
+      problems: [],
     }}
-    page={{ records: [call], recordsBefore: 0 }}
+    encoding="shift_jis"
+    bulkRequest={null}
   />
 )
 
-test.each<[UsageOutput, number]>([
-  ['screen', 0],
-  ['csv', 1],
-  ['bulk', 1],
-])('a search for output=%s says %i times that files are not offered yet', (output, times) => {
-  show(result(search(output)))
-  expect(screen.queryAllByText(/ファイルの作成.*はまだご利用いただけません/)).toHaveLength(times)
-  expect(screen.getByRole('table')).toBeVisible()
-})
-
 test('受付枚数 stands in the totals of a search by call alone', () => {
-  const { unmount } = show(result(search('screen')))
+  const { unmount } = show(answer(search('screen')))
   expect(screen.getByRole('region', { name: '合計' })).toHaveTextContent('受付枚数31')
   unmount()
-  show(result(search('screen', 'destination')))
+  show(answer(search('screen', 'destination')))
   expect(screen.getByRole('region', { name: '合計' })).not.toHaveTextContent('受付枚数')
 })
 
-test('a call without destinations says so; an absent 課金枚数 has no total', () => {
+test('the totals tell the first and the last 発信日時', () => {
+  show(answer(search('screen')))
+  const region = screen.getByRole('region', { name: '合計' })
+  expect(region).toHaveTextContent('最初の発信日時2014/07/06 09:54:13')
+  expect(region).toHaveTextContent('最後の発信日時2014/07/06 09:59:59')
+})
+
+test('a file is taken with the search that was counted, in the encoding chosen last', () => {
+  show(answer(search('csv', 'destination')))
+  const form = screen.getByRole('form', { name: 'テキストファイル作成' })
+  expect(form).toHaveAttribute('action', '/usage/download')
+  expect(Object.fromEntries(new FormData(form as HTMLFormElement))).toEqual({
+    ...{ startDate: '2014-07-06', startHour: '9', endDate: '2014-07-06', endHour: '9' },
+    ...{ output: 'csv', by: 'destination', encoding: 'shift_jis', ticket: '' },
+  })
+  expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('no usage makes no file and says so', () => {
+  show(answer(search('csv'), none))
+  expect(screen.getByText(/ファイルは作成していません/)).toBeVisible()
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
+test('too much for a file is refused, with the bulk export and the periods that fit, ready to press', () => {
+  const offered = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 }
   show(
-    <CallResult
-      contractNumber="04"
-      call={call}
-      page={{ records: [], recordsBefore: 0 }}
-      listParameters={{}}
-    />,
+    answer(
+      search('csv'),
+      { ...totals, records: 10_001 },
+      { count: 1, first: [{ ...offered, records: 10_000 }] },
+    ),
   )
+  expect(screen.getByText(/呼毎は10,001件あり、テキストファイルの上限10,000件を超えている/)).toBeVisible()
+  const bulk = screen.getByRole('link', { name: /大量検索\)で作成する\(2ファイル\)/ })
+  expect(bulk).toHaveAttribute('href', expect.stringContaining('output=bulk'))
+  const part = screen.getByRole('link', { name: '2014/07/06 9時~2014/07/06 9時' })
+  expect(part).toHaveAttribute(
+    'href',
+    '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=csv&by=call',
+  )
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
+test('periods that are not shown are counted, and lead on from where the shown ones end', () => {
+  const hour = { startDate: '2014-07-06', startHour: 8, endDate: '2014-07-06', endHour: 8, records: 9_000 }
+  const rest = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 20 }
+  show(answer(search('csv'), { ...totals, records: 90_000 }, { count: 9, first: [hour], rest }))
+  expect(screen.getByRole('link', { name: '残りの8個の期間を表示' })).toHaveAttribute(
+    'href',
+    '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=20&output=csv&by=call',
+  )
+})
+
+test('an hour that alone is too much says so and leads to the file that holds it', () => {
+  const hour = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9, records: 10_500 }
+  show(answer(search('csv'), { ...totals, records: 10_500 }, { count: 1, first: [hour] }))
+  expect(screen.getByText(/この1時間だけで上限を超えています/)).toBeVisible()
+  expect(screen.queryByRole('link', { name: '2014/07/06 9時~2014/07/06 9時' })).toBeNull()
+  expect(screen.getByRole('link', { name: '大量検索で作成する' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('output=bulk'),
+  )
+})
+
+const callResult = (counted: UsageTotals) => (
+  <CallResult
+    contractNumber="04"
+    call={call}
+    opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
+    listParameters={{}}
+    encoding="utf-8"
+  />
+)
+
+test('a call without destinations says so and offers no file', () => {
+  show(callResult(none))
   expect(screen.getByText('この呼には宛先がありません。')).toBeVisible()
   expect(screen.queryByText(/~0件目/)).toBeNull()
-  const totals = screen.getByRole('region', { name: '合計' })
-  expect(totals).toHaveTextContent('送信頁数4')
-  expect(totals).not.toHaveTextContent('課金頁数')
+  expect(screen.queryByRole('form')).toBeNull()
+})
+
+test('a call with more destinations than a file holds leads to a bulk export of its hours', () => {
+  show(callResult({ ...totals, records: 10_001 }))
+  expect(screen.queryByRole('form')).toBeNull()
+  expect(screen.getByRole('link', { name: 'この呼の時間帯を大量検索する' })).toHaveAttribute(
+    'href',
+    '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=bulk&by=destination',
+  )
 })

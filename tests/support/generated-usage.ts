@@ -47,11 +47,8 @@ export async function generateUsage(pool: Pool, contractNumber: string, destinat
        WHERE contract_number = $1`,
       [contractNumber],
     )
-    await totalHours(client, {
-      date: generatedDay,
-      contractNumbers: [contractNumber],
-      lastCalledAt: undefined,
-    })
+    await client.query('DELETE FROM usage_hour WHERE usage_date = $1', [generatedDay])
+    await totalHours(client, generatedDay)
     await client.query('COMMIT')
     await client.query('ANALYZE usage_call, usage_destination')
     await client.query('RESET timezone')

@@ -6,6 +6,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import { latestCorrection } from '@/lib/usage/corrections'
 import { completeUntil } from '@/lib/usage/freshness'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
-  const [t, freshUntil] = await Promise.all([getTranslations('menu'), completeUntil(new Date())])
+  const now = new Date()
+  const [t, freshUntil, correction] = await Promise.all([
+    getTranslations('menu'),
+    completeUntil(now),
+    latestCorrection(now),
+  ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
     { href: paths.exports(), title: t('exports'), hint: t('exportsHint') },
@@ -31,6 +37,14 @@ export default withErrorMessage(async function MenuPage() {
           {freshUntil
             ? t('freshUntil', { date: formatJapanTime(japanInstant(freshUntil, 0), 'yyyy年MM月dd日') })
             : t('freshNone')}
+          {correction && (
+            <p>
+              {t('corrected', {
+                date: formatJapanTime(japanInstant(correction.date, 0), 'yyyy年MM月dd日'),
+                at: formatJapanTime(correction.correctedAt, 'yyyy年MM月dd日 HH:mm'),
+              })}
+            </p>
+          )}
         </dd>
         <dt className="font-bold">{t('lastSignIn')}</dt>
         <dd>

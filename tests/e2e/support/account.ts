@@ -5,7 +5,7 @@ import { createTestAccount, type TestAccount } from '@/tests/support/account'
 
 export { testPassword } from '@/tests/support/account'
 
-async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
   const pool = new Pool({ connectionString: process.env.PORTAL_TEST_DATABASE })
   try {
     return await work(pool)

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
+import { addressParameters } from '@/app/address-parameters'
 import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import { parseActivity } from '@/lib/audit/activity-filter'
@@ -10,14 +11,8 @@ import { requireUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 
 /** The account's own events as a CSV. What it cannot make, the page with the same parameters explains. */
-export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<Response> {
-  const names = [...new Set(searchParams.keys())]
-  const parameters = Object.fromEntries(
-    names.map((name) => {
-      const values = searchParams.getAll(name)
-      return [name, values.length > 1 ? values : values[0]]
-    }),
-  )
+export async function GET(request: NextRequest): Promise<Response> {
+  const parameters = addressParameters(request)
   const page = addressOf(paths.activity(), parameters)
   const user = await requireUser(page)
   const now = new Date()

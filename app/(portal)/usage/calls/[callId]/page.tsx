@@ -5,10 +5,13 @@ import { notFoundPage } from '@/app/not-found-page'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { CallResult } from '@/components/usage/call-result'
+import { UsageTexts } from '@/components/usage/usage-texts'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { parseCursor } from '@/lib/usage/cursor'
+import { defaultFileEncoding } from '@/lib/usage/file-encoding'
+import { lastChoices } from '@/lib/usage/last-choices'
 import { openCall } from '@/lib/usage/open-call'
 import { findCall } from '@/lib/usage/read-call'
 
@@ -29,19 +32,25 @@ export default withErrorMessage(async function CallPage({
   const { cursor: given, ...listParameters } = parameters
   const cursor = typeof given === 'string' ? parseCursor(given, 'destination') : undefined
   const isWildCursor = given !== undefined && !cursor
-  const page = isWildCursor
-    ? undefined
-    : await openCall(user, call, cursor, await requestSource(), new Date())
+  const now = new Date()
+  const [opened, last] = await Promise.all([
+    openCall(user, call, isWildCursor ? undefined : cursor, await requestSource(), now),
+    lastChoices(user, now),
+  ])
+  const shown = isWildCursor ? { ...opened, page: undefined } : opened
   return (
-    <div className="flex flex-col gap-6">
-      <PageTitle>{t('call.title')}</PageTitle>
-      {!page && <ErrorSummary errors={[{ message: t('problems.cursorUnknown') }]} />}
-      <CallResult
-        contractNumber={user.contractNumber}
-        call={call}
-        page={page}
-        listParameters={listParameters}
-      />
-    </div>
+    <UsageTexts>
+      <div className="flex flex-col gap-6">
+        <PageTitle>{t('call.title')}</PageTitle>
+        {!shown.page && <ErrorSummary errors={[{ message: t('problems.cursorUnknown') }]} />}
+        <CallResult
+          contractNumber={user.contractNumber}
+          call={call}
+          opened={shown}
+          listParameters={listParameters}
+          encoding={last.encoding ?? defaultFileEncoding}
+        />
+      </div>
+    </UsageTexts>
   )
 })

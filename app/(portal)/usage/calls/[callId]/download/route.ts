@@ -1,0 +1,23 @@
+import type { NextRequest } from 'next/server'
+import { getTranslations } from 'next-intl/server'
+import { messageResponse } from '@/app/message-response'
+import { requireUser } from '@/lib/auth/require-user'
+import { paths } from '@/lib/paths'
+import { findCall } from '@/lib/usage/read-call'
+import { sendDownload } from '../../../send-download'
+
+/** The destinations of a call as a CSV. What cannot be made, the page of the call explains. */
+export async function GET(
+  request: NextRequest,
+  { params }: RouteContext<'/usage/calls/[callId]/download'>,
+): Promise<Response> {
+  const { callId } = await params
+  const page = paths.call(callId)
+  const user = await requireUser(page)
+  const call = await findCall(user, callId)
+  if (call) return sendDownload(request, user, { call }, page)
+  const t = await getTranslations('errors')
+  return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
+}
+
+export const HEAD = GET

@@ -1,0 +1,31 @@
+import { getTranslations } from 'next-intl/server'
+import type { NextRequest } from 'next/server'
+import { addressParameters } from '@/app/address-parameters'
+import { describeProblem } from '@/components/usage/describe-problem'
+import { preflightJson, type PreflightAnswer } from '@/components/usage/preflight-answer'
+import { currentUser } from '@/lib/auth/require-user'
+import { preflight } from '@/lib/usage/preflight'
+import { parseUsageSearch } from '@/lib/usage/search'
+
+/** What a search would give, for the form whose values are being changed. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const user = await currentUser()
+  if (!user) return answer({ state: 'signedOut' }, 401)
+  const parsed = parseUsageSearch(addressParameters(request), new Date())
+  if (parsed.state === 'accepted') {
+    const { search } = parsed
+    return answer({ state: 'counted', search, preflight: await preflight(user, search, search.output) })
+  }
+  const t = await getTranslations('usage')
+  const problems = parsed.state === 'refused' ? parsed.problems : []
+  return answer({
+    state: 'refused',
+    messages: problems.map((problem) => describeProblem(problem, t).message),
+  })
+}
+
+const answer = (body: PreflightAnswer, status = 200) =>
+  new Response(preflightJson(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  })

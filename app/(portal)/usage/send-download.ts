@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream'
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import type { NextRequest } from 'next/server'
+import { messageResponse } from '@/app/message-response'
+import { requestSource } from '@/lib/auth/request-source'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
+import { downloadParameters } from '@/lib/usage/download-parameters'
+import { countTarget, targetName, type DownloadTarget } from '@/lib/usage/download-target'
+import { openDownload } from '@/lib/usage/open-download'
+import { outputFit } from '@/lib/usage/outputs'
+
+const retrySeconds = 10
+
+const headersOf = (name: string, encoding: string) => ({
+  'Content-Type': `text/csv; charset=${encoding}`,
+  'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  'Cache-Control': 'no-store',
+  // A proxy that collects an answer before it passes it on would hide how far it has come.
+  'X-Accel-Buffering': 'no',
+})
+
+/**
+ * Answers with the CSV of a target, streamed. What cannot be made leads to `page`, which says why and what to do.
+ * HEAD is answered without a file.
+ */
+export async function sendDownload(
+  request: NextRequest,
+  user: SignedInUser,
+  target: DownloadTarget,
+  page: string,
+): Promise<Response> {
+  const t = await getTranslations('usage.download')
+  const back = { href: page, text: t('back') }
+  const given = downloadParameters.safeParse(Object.fromEntries(request.nextUrl.searchParams))
+  if (!given.success) return messageResponse({ status: 400 }, t('encodingUnknown'), back)
+  const { encoding } = given.data
+
+  if (request.method === 'HEAD') {
+    if (outputFit(await countTarget(user, target, getPool()), 'csv') !== 'fits') redirect(page)
+    return new Response(null, { headers: headersOf(targetName(target), encoding) })
+  }
+  const opened = await openDownload(user, { target, ...given.data }, await requestSource(), new Date())
+  if ('refusal' in opened) {
+    if (opened.refusal !== 'busy') redirect(page)
+    const headers = { 'Retry-After': String(retrySeconds) }
+    return messageResponse({ status: 429, headers }, t('busy'), back)
+  }
+  request.signal.addEventListener('abort', () => opened.file.destroy())
+  return new Response(Readable.toWeb(opened.file) as ReadableStream, {
+    headers: headersOf(opened.name, encoding),
+  })
+}

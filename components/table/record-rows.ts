@@ -1,0 +1,27 @@
+import { escapeHtml } from './escape-html'
+
+/** What a cell shows: a text, which may lead somewhere or have a longer form. */
+export type TableCell = string | { text: string; href?: string; label?: string; title?: string }
+
+const attribute = (name: string, value: string | undefined) =>
+  value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`
+
+function cellHtml(cell: TableCell): string {
+  if (typeof cell === 'string') return escapeHtml(cell)
+  const { text, href, label, title } = cell
+  const tag = href === undefined ? 'span' : 'a'
+  const attributes = attribute('href', href) + attribute('aria-label', label) + attribute('title', title)
+  return `<${tag}${attributes}>${escapeHtml(text)}</${tag}>`
+}
+
+/**
+ * Rows of a table as HTML, every text and address escaped. Hundreds of cells as elements take longer to render
+ * than all the rest of a page (docs/decisions/0015).
+ * @param isNumber which columns align to the right.
+ */
+export function rowsHtml(rows: readonly (readonly TableCell[])[], isNumber: readonly boolean[]): string {
+  const starts = isNumber.map((number) => (number ? '<td class="text-right">' : '<td>'))
+  const rowHtml = (cells: readonly TableCell[]) =>
+    `<tr>${cells.map((cell, column) => `${starts[column]}${cellHtml(cell)}</td>`).join('')}</tr>`
+  return rows.map(rowHtml).join('')
+}

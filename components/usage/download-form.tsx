@@ -1,0 +1,115 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { paths } from '@/lib/paths'
+import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
+
+const askMilliseconds = 700
+/** A download that has not even begun after so many questions was none. */
+const beginQuestions = 30
+
+type Progress = 'none' | 'making' | 'completed' | 'broken' | 'notBegun'
+
+interface DownloadFormProps {
+  /** The address of the file. */
+  action: string
+  /** The parameters of the search, besides the encoding. */
+  parameters: Record<string, string>
+  encoding: FileEncoding
+}
+
+/**
+ * Takes a file. The browser saves it by itself; the server tells how far it is, so that this page can say 作成中 and
+ * 完了 without holding the file.
+ */
+export function DownloadForm({ action, parameters, encoding }: DownloadFormProps) {
+  const t = useTranslations('usage.download')
+  const ticket = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [progress, setProgress] = useState<Progress>('none')
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function begin() {
+    clearTimeout(timer.current)
+    ticket.current!.value = newTicket()
+    setProgress('making')
+    watch(ticket.current!.value, 1)
+  }
+
+  function watch(watched: string, question: number) {
+    timer.current = setTimeout(() => {
+      void stateOf(watched).then((state) => {
+        if (ticket.current?.value !== watched) return
+        if (state === 'completed' || state === 'broken') setProgress(state)
+        else if (state === 'unknown' && question >= beginQuestions) setProgress('notBegun')
+        else watch(watched, question + 1)
+      })
+    }, askMilliseconds)
+  }
+
+  return (
+    <form
+      action={action}
+      onSubmit={begin}
+      aria-label={t('title')}
+      className="flex flex-col gap-4 print:hidden"
+    >
+      {Object.entries(parameters).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input ref={ticket} type="hidden" name="ticket" defaultValue="" />
+      <fieldset>
+        <legend className="mb-1 font-bold">{t('encoding')}</legend>
+        <div className="flex flex-wrap gap-x-8">
+          {fileEncodings.map((known) => (
+            <label key={known} className="inline-flex min-h-11 items-center gap-2">
+              <input
+                type="radio"
+                name="encoding"
+                value={known}
+                defaultChecked={known === encoding}
+                className="size-5 accent-key-900"
+              />
+              {t(`encodings.${known}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <p>
+        <Button>{t('submit')}</Button>
+      </p>
+      <div role="status">
+        {progress !== 'none' && <Notice kind={noticeOf[progress]}>{t(`progress.${progress}`)}</Notice>}
+      </div>
+    </form>
+  )
+}
+
+const noticeOf = {
+  making: 'information',
+  completed: 'success',
+  broken: 'error',
+  notBegun: 'error',
+} as const
+
+/** How the server says that the download stands; a question that got no answer counts as none. */
+async function stateOf(ticket: string): Promise<string> {
+  try {
+    const response = await fetch(paths.downloadState({ ticket }))
+    return ((await response.json()) as { state: string }).state
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** A UUID of version 4. `crypto.randomUUID` is there on https alone. */
+function newTicket(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,114 @@
+import { finished, pipeline, type Readable } from 'node:stream'
+import type { PoolClient } from 'pg'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getFilePool, getPool } from '@/lib/db/pool'
+import { log } from '@/lib/log'
+import { copyUsage } from './copy-usage'
+import { csvFile } from './csv-file'
+import { countTarget, targetEvent, targetName, targetScope, type DownloadTarget } from './download-target'
+import type { FileEncoding } from './file-encoding'
+import { outputFit } from './outputs'
+
+/** Downloads at once of one account, over all processes. */
+export const downloadsAtOnceMax = 2
+
+/** A reader that takes nothing for so long has gone away. */
+const stallSeconds = 60
+
+export interface UsageDownload {
+  target: DownloadTarget
+  encoding: FileEncoding
+  /** By which the page that asked finds out how it ended, see `downloadState`. */
+  ticket?: string
+}
+
+/** Why no file is made; `busy`: the account has its downloads already, or every connection for files is taken. */
+export type DownloadRefusal = 'none' | 'tooMany' | 'busy'
+
+/**
+ * Opens a CSV of the user's own contract: counted before its first byte, its rows read from the same moment as the
+ * count, and noted in the audit trail, its end too.
+ *
+ * The file holds one connection, which is given back when it has been read, left or broken. It reads no faster than
+ * it is read, and is destroyed with an error when the database fails, so that a part never looks whole.
+ */
+export async function openDownload(
+  user: SignedInUser,
+  { target, encoding, ticket }: UsageDownload,
+  source: RequestSource,
+  now: Date,
+): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
+  const client = await getFilePool()?.connect()
+  if (!client) return { refusal: 'busy' }
+  try {
+    const refusal = await beginReading(client, user, target)
+    if (typeof refusal === 'string') {
+      await client.query('ROLLBACK')
+      client.release()
+      return { refusal }
+    }
+    const detail = { ...targetEvent(target), encoding, ...refusal, ...(ticket && { ticket }) }
+    const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
+      recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
+    await noteOf('downloadStarted', now)
+    const file = readFile(client, user, target, encoding)
+    finished(file, { writable: false }, (error) => {
+      const note = noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date())
+      note.catch((failure: Error) => log.error({ err: failure }, 'end of a download not noted'))
+    })
+    return { name: targetName(target), file }
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+/**
+ * Begins the transaction that a file is read in.
+ * @returns how many records the file will have, or why there will be none.
+ */
+async function beginReading(
+  client: PoolClient,
+  user: SignedInUser,
+  target: DownloadTarget,
+): Promise<{ records: number } | DownloadRefusal> {
+  // In the order in which ensure_usage_month() locks them.
+  await client.query(
+    `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+     SET LOCAL statement_timeout TO '60s';
+     LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE`,
+  )
+  const places = await client.query(
+    `SELECT FROM generate_series(1, $1) AS place
+     WHERE pg_try_advisory_xact_lock(hashtextextended('download ' || $2 || ' ' || place, 0)) LIMIT 1`,
+    [downloadsAtOnceMax, user.accountId],
+  )
+  if (places.rows.length === 0) return 'busy'
+  const records = await countTarget(user, target, client)
+  const fit = outputFit(records, 'csv')
+  return fit === 'fits' ? { records } : fit
+}
+
+function readFile(
+  client: PoolClient,
+  user: SignedInUser,
+  target: DownloadTarget,
+  encoding: FileEncoding,
+): Readable {
+  const scope = targetScope(user, target)
+  const rows = copyUsage(client, scope)
+  const file = csvFile(scope.kind, encoding)
+  const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
+  pipeline(rows, file, (error) => {
+    clearTimeout(stall)
+    if (error) client.release(true)
+    else
+      client.query('COMMIT').then(
+        () => client.release(),
+        () => client.release(true),
+      )
+  })
+  rows.on('data', () => stall.refresh())
+  return file
+}

@@ -1,0 +1,86 @@
+import type { RequestSource } from '@/lib/audit/record-event'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { JapanDate } from '@/lib/time/japan-time'
+import { defaultFileEncoding, type FileEncoding } from './file-encoding'
+import { findUsage, type FoundUsage } from './find-usage'
+import { lastChoices } from './last-choices'
+import { retainedFrom } from './retention'
+import { preflight, type Preflight } from './preflight'
+import {
+  parseUsageSearch,
+  proposedValues,
+  type AddressParameters,
+  type UsageKind,
+  type UsageSearch,
+  type UsageSearchProblem,
+  type UsageSearchValues,
+} from './search'
+import { periodShortcuts, shortcutDays } from './shortcuts'
+
+/** What the page of an address shows. */
+export interface OpenedSearch {
+  /** What the form shows. */
+  values: UsageSearchValues
+  problems: UsageSearchProblem[]
+  /**
+   * What the form's values would give; absent where they are no search. Beside what was found it has no offers:
+   * the answer makes those of the kind that was asked for.
+   */
+  counted?: { search: UsageSearch; preflight: Record<UsageKind, Preflight> }
+  /** What was found, where the address asks for something. */
+  found?: FoundUsage
+  /** The first day of which usage is kept, where some was purged. */
+  retainedFrom?: JapanDate
+  /** Of a file, as the user took the last one. */
+  encoding: FileEncoding
+}
+
+/**
+ * Answers the address of the search page: runs its search of the user's own contract, or says what is wrong with
+ * it. An address that asks for nothing yet begins with what the user searched last, with yesterday where that is
+ * nothing, and with the days of a shortcut where it names one.
+ */
+export async function openSearch(
+  user: SignedInUser,
+  parameters: AddressParameters,
+  source: RequestSource,
+  now: Date,
+): Promise<OpenedSearch> {
+  const parsed = parseUsageSearch(parameters, now)
+  if (parsed.state === 'refused') return { ...parsed, encoding: defaultFileEncoding }
+  if (parsed.state === 'accepted') {
+    const { values, search } = parsed
+    const [found, last, retained] = await Promise.all([
+      findUsage(user, search, source, now),
+      search.output === 'screen' ? undefined : lastChoices(user, now),
+      retainedFrom(),
+    ])
+    const { call, destination } = found.preflight
+    const counts = { call: { totals: call.totals }, destination: { totals: destination.totals } }
+    return {
+      values,
+      problems: found.problems,
+      counted: { search, preflight: counts },
+      found,
+      retainedFrom: retained,
+      encoding: last?.encoding ?? defaultFileEncoding,
+    }
+  }
+  const last = await lastChoices(user, now)
+  const values = { ...(last.search ?? proposedValues(now)), ...shortcutValues(parameters, now) }
+  const proposed = parseUsageSearch(values, now)
+  if (proposed.state !== 'accepted') return { values, problems: [], encoding: defaultFileEncoding }
+  const { search } = proposed
+  return {
+    values,
+    problems: [],
+    counted: { search, preflight: await preflight(user, search, search.output) },
+    encoding: last.encoding ?? defaultFileEncoding,
+  }
+}
+
+function shortcutValues({ shortcut: given }: AddressParameters, now: Date): Partial<UsageSearchValues> {
+  const shortcut = periodShortcuts.find((known) => known === given)
+  const days = shortcut && shortcutDays(shortcut, now)
+  return days ? { ...days, startHour: '0', endHour: '23' } : {}
+}

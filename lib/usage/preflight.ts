@@ -1,0 +1,55 @@
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { countHours, countUsageByKind, type UsageTotals } from './count'
+import { outputFit, outputRecordsMax } from './outputs'
+import type { UsagePeriod } from './period'
+import { usageKinds, type UsageKind, type UsageOutput } from './search'
+import { splitPeriod, type OfferedPeriod } from './split-period'
+
+/** What a search would give, before anything is made of it. */
+export interface Preflight {
+  totals: UsageTotals
+  /** Absent where the output asked for can hold it. */
+  offers?: Offers
+}
+
+/** What to ask for where an output cannot hold a search: the fewest periods that it can, see `splitPeriod`. */
+export interface Offers {
+  count: number
+  /** The first of them: a page must not grow with what a customer sends. */
+  first: OfferedPeriod[]
+  /** Where the others are, if there are any. */
+  rest?: UsagePeriod
+}
+
+const offersAtOnce = 12
+
+/** Tells what a period of the user's own contract holds, exactly, and what to ask for where an output cannot hold it. */
+export async function preflight(
+  user: Pick<SignedInUser, 'contractNumber'>,
+  period: UsagePeriod,
+  output: UsageOutput,
+): Promise<Record<UsageKind, Preflight>> {
+  const totals = await countUsageByKind(user, period)
+  const [call, destination] = await Promise.all(
+    usageKinds.map(async (kind) => ({
+      totals: totals[kind],
+      offers:
+        outputFit(totals[kind].records, output) === 'tooMany'
+          ? offersOf(
+              period,
+              splitPeriod(period, await countHours(user, period, kind), outputRecordsMax[output]),
+            )
+          : undefined,
+    })),
+  )
+  return { call: call!, destination: destination! }
+}
+
+function offersOf({ endDate, endHour }: UsagePeriod, parts: OfferedPeriod[]): Offers {
+  const next = parts[offersAtOnce]
+  return {
+    count: parts.length,
+    first: parts.slice(0, offersAtOnce),
+    rest: next && { startDate: next.startDate, startHour: next.startHour, endDate, endHour },
+  }
+}
