@@ -8,7 +8,7 @@ import { storedSearch } from './find-export'
 import { expiryOf } from './retention'
 
 /** After so many tries that each ended without a result a set has failed. */
-export const attemptsMax = 10
+const attemptsMax = 10
 
 /**
  * One try to make a set. Its number is what its writes are tied to: a run that another one has followed, or whose

@@ -9,7 +9,7 @@ const isoTime = (time: Date) => formatJapanTime(time, "yyyy-MM-dd'T'HH:mm:ssXXX"
  * The manifest of a set (spec section 6): what was searched, of which moment the data is, and each file with its
  * records, charge, size and SHA-256, so that a program can hold the files against it. The same at every download.
  */
-export function exportManifest(set: ReadySet, contractNumber: string) {
+function exportManifest(set: ReadySet, contractNumber: string) {
   const { startDate, startHour, endDate, endHour, by } = usageSearchParameters(set.search)
   const { records, destinations, acceptedPages, sentPages, billedPages, charge } = set.totals
   return {

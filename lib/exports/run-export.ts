@@ -39,7 +39,11 @@ class RefusedError extends Error {
  */
 export async function runExport(exportId: string, signal: AbortSignal): Promise<void> {
   const client = newConnection()
-  const close = () => void client.end().catch(() => {})
+  let isClosed = false
+  const close = () => {
+    if (!isClosed) void client.end().catch(() => {})
+    isClosed = true
+  }
   signal.addEventListener('abort', close)
   let run: ExportRun | undefined
   try {
@@ -49,6 +53,8 @@ export async function runExport(exportId: string, signal: AbortSignal): Promise<
     if (run) await make(client, run)
     else await giveExportUp(client, exportId, new Date())
   } catch (error) {
+    // Before anything is noted about the run: what it may have locked is free then.
+    close()
     await endWithoutResult(run, error, signal.aborted)
   } finally {
     signal.removeEventListener('abort', close)

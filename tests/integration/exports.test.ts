@@ -298,6 +298,46 @@ test('a row whose job was lost, and one whose worker died, are found by the swee
   expect(await rowOf(dead.exportId)).toMatchObject({ state: 'ready', attempts: 2 })
 })
 
+test('a mail that was cut short is tried again after a minute, one that was taken never', async () => {
+  const { account, exportId } = await requestNewExport(pool(), contractOf(1))
+  await run(exportId)
+  const at = now()
+  const after = (seconds: number) => new Date(at.getTime() + seconds * 1_000)
+  const subjects = async () =>
+    (await readOutbox())
+      .filter(({ to }) => to === `${account.userId}@example.com`)
+      .map(({ subject }) => subject)
+  await tellOwners(at)
+  await tellOwners(after(120))
+  expect(await subjects()).toHaveLength(1)
+
+  await pool().query(
+    `UPDATE export_request SET mail_done_at = NULL, state = 'failed', failure = 'unexpected' WHERE export_id = $1`,
+    [exportId],
+  )
+  await tellOwners(after(50))
+  expect(await subjects()).toHaveLength(1)
+  await tellOwners(after(70))
+  await tellOwners(after(200))
+  expect(await subjects()).toEqual([
+    '【BizFAX】利用状況ファイルを作成できませんでした',
+    '【BizFAX】利用状況ファイル作成完了のお知らせ',
+  ])
+})
+
+test('a mail goes out in the account’s language, and nobody without an address waits for one', async () => {
+  const english = await requestNewExport(pool(), contractOf(1))
+  const silent = await requestNewExport(pool(), contractOf(1))
+  await pool().query(`UPDATE account SET locale = 'en' WHERE account_id = $1`, [english.account.accountId])
+  await pool().query('UPDATE account SET email = NULL WHERE account_id = $1', [silent.account.accountId])
+  for (const { exportId } of [english, silent]) await run(exportId)
+  await tellOwners(now())
+  const mails = await readOutbox()
+  const own = mails.filter(({ to }) => to === `${english.account.userId}@example.com`)
+  expect(own.map(({ subject }) => subject)).toEqual(['[BizFAX] Your usage files are ready'])
+  expect(await rowOf(silent.exportId)).toMatchObject({ state: 'ready', mail_tried_at: null })
+})
+
 async function eventsOf(db: Pool, { accountId }: TestAccount, kind: string): Promise<number> {
   const { rows } = await db.query('SELECT FROM security_event WHERE account_id = $1 AND kind = $2', [
     accountId,
