@@ -83,17 +83,17 @@ export async function noteProgress(
 export async function finishRun(
   client: Client,
   { exportId, attempt, accountId, contractNumber }: ExportRun,
-  result: { parts: MadePart[]; totals: UsageTotals; asOf: Date },
+  result: { parts: MadePart[]; totals: UsageTotals; asOf: Date; asOfImportId: bigint },
   now: Date,
 ): Promise<boolean> {
-  const { parts, totals, asOf } = result
+  const { parts, totals, asOf, asOfImportId } = result
   await client.query('BEGIN')
   const { rowCount } = await client.query(
     `UPDATE export_request
      SET state = 'ready', failure = NULL, records_done = $3, records_total = $3, totals = $4, as_of = $5,
-         finished_at = $6, expires_at = $7
+         finished_at = $6, expires_at = $7, as_of_import_id = $8
      WHERE ${isOfRun}`,
-    [exportId, attempt, totals.records, jsonOf(totals), asOf, now, expiryOf(now)],
+    [exportId, attempt, totals.records, jsonOf(totals), asOf, now, expiryOf(now), asOfImportId],
   )
   if (rowCount !== 1) {
     await client.query('ROLLBACK')

@@ -1,6 +1,7 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import type { Queryable } from '@/lib/db/transaction'
+import { correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { parseUsageSearch, type UsageSearch } from '@/lib/usage/search'
@@ -35,6 +36,8 @@ export interface ExportSet {
   waitingBefore: number
   requestedAt: Date
   asOf: Date | null
+  /** The newest line of the import log at that moment. */
+  asOfImportId: bigint | null
   finishedAt: Date | null
   expiresAt: Date | null
   /** Of a set that was made. */
@@ -59,6 +62,7 @@ interface SetRow {
   waiting_before: number
   requested_at: Date
   as_of: Date | null
+  as_of_import_id: string | null
   finished_at: Date | null
   expires_at: Date | null
   totals: Record<keyof UsageTotals, string> | null
@@ -71,7 +75,7 @@ export async function findExport(
   db: Queryable = getPool(),
 ): Promise<ExportSet | undefined> {
   const { rows } = await db.query<SetRow>(
-    `SELECT export_id, state, failure, search, encoding, records_total, records_done, requested_at, as_of,
+    `SELECT export_id, state, failure, search, encoding, records_total, records_done, requested_at, as_of, as_of_import_id,
             finished_at, expires_at, totals,
             (SELECT count(*)::int FROM export_request AS other
              WHERE other.state IN ('waiting', 'running') AND request.state = 'waiting'
@@ -93,6 +97,7 @@ export async function findExport(
     waitingBefore: row.waiting_before,
     requestedAt: row.requested_at,
     asOf: row.as_of,
+    asOfImportId: row.as_of_import_id === null ? null : BigInt(row.as_of_import_id),
     finishedAt: row.finished_at,
     expiresAt: row.expires_at,
     totals: row.totals && totalsOf(row.totals),
@@ -161,4 +166,9 @@ function totalsOf(stored: Record<keyof UsageTotals, string>): UsageTotals {
     billedPages: BigInt(stored.billedPages),
     charge: BigInt(stored.charge),
   }
+}
+
+/** The latest load of the data that a set came from, where there was one after its moment. */
+export async function correctionOf({ search, asOfImportId }: ExportSet): Promise<Correction | undefined> {
+  return asOfImportId === null ? undefined : correctedSince(search, asOfImportId)
 }

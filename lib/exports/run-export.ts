@@ -1,6 +1,7 @@
 import { DatabaseError, type Client } from 'pg'
 import { newConnection, getPool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
+import { newestImport } from '@/lib/usage/corrections'
 import { countUsage } from '@/lib/usage/count'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import {
@@ -65,6 +66,7 @@ export async function runExport(exportId: string, signal: AbortSignal): Promise<
 async function make(client: Client, run: ExportRun): Promise<void> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   const asOf = (await client.query<{ now: Date }>('SELECT statement_timestamp() AS now')).rows[0]!.now
+  const asOfImportId = await newestImport(client)
   const totals = await countUsage(run, run.search, run.search.by, client)
   if (totals.records === 0) throw new RefusedError('noRecords')
   if (totals.records > bulkRecordsMax) throw new RefusedError('tooManyRecords')
@@ -73,7 +75,7 @@ async function make(client: Client, run: ExportRun): Promise<void> {
   try {
     const parts = await makeParts(client, run, totals, progress.add)
     await client.query('COMMIT')
-    await finishRun(client, run, { parts, totals, asOf }, new Date())
+    await finishRun(client, run, { parts, totals, asOf, asOfImportId }, new Date())
   } catch (error) {
     // A set that is not wanted any more has not failed.
     if (!progress.isUnwanted()) throw error

@@ -1,4 +1,5 @@
 import { getPool } from '@/lib/db/pool'
+import type { Queryable } from '@/lib/db/transaction'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { periodInstants, type UsagePeriod } from './period'
 
@@ -13,22 +14,34 @@ const newsDays = 31
 const millisecondsPerDay = 86_400_000
 
 /**
- * Whether data of a period was loaded after an instant, again or for the first time: what was read of it then may
- * no longer be what is stored. A day counts when it lies in the period, and when destinations of it were dialled
+ * The newest line of the import log that a reader sees, by which `correctedSince` knows what came later. Loads wait
+ * for each other, so that lines come into sight in their order.
+ * @param db the transaction whose moment of the data it is.
+ */
+export async function newestImport(db: Queryable): Promise<bigint> {
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT coalesce(max(import_id), 0) AS id FROM usage_import',
+  )
+  return BigInt(rows[0]!.id)
+}
+
+/**
+ * Whether data of a period was loaded after a line of the import log, again or for the first time: what was read
+ * of it then may no longer be what is stored. A day counts when it lies in the period, and when destinations of it were dialled
  * so late that they lie there.
  * @returns the latest such load; undefined when what was read still stands.
  */
-export async function correctedSince(period: UsagePeriod, instant: Date): Promise<Correction | undefined> {
+export async function correctedSince(period: UsagePeriod, importId: bigint): Promise<Correction | undefined> {
   const { from, until } = periodInstants(period)
   const { rows } = await getPool().query<Correction>({
     name: 'usage-corrected-since',
     text: `SELECT to_char(usage_date, 'YYYY-MM-DD') AS date, imported_at AS "correctedAt"
            FROM usage_import
-           WHERE imported_at > $1 AND usage_date <= $3::date
+           WHERE import_id > $1 AND usage_date <= $3::date
              AND (usage_date >= $2::date
                   OR usage_date IN (SELECT usage_date FROM usage_hour WHERE hour_at >= $4 AND hour_at < $5))
            ORDER BY import_id DESC LIMIT 1`,
-    values: [instant, period.startDate, period.endDate, from, until],
+    values: [importId, period.startDate, period.endDate, from, until],
   })
   return rows[0]
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { cancelExport } from '@/lib/exports/cancel-export'
 import { deleteExport } from '@/lib/exports/delete-export'
-import { findExport, findReadySet } from '@/lib/exports/find-export'
+import { correctionOf, findExport, findReadySet } from '@/lib/exports/find-export'
 import { purgeExports } from '@/lib/exports/purge-exports'
 import { requestExport } from '@/lib/exports/request-export'
 import { runExport } from '@/lib/exports/run-export'
@@ -20,7 +20,7 @@ import {
   source,
   whenAllEnded,
 } from '@/tests/support/exports'
-import { generateUsage } from '@/tests/support/generated-usage'
+import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
 
 const { pool } = useTestDatabase()
 const sizes = [1, 9_999, 10_000, 10_001, 99_999, 100_000, 100_001]
@@ -87,6 +87,25 @@ describe('what is made', () => {
       const asWindows = expected.map((row) => row.map((cell) => cell.replaceAll('\u301c', '\uff5e')))
       expect(digestOf(rows)).toBe(digestOf(asWindows))
     }
+  })
+
+  it('says that a day of it was loaded anew, by whatever clock, and not that another one was', async () => {
+    const load = (day: string) =>
+      pool().query(
+        `INSERT INTO usage_import (usage_date, calls_sha256, destinations_sha256, call_records, destination_records,
+                                   imported_by, imported_at)
+         VALUES ($1, '', '', 0, 0, 'operator:test', '2026-02-04T00:00:00Z')`,
+        [day],
+      )
+    await load(generatedDay)
+    const { account, exportId } = await requestNewExport(pool(), contractOf(1))
+    await run(exportId)
+    const correction = async () => correctionOf((await findExport(account, now()))!)
+    expect(await correction()).toBeUndefined()
+    await load('2026-02-05')
+    expect(await correction()).toBeUndefined()
+    await load(generatedDay)
+    expect(await correction()).toMatchObject({ date: generatedDay })
   })
 
   it('is of one moment, though the day is replaced while it is being made', async () => {

@@ -6,11 +6,13 @@ import { ExportFiles } from '@/components/exports/export-files'
 import { ExportSearch } from '@/components/exports/export-search'
 import { ExportState } from '@/components/exports/export-state'
 import { buttonClass } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { requireUser } from '@/lib/auth/require-user'
-import { findExport } from '@/lib/exports/find-export'
+import { correctionOf, findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
+import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { cancelExportAction, deleteExportAction } from './export-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withErrorMessage(async function ExportsPage() {
   const user = await requireUser(paths.exports())
   const [t, set] = await Promise.all([getTranslations('exports'), findExport(user, new Date())])
+  const correction = set?.state === 'ready' ? await correctionOf(set) : undefined
   const isBeingMade = set?.state === 'waiting' || set?.state === 'running'
   return (
     <div className="flex flex-col gap-6">
@@ -44,6 +47,14 @@ export default withErrorMessage(async function ExportsPage() {
                 </a>
                 <TextLink href={paths.exportManifest(set.exportId)}>{t('files.manifest')}</TextLink>
               </p>
+              {correction && (
+                <Notice kind="warning">
+                  {t('corrected', {
+                    date: formatJapanTime(japanInstant(correction.date, 0), 'yyyy/MM/dd'),
+                    at: formatJapanTime(correction.correctedAt, 'yyyy/MM/dd HH:mm'),
+                  })}
+                </Notice>
+              )}
               <ExportFiles set={set} />
             </section>
           )}
