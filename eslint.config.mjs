@@ -9,13 +9,14 @@ const clientSafe = [
   'errors',
   'usage/(period|search|columns|cursor|limits|file-encoding|outputs|shortcuts)',
   'auth/password-rules',
+  'help/(sample-records|formula-rule)',
   'time/.*',
   'i18n/.*',
 ]
 
 const sharedFolders = ['db', 'auth', 'audit', 'mail', 'time', 'i18n']
 const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts']
-const features = { usage: [], exports: ['usage'], ingest: [], accounts: [] }
+const features = { usage: [], exports: ['usage'], ingest: [], accounts: [], help: ['usage', 'exports'] }
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)
 const inside = (names) => names.map((name) => `./${name}`)

@@ -1,11 +1,22 @@
 import type { Instrumentation } from 'next'
 import { prepareRequests } from '@/lib/auth/peer-address'
-import { demandServerSettings } from '@/lib/env'
+import { demandServerSettings, env } from '@/lib/env'
 import { log } from '@/lib/log'
 
-export function register(): void {
+export async function register(): Promise<void> {
   demandServerSettings()
   prepareRequests()
+  if (env.worksOnExports && !env.isBuild) await workOnExports()
+}
+
+/** The server ends by itself at these signals, and meanwhile a set that is being made is given to another worker. */
+async function workOnExports() {
+  // The bundler puts the value in: what only Node.js has stays out of its build for the other runtime.
+  // eslint-disable-next-line no-restricted-properties
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { startExportWorker } = await import('@/lib/exports/worker')
+  const { stop } = startExportWorker()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 }
 
 /** Logs what people see as an error number only. Addresses stay out of it: they hold searches. */

@@ -11,15 +11,17 @@ const modulePackages = [
   '@formatjs/[a-z-]+',
   'intl-messageformat',
   '@schummar/[a-z-]+',
-  'd3-[a-z]+',
-  'internmap',
 ]
 
 async function project(name, settings) {
   const config = await createConfig({
     displayName: name,
     testMatch: [`<rootDir>/tests/${name}/**/*.test.{ts,tsx}`],
-    moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+    moduleNameMapper: {
+      '^@/(.*)$': '<rootDir>/$1',
+      // Their main file is an .mjs, which jest does not load in any way; this one is the same as a script.
+      '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js',
+    },
     modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.data/'],
     ...settings,
   })()

@@ -23,7 +23,7 @@ const nextConfig = {
   headers: async () => [
     { source: '/:path*', headers: Object.entries(headers).map(([key, value]) => ({ key, value })) },
   ],
-  serverExternalPackages: ['pg', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
 }
 
 module.exports = createNextIntlPlugin('./lib/i18n/request.ts')(nextConfig)

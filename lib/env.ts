@@ -35,6 +35,7 @@ const schema = z.object({
   DATABASE_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
   PORTAL_DATA_DIRECTORY: z.preprocess(blankIsAbsent, z.string().default('.data')),
   PORTAL_DEMO: optional(z.enum(['on', 'off'])),
+  WORKER: optional(z.enum(['on', 'off'])),
   AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
   AUTH_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   RESEND_API_KEY: optional(z.string()),
@@ -82,6 +83,8 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     databaseUrl: parsed.DATABASE_URL,
     dataDirectory: path.resolve(parsed.PORTAL_DATA_DIRECTORY),
     isDemo: parsed.PORTAL_DEMO === 'on',
+    /** Whether a web process makes bulk exports too. */
+    worksOnExports: parsed.WORKER !== 'off',
     /** Undefined only at build and for the command line: `demandServerSettings` ends a web process without it. */
     authSecret: parsed.AUTH_SECRET,
     authUrl: parsed.AUTH_URL,

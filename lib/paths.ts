@@ -23,6 +23,8 @@ export const paths = {
   /** How long the session still holds (GET), and keeping it (POST). */
   session: () => '/api/session',
   menu: () => '/menu',
+  /** A help page, or their index. */
+  help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
   password: () => '/account/password',
   passwordChanged: () => '/account/password/changed',
   email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),
@@ -40,6 +42,15 @@ export const paths = {
   callDownload: (callId: bigint | string) => `/usage/calls/${encodeURIComponent(callId.toString())}/download`,
   call: (callId: bigint | string, parameters?: Record<string, string | undefined>) =>
     addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}`, parameters),
+  exports: () => '/exports',
+  /** What follows a request, in the manual's words. */
+  exportAccepted: () => '/exports/accepted',
+  /** How far the user's set has come. */
+  exportState: () => '/exports/state',
+  exportFile: (exportId: string, part: number) => `/exports/${encodeURIComponent(exportId)}/files/${part}`,
+  exportZip: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/zip`,
+  exportManifest: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest`,
+  exportManifestJson: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest.json`,
 } as const
 
 /**

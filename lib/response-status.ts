@@ -18,3 +18,16 @@ export function setResponseStatus(status: 404 | 500): void {
   const response = responses.getStore()
   if (response && !response.headersSent) response.statusCode = status
 }
+
+/**
+ * Sets headers that Next.js takes off the responses of route handlers: `Content-Length` and `Content-Encoding`,
+ * which belong to a handler that sends bytes whose number and encoding it knows.
+ */
+export function setBodyHeaders(headers: Headers): void {
+  const response = responses.getStore()
+  if (!response || response.headersSent) return
+  for (const name of ['Content-Length', 'Content-Encoding']) {
+    const value = headers.get(name)
+    if (value !== null) response.setHeader(name, value)
+  }
+}

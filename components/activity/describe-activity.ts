@@ -39,7 +39,10 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
       return until ? t('details.lockedUntil', { until }) : ''
     }
     case 'search':
+    case 'exportRequested':
       return describeSearch(detail, at, t)
+    case 'exportDownloaded':
+      return typeof detail.file === 'string' ? detail.file : ''
     case 'callViewed': {
       const calledAt = timeOf(detail.calledAt)
       return calledAt ? t('details.call', { calledAt }) : ''

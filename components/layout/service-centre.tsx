@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 
 /** Whom to call, as the manual prints it. */
-export async function ServiceCentre() {
-  const t = await getTranslations('serviceCentre')
+export function ServiceCentre() {
+  const t = useTranslations('serviceCentre')
   return (
     <section aria-label={t('title')} className="rounded-8 bg-solid-gray-50 px-5 py-4">
       <p className="font-bold">

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
+import { TextLink } from '@/components/ui/text-link'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { paths } from '@/lib/paths'
 import { LanguageSwitch, type ChooseLocale } from './language-switch'
@@ -39,6 +40,9 @@ export async function SiteHeader({ chooseLocale, user, signOut }: SiteHeaderProp
           </p>
         )}
         <div className="flex items-center gap-4 print:hidden">
+          <TextLink href={paths.help()} className="inline-flex min-h-10 items-center px-2">
+            {t('help.title')}
+          </TextLink>
           <LanguageSwitch chooseLocale={chooseLocale} />
           {signOut && (
             <form action={signOut}>

@@ -1,16 +1,21 @@
 import { escapeHtml } from './escape-html'
 
 /** What a cell shows: a text, which may lead somewhere or have a longer form. */
-export type TableCell = string | { text: string; href?: string; label?: string; title?: string }
+export type TableCell =
+  string | { text: string; href?: string; label?: string; title?: string; className?: string }
 
 const attribute = (name: string, value: string | undefined) =>
   value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`
 
 function cellHtml(cell: TableCell): string {
   if (typeof cell === 'string') return escapeHtml(cell)
-  const { text, href, label, title } = cell
+  const { text, href, label, title, className } = cell
   const tag = href === undefined ? 'span' : 'a'
-  const attributes = attribute('href', href) + attribute('aria-label', label) + attribute('title', title)
+  const attributes =
+    attribute('href', href) +
+    attribute('aria-label', label) +
+    attribute('title', title) +
+    attribute('class', className)
   return `<${tag}${attributes}>${escapeHtml(text)}</${tag}>`
 }
 

@@ -47,7 +47,12 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
       </section>
       {page && (
         <section className="flex flex-col gap-4">
-          <ResultHeading contractNumber={contractNumber} kind={t('call.kind')} hits={totals.records} />
+          <ResultHeading
+            contractNumber={contractNumber}
+            kind={t('call.kind')}
+            hits={totals.records}
+            asOf={opened.asOf}
+          />
           <ResultTotals kind="destination" totals={totals} span={span} />
           {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
           {totals.records > 0 && <CallDownload call={call} totals={totals} span={span} encoding={encoding} />}

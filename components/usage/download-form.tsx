@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
-import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { EncodingChoice } from './encoding-choice'
 
 const askMilliseconds = 700
 /** A download that has not even begun after so many questions was none. */
@@ -61,23 +62,11 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <input ref={ticket} type="hidden" name="ticket" defaultValue="" />
-      <fieldset>
-        <legend className="mb-1 font-bold">{t('encoding')}</legend>
-        <div className="flex flex-wrap gap-x-8">
-          {fileEncodings.map((known) => (
-            <label key={known} className="inline-flex min-h-11 items-center gap-2">
-              <input
-                type="radio"
-                name="encoding"
-                value={known}
-                defaultChecked={known === encoding}
-                className="size-5 accent-key-900"
-              />
-              {t(`encodings.${known}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <EncodingChoice
+        legend={t('encoding')}
+        labels={{ 'utf-8': t('encodings.utf-8'), shift_jis: t('encodings.shift_jis') }}
+        chosen={encoding}
+      />
       <p>
         <Button>{t('submit')}</Button>
       </p>

@@ -29,6 +29,7 @@ export function FileResult({ contractNumber, search, found, children }: FileResu
         contractNumber={contractNumber}
         kind={t(`kind${search.by}`)}
         hits={totals.records}
+        asOf={found.asOf}
       />
       {fit === 'none' && <Notice kind="information">{t('noneForFile')}</Notice>}
       {fit !== 'none' && <ResultTotals kind={search.by} totals={totals} span={found.span} />}

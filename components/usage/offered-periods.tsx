@@ -22,18 +22,10 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
   const addressOf = (period: Omit<UsageSearch, 'cursor' | 'output' | 'by'>, asked: UsageOutput) =>
     paths.usage(usageSearchParameters({ ...period, output: asked, by: kind }))
   const instead = largerOutput(records, output)
-  return (
-    <div className="flex flex-col gap-3">
-      <p className="font-bold">{t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}</p>
-      {instead && (
-        <p>
-          <a href={addressOf(search, instead)} className={linkClass}>
-            {t(`instead.${instead}`, { files: bulkFiles(records) })}
-          </a>
-        </p>
-      )}
-      <p>{t('split', { count: offers.count })}</p>
-      <ul className="grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2 xl:grid-cols-3">
+  // The screen shows the first records anyway; a file that does not fit is not made at all.
+  const list = (
+    <>
+      <ul className="grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2">
         {offers.first.map((offer) => (
           <li key={`${offer.startDate} ${offer.startHour}`}>
             <Offer offer={offer} output={output} address={(asked) => addressOf(offer, asked)} />
@@ -46,6 +38,29 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
             {t('rest', { count: offers.count - offers.first.length })}
           </a>
         </p>
+      )}
+    </>
+  )
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="font-bold">{t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}</p>
+      {instead && (
+        <p>
+          <a href={addressOf(search, instead)} className={linkClass}>
+            {t(`instead.${instead}`, { files: bulkFiles(records) })}
+          </a>
+        </p>
+      )}
+      {output === 'screen' ? (
+        <details>
+          <summary className="cursor-pointer py-1">{t('split', { count: offers.count })}</summary>
+          {list}
+        </details>
+      ) : (
+        <>
+          <p>{t('split', { count: offers.count })}</p>
+          {list}
+        </>
       )}
     </div>
   )

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { formatJapanTime } from '@/lib/time/japan-time'
 
 interface ResultHeadingProps {
   /** As the manual prints it, see `formatPeriod`; absent for the destinations of a call. */
@@ -6,10 +7,12 @@ interface ResultHeadingProps {
   contractNumber: string
   kind: string
   hits: number
+  /** When the figures were read; paper outlives them. */
+  asOf: Date
 }
 
 /** The lines above a result, as the manual prints them. */
-export function ResultHeading({ period, contractNumber, kind, hits }: ResultHeadingProps) {
+export function ResultHeading({ period, contractNumber, kind, hits, asOf }: ResultHeadingProps) {
   const t = useTranslations('usage.result')
   const lines = [
     ...(period ? [{ label: t('period'), value: period }] : []),
@@ -23,6 +26,7 @@ export function ResultHeading({ period, contractNumber, kind, hits }: ResultHead
           <span className="text-solid-gray-700">{label}</span> {value}
         </p>
       ))}
+      <p className="hidden print:block">{t('asOf', { at: formatJapanTime(asOf, 'yyyy/MM/dd HH:mm:ss') })}</p>
       <p className="mt-2 text-20 font-bold">
         {t('hits')} {hits}
       </p>

@@ -32,6 +32,7 @@ export function UsageResult({ contractNumber, search, found, page }: UsageResult
         contractNumber={contractNumber}
         kind={t(`kind${search.by}`)}
         hits={totals.records}
+        asOf={found.asOf}
       />
       {totals.records === 0 ? (
         <Notice kind="information">{t('none')}</Notice>

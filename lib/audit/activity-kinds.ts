@@ -1,6 +1,6 @@
 import type { EventKind } from './record-event'
 
-const activityGroups = ['signIns', 'failures', 'locks', 'changes', 'searches'] as const
+const activityGroups = ['signIns', 'failures', 'locks', 'changes', 'searches', 'exports'] as const
 /** What a person looks for in the trail: several kinds of event each. */
 export type ActivityGroup = (typeof activityGroups)[number]
 
@@ -29,6 +29,12 @@ const groupOfKind: Record<Exclude<EventKind, 'contractCreated'>, ActivityGroup> 
   downloadCompleted: 'searches',
   downloadBroken: 'searches',
   activityDownloaded: 'searches',
+  exportRequested: 'exports',
+  exportReady: 'exports',
+  exportFailed: 'exports',
+  exportCancelled: 'exports',
+  exportDeleted: 'exports',
+  exportDownloaded: 'exports',
 }
 
 export type ActivityKind = keyof typeof groupOfKind

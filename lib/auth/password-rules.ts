@@ -1,6 +1,6 @@
 /** Length of a password in characters (spec section 7). */
-const passwordLengthMin = 6
-const passwordLengthMax = 20
+export const passwordLengthMin = 6
+export const passwordLengthMax = 20
 
 /** The manual's symbols. `¥` is the backslash key: U+00A5 and U+005C are one character. `?` is not among them. */
 export const passwordSymbols = '!"#$%&\'()*+,-./:;<=>@[\\]^_`{|}~'

@@ -2,7 +2,7 @@ import type { Queryable } from '@/lib/db/transaction'
 import { keyedHash } from './keyed-hash'
 
 /** Failures in a row that lock (spec section 3). */
-const strikesMax = 3
+export const strikesMax = 3
 export const lockSeconds = 10 * 60
 
 /**

@@ -1,6 +1,7 @@
 import type { AccountOverview } from '@/lib/accounts/account-overview'
 import type { Lifted } from '@/lib/accounts/unlock-account'
 import { formatJapanTime } from '@/lib/time/japan-time'
+import { align } from './table-text'
 import { texts } from './texts'
 
 const absent = '-'
@@ -62,14 +63,4 @@ export function unlockedLines(userId: string, { operatorLock, tenMinuteLock, fai
     ...(operatorLock || tenMinuteLock ? [] : [texts('done.notLocked', { userId })]),
     ...(failures > 0 ? [texts('done.failuresForgotten', { failures })] : []),
   ].join('\n')
-}
-
-/** Kana, kanji and full-width forms take two columns of a terminal. */
-const widthOf = (cell: string) =>
-  [...cell].length + (cell.match(/[\u3000-\u9fff\uff01-\uff60]/g)?.length ?? 0)
-
-function align(rows: string[][]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]!))))
-  const pad = (cell: string, column: number) => cell + ' '.repeat(widths[column]! - widthOf(cell))
-  return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n')
 }

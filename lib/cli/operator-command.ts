@@ -4,15 +4,19 @@ import { AccountError } from '@/lib/accounts/account-error'
 import { connectDatabase } from '@/lib/db/pool'
 import { openDatabase } from '@/lib/db/open-database'
 import { env, setAuthSecret } from '@/lib/env'
+import { IngestError } from '@/lib/ingest/ingest-error'
 import { PlainError } from '@/lib/plain-error'
 import { readLocalSecret } from './local-secret'
 import type { Command as RunningCommand } from './run-command'
+import { AnsweredFailure } from './program'
 import { texts } from './texts'
 
 /** What a command has found or done: for people, and with `--json` for scripts. */
 export interface Answer {
   text: string
   json: unknown
+  /** 1 where what was asked for could not be done, or was found wrong; then the text goes to standard error. */
+  exitCode?: number
 }
 
 export interface OperatorCommand<Options> {
@@ -32,15 +36,41 @@ export function addWork<Options extends object>(
   running: RunningCommand,
   { examples, work }: OperatorCommand<Options>,
 ): void {
-  const exampleLines = examples.map((example) => `  npm run cli -- ${example}`)
+  addPlainWork<Options>(command, {
+    examples,
+    work: async (given, options, now) => {
+      await open(running, 'json' in options)
+      return work(given, options, now).catch(refuse)
+    },
+  })
+}
+
+/** As `addWork`, for a command that needs neither database nor key. */
+export function addPlainWork<Options extends object>(
+  command: Command,
+  { examples, work }: OperatorCommand<Options>,
+): void {
+  // What is no example of this command alone begins with another program.
+  const exampleLines = examples.map((example) =>
+    example.includes('npm run cli') ? `  ${example}` : `  npm run cli -- ${example}`,
+  )
+  const help = [
+    texts('help.examples'),
+    ...exampleLines,
+    '',
+    texts('help.exitCodes'),
+    texts('help.exitCodeList'),
+  ]
   command
     .option('--json', texts('options.json'))
-    .addHelpText('after', ['', texts('help.examples'), ...exampleLines].join('\n'))
+    .addHelpText('after', ['', ...help].join('\n'))
     .action(async () => {
       const options = command.opts<Options & { json?: true }>()
-      await open(running, options.json === true)
-      const { text, json } = await work(command.processedArgs as string[], options, new Date()).catch(refuse)
-      console.log(options.json ? JSON.stringify(json) : text)
+      const answer = await work(command.processedArgs as string[], options, new Date())
+      if (options.json) console.log(JSON.stringify(answer.json))
+      else if (answer.exitCode) console.error(answer.text)
+      else console.log(answer.text)
+      if (answer.exitCode) throw new AnsweredFailure(answer.exitCode)
     })
 }
 
@@ -58,6 +88,10 @@ async function open(running: RunningCommand, isForScript: boolean): Promise<void
 
 function refuse(error: unknown): never {
   if (error instanceof AccountError) {
+    const { code, ...names } = error.refusal
+    throw new PlainError(texts(`refusals.${code}`, names))
+  }
+  if (error instanceof IngestError) {
     const { code, ...names } = error.refusal
     throw new PlainError(texts(`refusals.${code}`, names))
   }

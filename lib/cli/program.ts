@@ -21,6 +21,13 @@ export function createProgram(): Command {
     .exitOverride()
 }
 
+/** Ends the process with a code when a command has said itself what is wrong. */
+export class AnsweredFailure extends Error {
+  constructor(readonly exitCode: number) {
+    super()
+  }
+}
+
 /** Runs what the process was called with. @returns the exit code. @throws whatever a command fails with. */
 export async function runProgram(program: Command): Promise<number> {
   try {
@@ -28,6 +35,7 @@ export async function runProgram(program: Command): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (error instanceof AnsweredFailure) return error.exitCode
     const line = describeUsageError(error)
     if (line === undefined) throw error
     console.error(line)

@@ -13,8 +13,8 @@ const interruptedCode = 130
 
 /**
  * Runs a command to its end; what it returns is the exit code, 0 if nothing. Ctrl-C, SIGTERM and SIGHUP end it
- * in order: a service is meant to end like that, so with exit code 0. A second signal ends it at once; what it
- * started ends by itself then.
+ * in order: a service is meant to end like that, so with exit code 0. A second Ctrl-C ends it at once; what
+ * it started ends by itself then.
  */
 export function runCommand(
   work: (command: Command) => Promise<number | void>,
@@ -36,7 +36,8 @@ export function runCommand(
   const endEarly = () => void end(isService ? 0 : interruptedCode)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (isEnding && performance.now() - endingSince > samePressMilliseconds) process.exit(interruptedCode)
+      const isSecondPress = signal === 'SIGINT' && performance.now() - endingSince > samePressMilliseconds
+      if (isEnding && isSecondPress) process.exit(interruptedCode)
       endEarly()
     })
   }

@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import { Client, Pool } from 'pg'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -52,6 +52,29 @@ function makePool(databaseUrl: string, max: number): Pool {
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
-  pool.on('error', ({ message }) => log.warn({ reason: message }, 'idle database connection lost'))
+  pool.on('error', ({ message }) => {
+    // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
+    if (!pool.ending) log.warn({ reason: message }, 'idle database connection lost')
+  })
   return pool
+}
+
+/** The server notices within half a minute that the machine at the other end is gone, and frees its locks. */
+const keepAlive = [
+  '-c tcp_keepalives_idle=10',
+  '-c tcp_keepalives_interval=5',
+  '-c tcp_keepalives_count=3',
+  '-c tcp_user_timeout=25000',
+].join(' ')
+
+/**
+ * A connection of its own, not yet made, to the database of the pool: for work that holds a lock with it. To be
+ * closed, not lent again.
+ */
+export function newConnection(): Client {
+  const { options, ...settings } = getPool().options
+  const client = new Client({ ...settings, options: `${options} ${keepAlive}` })
+  // What breaks it reaches whoever waits for an answer on it; without a listener it would end the process.
+  client.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  return client
 }

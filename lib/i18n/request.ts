@@ -6,6 +6,9 @@ import { defaultLocale, isLocale, localeCookieName } from './locale'
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(localeCookieName)?.value
   const locale = isLocale(chosen) ? chosen : defaultLocale
-  const messages = (await import(`./messages/${locale}.json`)) as { default: Record<string, unknown> }
-  return { locale, messages: messages.default, timeZone: 'Asia/Tokyo' }
+  const [messages, help] = (await Promise.all([
+    import(`./messages/${locale}.json`),
+    import(`./messages/help.${locale}.json`),
+  ])) as { default: Record<string, unknown> }[]
+  return { locale, messages: { ...messages!.default, help: help!.default }, timeZone: 'Asia/Tokyo' }
 })

@@ -4,8 +4,7 @@ import type { JapanDate } from '@/lib/time/japan-time'
 /**
  * Makes the partitions of every month in which one of `dates` lies; does nothing where they are there.
  *
- * To be called before the transaction of a load: a new partition locks its parent table until its transaction
- * ends, and readers would wait for the whole load. A partition left empty by a load that failed harms nobody.
+ * In the transaction of a load, which takes new months back with it: readers and their locks do not meet.
  * @returns the first day of each of the months.
  */
 export async function ensureUsageMonths(

@@ -1,49 +1,34 @@
 import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
-import type { UsageDay } from './usage-rows'
-
-/** The coded columns, each with the values that a day brought. */
-type UsageCodes = Record<
-  'communication_type' | 'discount_type' | 'call_type' | 'area' | 'paper_mode',
-  Set<string>
->
-
-/** The values of the coded columns in a day's rows. */
-export function codesOf({ calls, destinations }: Pick<UsageDay, 'calls' | 'destinations'>): UsageCodes {
-  const codes: UsageCodes = {
-    communication_type: new Set(),
-    discount_type: new Set(),
-    call_type: new Set(),
-    area: new Set(),
-    paper_mode: new Set(),
-  }
-  for (const call of calls) {
-    codes.communication_type.add(call.communicationType)
-    codes.area.add(call.area)
-    if (call.discountType !== null) codes.discount_type.add(call.discountType)
-  }
-  for (const destination of destinations) {
-    codes.communication_type.add(destination.communicationType)
-    codes.area.add(destination.area)
-    codes.paper_mode.add(destination.paperMode)
-    if (destination.callType !== null) codes.call_type.add(destination.callType)
-  }
-  return codes
-}
+import { stagedTables } from './staging'
 
 /**
- * Adds to the code tables what they do not hold yet; `first_seen_on` is the earliest day that brought a code,
- * in whatever order days are loaded.
+ * Adds to the code tables what is staged and they do not hold yet; `first_seen_on` is the earliest day that
+ * brought a code, in whatever order days are loaded.
  */
-export async function recordCodes(client: ClientBase, date: JapanDate, codes: UsageCodes): Promise<void> {
-  const pairs = Object.entries(codes).flatMap(([kind, values]) => [...values].map((code) => ({ kind, code })))
-  // One order for all: two loads at once that met the same codes in different orders would deadlock.
+export async function recordCodes(client: ClientBase, date: JapanDate): Promise<void> {
+  // Each table is read once, whatever it holds: the groups are few.
   await client.query(
-    `INSERT INTO usage_code (kind, code, first_seen_on)
-     SELECT kind, code, $1::date FROM unnest($2::text[], $3::text[]) AS added (kind, code)
+    `WITH call_codes AS (
+       SELECT DISTINCT communication_type, area, discount_type FROM ${stagedTables.calls}
+     ), destination_codes AS (
+       SELECT DISTINCT communication_type, area, paper_mode, call_type FROM ${stagedTables.destinations}
+     )
+     INSERT INTO usage_code (kind, code, first_seen_on)
+     SELECT kind, code, $1::date
+     FROM (
+       SELECT 'communication_type' AS kind, communication_type AS code FROM call_codes
+       UNION SELECT 'area', area FROM call_codes
+       UNION SELECT 'discount_type', discount_type FROM call_codes
+       UNION SELECT 'communication_type', communication_type FROM destination_codes
+       UNION SELECT 'area', area FROM destination_codes
+       UNION SELECT 'paper_mode', paper_mode FROM destination_codes
+       UNION SELECT 'call_type', call_type FROM destination_codes
+     ) AS added
+     WHERE code IS NOT NULL
      ORDER BY kind, code
      ON CONFLICT (kind, code) DO UPDATE SET first_seen_on = excluded.first_seen_on
      WHERE usage_code.first_seen_on > excluded.first_seen_on`,
-    [date, pairs.map(({ kind }) => kind), pairs.map(({ code }) => code)],
+    [date],
   )
 }

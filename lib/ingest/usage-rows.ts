@@ -47,16 +47,6 @@ export interface UsageDay {
   destinations: readonly DestinationRow[]
 }
 
-/** The columns of a calls file, in its order. They are named as the columns of `usage_call`. */
-export const callFileColumns =
-  'contract_number,call_id,called_at,communication_type,caller_number,callee_number,area,' +
-  'destination_count,accepted_pages,sent_pages,billed_pages,discount_type,charge'
-
-/** The columns of a destinations file, in its order. They are named as the columns of `usage_destination`. */
-export const destinationFileColumns =
-  'contract_number,call_id,destination_no,called_at,communication_type,caller_number,callee_number,area,' +
-  'paper_mode,sent_pages,billed_pages,call_type,charge'
-
 type Value = string | number | bigint | null
 
 /** Absent is an empty field, as `COPY … (FORMAT csv)` reads it. */

@@ -2,8 +2,9 @@ import { escapeIdentifier, type ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
 
 /**
- * Vacuums and analyses the partitions of months, each given by its first day, that `loadDay` has touched. Without it the first searches after
- * a large load visit every row for its visibility, and are planned as if the tables were empty.
+ * Vacuums and analyses the partitions of months, each given by its first day, that a load has touched. Without it
+ * the first searches after a large load visit every row for its visibility, and are planned as if the tables were
+ * empty. Space at the end of a table is kept: to give it back would lock the table, and the next load fills it.
  * @param client not in a transaction.
  */
 export async function vacuumUsageMonths(client: ClientBase, months: Iterable<JapanDate>): Promise<void> {
@@ -13,5 +14,5 @@ export async function vacuumUsageMonths(client: ClientBase, months: Iterable<Jap
       (parent) => `usage_partition.${escapeIdentifier(`${parent}_${suffix}`)}`,
     ),
   )
-  if (partitions.length > 0) await client.query(`VACUUM (ANALYZE) ${partitions.join(', ')}`)
+  if (partitions.length > 0) await client.query(`VACUUM (ANALYZE, TRUNCATE false) ${partitions.join(', ')}`)
 }

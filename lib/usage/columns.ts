@@ -50,7 +50,7 @@ export interface UsageColumn<Record> {
 }
 
 /** How an absent 着信番号 is written, on screen and in files. */
-const absentNumber = '-----'
+export const absentNumber = '-----'
 
 const plain = (value: string | number | bigint | null) => (value === null ? '' : String(value))
 

@@ -31,6 +31,7 @@ const noTotals: UsageTotals = {
  *
  * A search works in whole hours, so this is a sum of at most 744 hours' rows of each kind, as fast for a hundred
  * million records as for ten (docs/decisions/0003).
+ * @param db a transaction, where the figures must be of the same moment as something else.
  */
 export async function countUsageByKind(
   user: Owner,

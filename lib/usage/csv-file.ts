@@ -4,15 +4,14 @@ import Papa from 'papaparse'
 import ja from '@/lib/i18n/messages/ja.json'
 import { columnsOf } from './columns'
 import type { FileEncoding } from './file-encoding'
+import { recordEnds } from './record-ends'
 import type { UsageKind } from './search'
 import { encodeShiftJis } from './shift-jis'
 
 const headings: Record<string, string> = ja.usage.columns
 
 const byteOrderMark = '\ufeff'
-const lineFeed = 0x0a
-const quote = 0x22
-const carriageReturn = Buffer.from('\r')
+const carriageReturn = 0x0d
 
 /**
  * Makes a CSV file (RFC 4180) of the lines that `copyUsage` reads: the heading row of spec section 2, CRLF, the
@@ -33,21 +32,19 @@ export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
 
 /** Ends lines by CRLF instead of LF; a line feed inside a value stays as it is. Takes a text in pieces. */
 function lineEnder(): (piece: Buffer) => Buffer {
-  let isQuoted = false
+  const endsIn = recordEnds()
   return (piece) => {
-    const ended: Buffer[] = []
-    let done = 0
-    const end = (at: number) => {
-      ended.push(piece.subarray(done, at), carriageReturn)
-      done = at
+    const ends = endsIn(piece)
+    // One copy and no object a line: a large file would else cost its process more memory than it holds.
+    const ended = Buffer.allocUnsafe(piece.length + ends.length)
+    let from = 0
+    let to = 0
+    for (const at of ends) {
+      to += piece.copy(ended, to, from, at)
+      ended[to++] = carriageReturn
+      from = at
     }
-    if (isQuoted || piece.includes(quote)) {
-      for (let at = 0; at < piece.length; at++) {
-        if (piece[at] === quote) isQuoted = !isQuoted
-        else if (piece[at] === lineFeed && !isQuoted) end(at)
-      }
-    } else for (let at = piece.indexOf(lineFeed); at >= 0; at = piece.indexOf(lineFeed, at + 1)) end(at)
-    ended.push(piece.subarray(done))
-    return Buffer.concat(ended)
+    piece.copy(ended, to, from)
+    return ended
   }
 }

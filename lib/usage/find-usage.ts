@@ -9,6 +9,7 @@ import { usageSpan, type UsageSpan } from './span'
 
 /** What a search found. */
 export interface FoundUsage {
+  asOf: Date
   preflight: Record<UsageKind, Preflight>
   /** Absent where there are no records. */
   span?: UsageSpan
@@ -36,7 +37,8 @@ export async function findUsage(
     isForScreen ? readUsagePage(user, search) : undefined,
     search.cursor ? undefined : recordEvent(getPool(), { ...event, detail: usageSearchParameters(search) }),
   ])
-  if (page || !isForScreen) return { preflight: found, span, page, problems: [] }
+  const answer = { asOf: now, preflight: found, span }
+  if (page || !isForScreen) return { ...answer, page, problems: [] }
   const value = search.cursor ? formatCursor(search.cursor) : ''
-  return { preflight: found, span, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
+  return { ...answer, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
 }

@@ -9,6 +9,7 @@ import { totalCall, type CallTotals } from './total-call'
 
 /** The destinations of a call, as its page shows them. */
 export interface OpenedCall extends CallTotals {
+  asOf: Date
   /** Absent where the cursor names no page. */
   page?: UsagePage<DestinationRecord>
 }
@@ -35,5 +36,5 @@ export async function openCall(
           detail: { callId: String(call.callId), calledAt: call.calledAt.toISOString() },
         }),
   ])
-  return { ...totals, page }
+  return { ...totals, asOf: now, page }
 }

@@ -47,44 +47,55 @@ export function assembleDay(
 ): UsageDay {
   const wallTime = wallClock(date)
   const firstCallId = BigInt(date.replaceAll('-', '')) * callNumbersPerDay + 1n
-  const calls: CallRow[] = []
-  const destinations: DestinationRow[] = []
   const inOrder = [...planned].sort((a, b) => a.second - b.second)
-  for (const [index, plan] of inOrder.entries()) {
-    const callId = firstCallId + BigInt(index)
-    for (const [position, destination] of plan.destinations.entries())
-      destinations.push({
-        contractNumber,
-        callId,
-        destinationNo: position + 1,
-        calledAt: wallTime(destination.second),
-        communicationType: destination.communicationType ?? plan.communicationType,
-        callerNumber: destination.callerNumber ?? plan.callerNumber,
-        calleeNumber: destination.calleeNumber,
-        area: destination.area,
-        paperMode: destination.paperMode,
-        sentPages: destination.sentPages,
-        billedPages: destination.billedPages,
-        callType: destination.callType,
-        charge: BigInt(destination.chargeYen),
-      })
-    calls.push({
-      contractNumber,
-      callId,
-      calledAt: wallTime(plan.second),
-      communicationType: plan.communicationType,
-      callerNumber: plan.callerNumber,
-      calleeNumber: plan.calleeNumber,
-      area: plan.area,
-      destinationCount: plan.destinations.length,
-      acceptedPages: plan.acceptedPages,
-      sentPages: sum(plan.destinations.map(({ sentPages }) => sentPages)),
-      billedPages: sumOfPresent(plan.destinations.map(({ billedPages }) => billedPages)),
-      discountType: plan.discountType,
-      charge: BigInt(sum(plan.destinations.map(({ chargeYen }) => chargeYen))),
-    })
+  const rows = inOrder.map((plan, index) =>
+    assembleCall(contractNumber, firstCallId + BigInt(index), plan, wallTime),
+  )
+  return {
+    date,
+    calls: rows.map(({ call }) => call),
+    destinations: rows.flatMap(({ destinations }) => destinations),
   }
-  return { date, calls, destinations }
+}
+
+/** A planned call as rows. @param wallTime see `wallClock`. */
+export function assembleCall(
+  contractNumber: string,
+  callId: bigint,
+  plan: PlannedCall,
+  wallTime: (second: number) => string,
+): { call: CallRow; destinations: DestinationRow[] } {
+  const destinations = plan.destinations.map((destination, position): DestinationRow => ({
+    contractNumber,
+    callId,
+    destinationNo: position + 1,
+    calledAt: wallTime(destination.second),
+    communicationType: destination.communicationType ?? plan.communicationType,
+    callerNumber: destination.callerNumber ?? plan.callerNumber,
+    calleeNumber: destination.calleeNumber,
+    area: destination.area,
+    paperMode: destination.paperMode,
+    sentPages: destination.sentPages,
+    billedPages: destination.billedPages,
+    callType: destination.callType,
+    charge: BigInt(destination.chargeYen),
+  }))
+  const call = {
+    contractNumber,
+    callId,
+    calledAt: wallTime(plan.second),
+    communicationType: plan.communicationType,
+    callerNumber: plan.callerNumber,
+    calleeNumber: plan.calleeNumber,
+    area: plan.area,
+    destinationCount: plan.destinations.length,
+    acceptedPages: plan.acceptedPages,
+    sentPages: sum(plan.destinations.map(({ sentPages }) => sentPages)),
+    billedPages: sumOfPresent(plan.destinations.map(({ billedPages }) => billedPages)),
+    discountType: plan.discountType,
+    charge: BigInt(sum(plan.destinations.map(({ chargeYen }) => chargeYen))),
+  }
+  return { call, destinations }
 }
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
@@ -98,7 +109,7 @@ function sumOfPresent(values: (number | null)[]): number | null {
 const twoDigits = (value: number) => String(value).padStart(2, '0')
 
 /** Japan time as `2026-11-21 09:54:13`, from a second of `date` or of the day after it. */
-function wallClock(date: JapanDate): (second: number) => string {
+export function wallClock(date: JapanDate): (second: number) => string {
   const days = [date, addJapanDays(date, 1)]
   return (second) => {
     const inDay = second % secondsPerDay

@@ -39,7 +39,7 @@ const customers: Record<DemoContractNumber, Customer> = {
 }
 
 /** How often a call falls into an hour; the hours that are not named have none. */
-const callsByHour: Weights<number> = [
+export const callsByHour: Weights<number> = [
   [0, 1],
   [6, 1],
   [7, 4],

@@ -31,6 +31,7 @@ const totals: UsageTotals = {
   ...{ billedPages: 0n, charge: 0n },
 }
 const span = { first: call.calledAt, last: new Date('2014-07-06T00:59:59Z') }
+const asOf = new Date('2014-07-07T00:00:00Z')
 const none = { ...totals, records: 0 }
 
 const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearch => ({
@@ -42,12 +43,14 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
     contractNumber="04"
     search={asked}
     found={{
+      asOf,
       preflight: { call: { totals: counted, offers }, destination: { totals: counted, offers } },
       span,
       page: { records: asked.by === 'call' ? [call] : [destination], recordsBefore: 0 },
       problems: [],
     }}
     encoding="shift_jis"
+    bulkRequest={<p>bulk</p>}
   />
 )
 
@@ -75,6 +78,12 @@ test('a file is taken with the search that was counted, in the encoding chosen l
     ...{ output: 'csv', by: 'destination', encoding: 'shift_jis', ticket: '' },
   })
   expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('a bulk export is taken by its own form', () => {
+  show(answer(search('bulk')))
+  expect(screen.getByText('bulk')).toBeVisible()
+  expect(screen.queryByRole('form', { name: 'テキストファイル作成' })).toBeNull()
 })
 
 test('no usage makes no file and says so', () => {
@@ -128,7 +137,7 @@ const callResult = (counted: UsageTotals) => (
   <CallResult
     contractNumber="04"
     call={call}
-    opened={{ totals: counted, span, page: { records: [], recordsBefore: 0 } }}
+    opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
     listParameters={{}}
     encoding="utf-8"
   />

@@ -48,7 +48,7 @@ describe('an empty database', () => {
     const all = await names()
     await client.query(
       `DO $$ DECLARE name text; BEGIN
-         FOR name IN SELECT nspname FROM pg_namespace WHERE nspname = 'public' OR nspname LIKE 'usage%' LOOP
+         FOR name IN SELECT nspname FROM pg_namespace WHERE nspname = 'public' OR nspname LIKE 'usage%' OR nspname = 'pgboss' LOOP
            EXECUTE format('DROP SCHEMA %I CASCADE', name);
          END LOOP;
        END $$`,

@@ -3,6 +3,7 @@ import { buildPortal } from '@/lib/cli/build-portal'
 import { checkout } from '@/lib/cli/checkout'
 import { startNode } from '@/lib/cli/child'
 import { ensureChromium } from './chromium'
+import { ensureLibreOffice } from './libreoffice'
 import { clearedSettings } from './cleared-settings'
 import { countBrowserTests, countJestTests, withReport } from './test-reports'
 
@@ -20,7 +21,7 @@ export const checks: Check[] = [
   { name: 'types', run: all([tool('next'), 'typegen'], [tool('tsc'), '--noEmit']) },
   { name: 'unused', run: all([tool('knip'), '--no-progress']) },
   { name: 'unit', run: (listen) => runJest(['unit', 'components'], listen) },
-  { name: 'integration', run: (listen) => runJest(['integration'], listen) },
+  { name: 'integration', run: runIntegrationTests },
   { name: 'build', run: runBuild },
   { name: 'browser', run: runBrowserTests },
 ]
@@ -39,6 +40,12 @@ async function runJest(projects: string[], listen: Listener): Promise<Counts> {
       NODE_ENV: 'test',
     }),
   )
+}
+
+async function runIntegrationTests(listen: Listener): Promise<Counts> {
+  const missing = await ensureLibreOffice()
+  if (missing) console.log(missing)
+  return runJest(['integration'], listen)
 }
 
 async function runBuild(): Promise<Counts> {

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import path from 'node:path'
-import { promisify } from 'node:util'
+import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { PlainError } from '@/lib/plain-error'
+import { attempt, findOnPath, isExecutable, run, tryDebian } from './programs'
 
-const run = promisify(execFile)
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const debianPackages = ['chromium', 'fonts-noto-cjk']
 const fontPackage = 'fonts-noto-cjk'
@@ -17,8 +14,7 @@ export function findChromium(): string | undefined {
     if (isExecutable(named)) return named
     throw new PlainError('CHROMIUM_PATH names no program that can be run.')
   }
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
-  const onPath = folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable)
+  const onPath = findOnPath(names)
   if (onPath) return onPath
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined
 }
@@ -42,37 +38,5 @@ export async function ensureChromium(): Promise<void> {
   if (!fonts.stdout.trim()) await tryDebian([fontPackage])
 }
 
-function isExecutable(file: string) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** @returns why it did not work, or ''. */
-async function tryDebian(packages: string[]): Promise<string> {
-  const asRoot = process.getuid?.() === 0 ? ['env'] : ['sudo', '-n', 'env']
-  const aptGet = [...asRoot, 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
-  return attempt([
-    [...aptGet, 'update'],
-    [...aptGet, 'install', '-y', ...packages],
-  ])
-}
-
 const tryPlaywright = () =>
   attempt([[process.execPath, require.resolve('@playwright/test/cli'), 'install', 'chromium']])
-
-async function attempt(commands: string[][]): Promise<string> {
-  for (const [program, ...args] of commands) {
-    try {
-      await run(program!, args, { maxBuffer: 64 * 1024 * 1024 })
-    } catch (error) {
-      const { stderr, message } = error as Error & { stderr?: string }
-      const lines = (stderr?.trim() || message).split('\n')
-      return lines.find((line) => /error|failed|unable|denied|ENO/i.test(line)) ?? lines[0]!
-    }
-  }
-  return ''
-}

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
+import { DailyUsage } from '@/components/chart/daily-usage'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import { latestCorrection } from '@/lib/usage/corrections'
+import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { completeUntil } from '@/lib/usage/freshness'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,12 +17,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
-  const [t, freshUntil] = await Promise.all([getTranslations('menu'), completeUntil(new Date())])
+  const now = new Date()
+  const [t, freshUntil, correction, dailyUsage] = await Promise.all([
+    getTranslations('menu'),
+    completeUntil(now),
+    latestCorrection(now),
+    readDailyUsage(user, now),
+  ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
+    { href: paths.exports(), title: t('exports'), hint: t('exportsHint') },
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },
+    { href: paths.help(), title: t('help'), hint: t('helpHint') },
   ]
   return (
     <div className="flex flex-col gap-6">
@@ -30,6 +41,14 @@ export default withErrorMessage(async function MenuPage() {
           {freshUntil
             ? t('freshUntil', { date: formatJapanTime(japanInstant(freshUntil, 0), 'yyyy年MM月dd日') })
             : t('freshNone')}
+          {correction && (
+            <p>
+              {t('corrected', {
+                date: formatJapanTime(japanInstant(correction.date, 0), 'yyyy年MM月dd日'),
+                at: formatJapanTime(correction.correctedAt, 'yyyy年MM月dd日 HH:mm'),
+              })}
+            </p>
+          )}
         </dd>
         <dt className="font-bold">{t('lastSignIn')}</dt>
         <dd>
@@ -53,6 +72,7 @@ export default withErrorMessage(async function MenuPage() {
           ))}
         </ul>
       </nav>
+      <DailyUsage usage={dailyUsage} />
     </div>
   )
 })

@@ -1,15 +1,19 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
+import { requestExportAction } from '@/app/(portal)/exports/export-actions'
+import { BulkRequest } from '@/components/exports/bulk-request'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { describeProblem } from '@/components/usage/describe-problem'
 import { LivePreflight } from '@/components/usage/live-preflight'
+import { RetentionNotice } from '@/components/usage/retention-notice'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import { UsageForm } from '@/components/usage/usage-form'
 import { UsageTexts } from '@/components/usage/usage-texts'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
+import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
 import { latestSearchableDate } from '@/lib/usage/period'
 import { openSearch } from '@/lib/usage/open-search'
@@ -24,6 +28,9 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const user = await requireUser(addressOf(paths.usage(), parameters))
   const now = new Date()
   const opened = await openSearch(user, parameters, await requestSource(), now)
+
+  const isBulk = opened.found && opened.counted?.search.output === 'bulk'
+  const existing = isBulk ? await findReplaceableExport(user, now) : undefined
 
   const t = await getTranslations('usage')
   const errors = opened.problems.map((problem) => describeProblem(problem, t))
@@ -45,12 +52,25 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
             isFolded={opened.found !== undefined}
           />
         </UsageForm>
+        {opened.counted && (
+          <RetentionNotice period={opened.counted.search} retainedFrom={opened.retainedFrom} />
+        )}
         {opened.found && opened.counted && (
           <UsageAnswer
             contractNumber={user.contractNumber}
             search={opened.counted.search}
             found={opened.found}
             encoding={opened.encoding}
+            bulkRequest={
+              <BulkRequest
+                search={opened.counted.search}
+                records={opened.found.preflight[opened.counted.search.by].totals.records}
+                contractNumber={user.contractNumber}
+                existing={existing}
+                encoding={opened.encoding}
+                request={requestExportAction}
+              />
+            }
           />
         )}
       </div>

@@ -5,7 +5,7 @@ import { createTestAccount, type TestAccount } from '@/tests/support/account'
 
 export { testPassword } from '@/tests/support/account'
 
-async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
   const pool = new Pool({ connectionString: process.env.PORTAL_TEST_DATABASE })
   try {
     return await work(pool)
@@ -15,7 +15,9 @@ async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Prom
 }
 
 /** An account that no other test uses, in the database of the portal under test. */
-export function newAccount(settings: { multiFactor?: boolean } = {}): Promise<TestAccount> {
+export function newAccount(
+  settings: { multiFactor?: boolean; contractNumber?: string } = {},
+): Promise<TestAccount> {
   return withDatabase((pool) => createTestAccount(pool, settings))
 }
 

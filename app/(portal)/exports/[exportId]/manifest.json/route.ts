@@ -1,0 +1,13 @@
+import { openManifest } from '@/lib/exports/open-download'
+import { sendDownload } from '../send-download'
+
+/** What is in the user's set, for a program. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/exports/[exportId]/manifest.json'>,
+): Promise<Response> {
+  const { exportId } = await params
+  return sendDownload(request, exportId, openManifest, () => [])
+}
+
+export const HEAD = GET

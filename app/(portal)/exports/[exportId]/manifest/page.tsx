@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFoundPage } from '@/app/not-found-page'
+import { withErrorMessage } from '@/app/with-error-message'
+import { ExportFiles } from '@/components/exports/export-files'
+import { ExportSearch } from '@/components/exports/export-search'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { ResultTotals } from '@/components/usage/result-totals'
+import { requireUser } from '@/lib/auth/require-user'
+import { findReadySet } from '@/lib/exports/find-export'
+import { paths } from '@/lib/paths'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exports.manifest'))('title') }
+}
+
+export default withErrorMessage(async function ManifestPage({
+  params,
+}: PageProps<'/exports/[exportId]/manifest'>) {
+  const { exportId } = await params
+  const user = await requireUser(paths.exports())
+  const set = await findReadySet(user, exportId, new Date())
+  if (!set) return notFoundPage()
+  const t = await getTranslations('exports.manifest')
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <p>{t('lead')}</p>
+      <ExportSearch set={set} contractNumber={user.contractNumber} />
+      <ResultTotals kind={set.search.by} totals={set.totals} />
+      <ExportFiles set={set} />
+      <p className="flex flex-wrap gap-x-6 gap-y-2 print:hidden">
+        <a
+          href={paths.exportManifestJson(exportId)}
+          download
+          className="text-key-900 underline underline-offset-[3px]"
+        >
+          {t('json')}
+        </a>
+        <TextLink href={paths.exports()}>{t('back')}</TextLink>
+      </p>
+    </div>
+  )
+})

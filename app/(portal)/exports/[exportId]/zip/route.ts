@@ -1,0 +1,13 @@
+import { openZip } from '@/lib/exports/open-download'
+import { sendDownload } from '../send-download'
+
+/** All files of the user's set, with their manifest, as one archive. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/exports/[exportId]/zip'>,
+): Promise<Response> {
+  const { exportId } = await params
+  return sendDownload(request, exportId, openZip, (set) => set.files.map(({ part }) => part))
+}
+
+export const HEAD = GET

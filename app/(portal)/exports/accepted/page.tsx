@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import { signOutAction } from '@/app/actions'
+import { withErrorMessage } from '@/app/with-error-message'
+import { Button, buttonClass } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { requireUser } from '@/lib/auth/require-user'
+import { findExport } from '@/lib/exports/find-export'
+import { paths } from '@/lib/paths'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exports.accepted'))('title') }
+}
+
+export default withErrorMessage(async function ExportAcceptedPage() {
+  const user = await requireUser(paths.exports())
+  if (!(await findExport(user, new Date()))) redirect(paths.exports())
+  const t = await getTranslations('exports')
+  return (
+    <div className="flex max-w-3xl flex-col gap-6">
+      <PageTitle>{t('accepted.title')}</PageTitle>
+      <Notice kind="success" role="status">
+        <p>{t('accepted.message')}</p>
+      </Notice>
+      <div className="flex flex-wrap gap-4">
+        <a href={paths.menu()} className={buttonClass('solid')}>
+          {t('toMenu')}
+        </a>
+        <form action={signOutAction}>
+          <Button variant="outline">{t('accepted.logout')}</Button>
+        </form>
+      </div>
+      <p>
+        <TextLink href={paths.exports()}>{t('accepted.status')}</TextLink>
+      </p>
+    </div>
+  )
+})

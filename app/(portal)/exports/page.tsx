@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { ExportActions } from '@/components/exports/export-actions'
+import { ExportFiles } from '@/components/exports/export-files'
+import { ExportSearch } from '@/components/exports/export-search'
+import { ExportState } from '@/components/exports/export-state'
+import { buttonClass } from '@/components/ui/button'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { requireUser } from '@/lib/auth/require-user'
+import { findExport } from '@/lib/exports/find-export'
+import { paths } from '@/lib/paths'
+import { cancelExportAction, deleteExportAction } from './export-actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('exports'))('title') }
+}
+
+export default withErrorMessage(async function ExportsPage() {
+  const user = await requireUser(paths.exports())
+  const [t, set] = await Promise.all([getTranslations('exports'), findExport(user, new Date())])
+  const isBeingMade = set?.state === 'waiting' || set?.state === 'running'
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <p>{t('lead')}</p>
+      {set ? (
+        <>
+          <ExportState set={set} />
+          {isBeingMade && (
+            <p>
+              {t('progress.leave')} <TextLink href={paths.exports()}>{t('refresh')}</TextLink>
+            </p>
+          )}
+          {set.state === 'ready' && (
+            <section aria-labelledby="files" className="flex flex-col gap-3">
+              <h2 id="files" className="text-20 font-bold">
+                {t('files.title')}
+              </h2>
+              <p className="flex flex-wrap items-center gap-x-6 gap-y-3">
+                <a href={paths.exportZip(set.exportId)} download className={buttonClass('solid')}>
+                  {t('files.zip')}
+                </a>
+                <TextLink href={paths.exportManifest(set.exportId)}>{t('files.manifest')}</TextLink>
+              </p>
+              <ExportFiles set={set} />
+            </section>
+          )}
+          <section aria-labelledby="search" className="flex flex-col gap-2">
+            <h2 id="search" className="text-20 font-bold">
+              {t('search.title')}
+            </h2>
+            <ExportSearch set={set} contractNumber={user.contractNumber} />
+          </section>
+          <ExportActions set={set} cancel={cancelExportAction} remove={deleteExportAction} />
+        </>
+      ) : (
+        <p>
+          {t('none')} {t('noneHint')}
+        </p>
+      )}
+      <p className="flex flex-wrap gap-x-6 gap-y-2">
+        <TextLink href={paths.usage()}>{t('toSearch')}</TextLink>
+        <TextLink href={paths.menu()}>{t('toMenu')}</TextLink>
+      </p>
+    </div>
+  )
+})

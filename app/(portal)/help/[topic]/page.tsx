@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFoundPage } from '@/app/not-found-page'
+import { HelpPage } from '@/components/help/help-page'
+import { helpTopics } from '@/components/help/topics'
+import { helpValues } from '@/lib/help/help-values'
+
+const topicOf = async ({ params }: PageProps<'/help/[topic]'>) => {
+  const { topic } = await params
+  return helpTopics.find(({ slug }) => slug === topic)
+}
+
+export async function generateMetadata(props: PageProps<'/help/[topic]'>): Promise<Metadata> {
+  const topic = await topicOf(props)
+  const t = await getTranslations()
+  return { title: topic ? t(`help.topics.${topic.key}.title`) : t('errors.notFoundTitle') }
+}
+
+/** A page of ヘルプ, for those who cannot sign in, too. */
+export default async function HelpTopicPage(props: PageProps<'/help/[topic]'>) {
+  const topic = await topicOf(props)
+  return topic ? <HelpPage topic={topic} values={helpValues} /> : notFoundPage()
+}

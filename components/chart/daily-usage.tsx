@@ -1,0 +1,127 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import type { TableCell } from '@/components/table/record-rows'
+import { RecordTable } from '@/components/table/record-table'
+import { paths } from '@/lib/paths'
+import type { DailyUsage as Usage, DayUsage } from '@/lib/usage/daily-usage'
+import { usageSearchParameters } from '@/lib/usage/search'
+import { DailyPlot } from './daily-plot'
+
+const yenOf = (days: DayUsage[]) => days.reduce((sum, { figures }) => sum + (figures?.charge ?? 0n), 0n)
+
+/**
+ * Charges by day, last month beside this one: a picture that needs no JavaScript, what it says in words, and a
+ * table with its numbers.
+ */
+export function DailyUsage({ usage }: { usage: Usage }) {
+  const t = useTranslations('chart')
+  const format = useFormatter()
+  const months = [usage.lastMonth, usage.thisMonth] as const
+  const days = months.flatMap((month) => month.days)
+  const isAnyLoaded = days.some(({ figures }) => figures)
+  const isAnyMissing = days.some(({ figures }) => !figures)
+  const monthName = (firstDay: string) =>
+    t('month', { year: firstDay.slice(0, 4), month: Number(firstDay.slice(5, 7)) })
+  const [lastName, thisName] = months.map(({ firstDay }) => monthName(firstDay)) as [string, string]
+  const totals = months.map((month) => t('yen', { amount: format.number(yenOf(month.days)) }))
+  return (
+    <section aria-labelledby="daily-usage" className="flex flex-col gap-3">
+      <h2 id="daily-usage" className="text-20 font-bold">
+        {t('title')}
+      </h2>
+      {isAnyLoaded ? (
+        <figure className="flex break-inside-avoid flex-col gap-3">
+          <figcaption>
+            <ul className="flex flex-wrap gap-x-8 gap-y-1 text-14">
+              <LegendItem look="border-solid-gray-700 bg-white">
+                {t('lastMonth', { month: lastName, total: totals[0]! })}
+              </LegendItem>
+              <LegendItem look="border-key-900 bg-key-900">
+                {usage.thisMonth.days.length > 0
+                  ? t('thisMonth', { month: thisName, day: usage.thisMonth.days.length, total: totals[1]! })
+                  : t('thisMonthBegins', { month: thisName })}
+              </LegendItem>
+              {isAnyMissing && (
+                <li>
+                  <span aria-hidden className="mr-2 font-bold">
+                    ×
+                  </span>
+                  {t('missingMark')}
+                </li>
+              )}
+            </ul>
+          </figcaption>
+          <DailyPlot usage={usage} screen="phone" className="sm:hidden" />
+          <DailyPlot usage={usage} screen="tablet" className="hidden sm:block lg:hidden" />
+          <DailyPlot usage={usage} screen="desk" className="hidden lg:block" />
+        </figure>
+      ) : (
+        <p>{t('none')}</p>
+      )}
+      {isAnyLoaded && (
+        <details>
+          <summary className="cursor-pointer py-1 text-key-900 underline underline-offset-[3px]">
+            {t('table')}
+          </summary>
+          <div className="mt-2">
+            <DailyTable usage={usage} names={[lastName, thisName]} />
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function LegendItem({ look, children }: { look: string; children: string }) {
+  return (
+    <li className="flex items-baseline">
+      <span
+        aria-hidden
+        className={`mr-2 inline-block size-3 shrink-0 border-2 print:[print-color-adjust:exact] ${look}`}
+      />
+      <span>{children}</span>
+    </li>
+  )
+}
+
+function DailyTable({ usage, names }: { usage: Usage; names: [string, string] }) {
+  const t = useTranslations('chart')
+  const format = useFormatter()
+  const months = [usage.lastMonth, usage.thisMonth] as const
+  const columns = names.flatMap((name, index) =>
+    (['calls', 'sentPages', 'charge'] as const).map((figure) => ({
+      key: `${index}-${figure}`,
+      heading: t('ofMonth', { month: name, figure: t(figure) }),
+      isNumber: true,
+    })),
+  )
+  const cellsOf = (day: DayUsage | undefined): TableCell[] => {
+    if (!day) return ['', '', '']
+    if (!day.figures) return [t('missing'), '', '']
+    const { calls, sentPages, charge } = day.figures
+    const others = [format.number(sentPages), format.number(charge)]
+    const text = format.number(calls)
+    if (calls === 0) return [text, ...others]
+    const label = t('searchDay', { date: day.date.replaceAll('-', '/'), count: text })
+    return [{ text, href: searchAddress(day.date), label }, ...others]
+  }
+  const longest = Math.max(...months.map((month) => month.days.length))
+  return (
+    <RecordTable
+      caption={t('tableCaption')}
+      columns={[{ key: 'day', heading: t('day'), isNumber: true }, ...columns]}
+      rows={Array.from({ length: longest }, (_, index) => [
+        String(index + 1),
+        ...months.flatMap((month) => cellsOf(month.days[index])),
+      ])}
+    />
+  )
+}
+
+/** The search that shows the calls of a whole day. */
+const searchAddress = (date: string) =>
+  paths.usage(
+    usageSearchParameters({
+      ...{ startDate: date, startHour: 0, endDate: date, endHour: 23 },
+      ...{ output: 'screen', by: 'call' },
+    }),
+  )

@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl'
+import type { FormAction } from '@/components/form/use-form-action'
+import { Notice } from '@/components/ui/notice'
+import type { ExportSet } from '@/lib/exports/find-export'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { filePartRecords } from '@/lib/usage/limits'
+import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
+import { ExportSearch } from './export-search'
+import { BulkRequestForm } from './bulk-request-form'
+
+interface BulkRequestProps {
+  /** A search that was accepted, with 1–100,000 hits. */
+  search: UsageSearch
+  records: number
+  contractNumber: string
+  /** The user's set that would be deleted, where there is one that holds something. */
+  existing?: ExportSet
+  /** The one that the user took last. */
+  encoding: FileEncoding
+  request: FormAction
+}
+
+/** テキストファイル(大量検索): what 実行 will make, and what it deletes. */
+export function BulkRequest({
+  search,
+  records,
+  contractNumber,
+  existing,
+  encoding,
+  request,
+}: BulkRequestProps) {
+  const t = useTranslations('exports')
+  const hidden = { ...usageSearchParameters(search), ...(existing && { replace: existing.exportId }) }
+  return (
+    <section
+      aria-label={t('request.title')}
+      className="flex flex-col gap-4 rounded-8 border border-solid-gray-300 px-5 py-5"
+    >
+      <h2 className="text-20 font-bold">{t('request.title')}</h2>
+      <p>{t('request.lead', { records, files: Math.ceil(records / filePartRecords) })}</p>
+      <BulkRequestForm
+        request={request}
+        hidden={hidden}
+        encoding={encoding}
+        texts={{
+          encoding: t('request.encoding'),
+          encodings: { 'utf-8': t('encodings.utf-8'), shift_jis: t('encodings.shift_jis') },
+          submit: t('request.submit'),
+        }}
+      >
+        {existing && (
+          <Notice kind="warning" title={t('request.existing')}>
+            <p className="mt-2">
+              <span className="text-solid-gray-700">{t('request.existingState')}</span>{' '}
+              {t(`states.${existing.state}`)}
+            </p>
+            <ExportSearch set={existing} contractNumber={contractNumber} />
+          </Notice>
+        )}
+      </BulkRequestForm>
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { RecordTable } from '@/components/table/record-table'
+import type { ExportSet } from '@/lib/exports/find-export'
+import { paths } from '@/lib/paths'
+import { formatJapanTime } from '@/lib/time/japan-time'
+
+const columns = [
+  { key: 'name', isNumber: false },
+  { key: 'records', isNumber: true },
+  { key: 'charge', isNumber: true },
+  { key: 'sizeBytes', isNumber: true },
+  { key: 'downloadedAt', isNumber: false },
+  { key: 'sha256', isNumber: false },
+] as const
+
+/** The column of names stays in view: on a phone it must leave room for the others. */
+const nameClass = 'max-sm:block max-sm:w-36 max-sm:break-all max-sm:whitespace-normal'
+
+/** The files of a ready set, each a link to its download. */
+export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
+  const t = useTranslations('exports.files')
+  const format = useFormatter()
+  const records = files.reduce((sum, file) => sum + file.records, 0)
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  return (
+    <div className="flex flex-col gap-2">
+      <RecordTable
+        caption={t('caption')}
+        columns={columns.map(({ key, isNumber }) => ({ key, isNumber, heading: t(key) }))}
+        rows={files.map((file) => [
+          { text: file.name, href: paths.exportFile(exportId, file.part), className: nameClass },
+          format.number(file.records),
+          format.number(file.charge),
+          format.number(file.sizeBytes),
+          file.downloadedAt ? formatJapanTime(file.downloadedAt, 'yyyy/MM/dd HH:mm') : t('notYet'),
+          { text: file.sha256, className: 'block w-76 font-mono text-14 break-all whitespace-normal' },
+        ])}
+      />
+      <p className="tabular-nums">{t('total', { files: files.length, records, sizeBytes })}</p>
+    </div>
+  )
+}

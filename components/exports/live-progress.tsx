@@ -1,0 +1,72 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { paths } from '@/lib/paths'
+import type { ExportProgress } from './describe-progress'
+
+const pollMilliseconds = 1_000
+/** After so long without progress the page stops asking: asking keeps the session, which is to end when idle. */
+const patienceMilliseconds = 10 * 60 * 1_000
+
+/** Browsers draw it in colours of their own unless each of its parts is told. */
+const barClass =
+  'mt-2 block h-4 w-full max-w-xl appearance-none overflow-hidden rounded-8 border border-solid-gray-600 bg-white [&::-moz-progress-bar]:bg-key-900 [&::-webkit-progress-bar]:bg-white [&::-webkit-progress-value]:bg-key-900'
+
+/** The progress of a set that is being made: it moves by itself where scripts run, and with the page where not. */
+export function LiveProgress({ progress: given, label }: { progress: ExportProgress; label: string }) {
+  const [polled, setPolled] = useState(given)
+  const router = useRouter()
+  // A page made anew knows better than what was polled before.
+  const [base, setBase] = useState(given)
+  if (base !== given) {
+    setBase(given)
+    setPolled(given)
+  }
+  const { exportId, state } = given
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    let isOver = false
+    let lastKnown = ''
+    let lastChangeAt = Date.now()
+    async function poll() {
+      const progress = await askProgress()
+      if (isOver) return
+      if (progress?.exportId === exportId && progress.state === state) setPolled(progress)
+      else if (progress !== undefined) router.refresh()
+      const known = JSON.stringify(progress)
+      if (known !== lastKnown) lastChangeAt = Date.now()
+      lastKnown = known
+      if (Date.now() - lastChangeAt < patienceMilliseconds) timer = setTimeout(poll, pollMilliseconds)
+    }
+    timer = setTimeout(poll, pollMilliseconds)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [exportId, state, router])
+
+  const { stateText, progressText, recordsDone, recordsTotal } = polled
+  return (
+    <Notice kind="information">
+      <p role="status" className="text-20 font-bold">
+        {stateText}
+      </p>
+      <progress aria-label={label} max={recordsTotal} value={recordsDone} className={barClass} />
+      <p className="mt-1 tabular-nums">{progressText}</p>
+    </Notice>
+  )
+}
+
+/** Undefined where the server cannot be asked; null where there is no set, or nobody is signed in, any more. */
+async function askProgress(): Promise<ExportProgress | null | undefined> {
+  try {
+    const response = await fetch(paths.exportState(), { cache: 'no-store' })
+    if (response.status >= 500) return undefined
+    return response.ok ? ((await response.json()) as ExportProgress | null) : null
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl'
+import ja from '@/lib/i18n/messages/ja.json'
+import { columnsOf } from '@/lib/usage/columns'
+import { usageKinds, type UsageKind } from '@/lib/usage/search'
+import { CodeBlock } from './code-block'
+import { sampleRecords } from '@/lib/help/sample-records'
+
+/** The headings of files are Japanese in every language (docs/decisions/0014). */
+const headings: Record<string, string> = ja.usage.columns
+
+/** Lines as a file has them, of records none of whose values needs quoting or an apostrophe. */
+function sampleLines(kind: UsageKind): string[] {
+  const columns = columnsOf(kind)
+  return [
+    columns.map(({ key }) => headings[key]),
+    ...sampleRecords[kind].map((record) => columns.map((column) => column.format(record))),
+  ].map((cells) => cells.join(','))
+}
+
+/** The beginning of a file of each kind. */
+export function CsvSamples() {
+  const t = useTranslations('help.csv.sample')
+  return usageKinds.map((kind) => (
+    <div key={kind} className="flex flex-col gap-1">
+      <h3 className="font-bold">{t(kind)}</h3>
+      <CodeBlock label={t(kind)} lang="ja">
+        {sampleLines(kind).join('\n')}
+      </CodeBlock>
+    </div>
+  ))
+}

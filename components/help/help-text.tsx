@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
+import type { HelpValues } from '@/lib/help/help-values'
+
+/** Where the links in help texts lead, by their tag. */
+const destinations = {
+  login: paths.login(),
+  menu: paths.menu(),
+  search: paths.usage(),
+  exports: paths.exports(),
+  password: paths.password(),
+  email: paths.email(),
+  activity: paths.activity(),
+  chapter3: paths.help('usage'),
+  chapter4: paths.help('password'),
+  chapter5: paths.help('email'),
+  rules: paths.help('password-rules'),
+  columns: paths.help('columns'),
+  csv: paths.help('csv'),
+  limits: paths.help('limits'),
+  contact: paths.help('contact'),
+}
+
+const links = Object.fromEntries(
+  Object.entries(destinations).map(([tag, href]) => [
+    tag,
+    (words: ReactNode) => (
+      <TextLink key={tag} href={href}>
+        {words}
+      </TextLink>
+    ),
+  ]),
+)
+
+const tags = {
+  ...links,
+  code: (words: ReactNode) => (
+    <code key="code" className="rounded-4 bg-solid-gray-50 px-1 font-mono text-14 wrap-anywhere">
+      {words}
+    </code>
+  ),
+}
+
+/** A text of the help catalogue with its figures, links and code. */
+export function HelpText({ of, values }: { of: string; values: HelpValues }) {
+  const t = useTranslations('help')
+  return <>{t.rich(of, { ...values, ...tags })}</>
+}

@@ -1,0 +1,16 @@
+import { isJapanDate, type JapanDate } from '@/lib/time/japan-time'
+import { texts } from './texts'
+import { UsageError } from './usage-error'
+
+/** Reads a day given to a command. @throws UsageError unless it is `YYYY-MM-DD` and exists. */
+export function readDate(given: string): JapanDate {
+  if (!isJapanDate(given)) throw new UsageError(texts('load.invalid.date', { given }))
+  return given
+}
+
+/** Two days of which either may be absent. @throws UsageError when they are the wrong way round. */
+export function readPeriod<Period extends { from?: JapanDate; to?: JapanDate }>({ from, to }: Period) {
+  if (from !== undefined && to !== undefined && from > to)
+    throw new UsageError(texts('load.invalid.fromAfterTo'))
+  return { from, to }
+}

@@ -1,0 +1,171 @@
+import type { Command } from 'commander'
+import { getPool } from '@/lib/db/pool'
+import { importDay } from '@/lib/ingest/import-day'
+import { standardInput } from '@/lib/ingest/open-usage-file'
+import { planPurge, purgeUsage } from '@/lib/ingest/purge-usage'
+import { listImports } from '@/lib/ingest/standing-import'
+import { verifyUsage } from '@/lib/ingest/verify-usage'
+import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
+import { confirm } from './confirm'
+import { addGenerateCommand } from './generate-command'
+import { showImport } from './import-progress-line'
+import { badLineReason, importAnswer } from './import-text'
+import { addWork } from './operator-command'
+import { operatorName, operatorOption } from './operator-name'
+import { showLines } from './progress-line'
+import { readDate, readPeriod } from './read-date'
+import type { Command as RunningCommand } from './run-command'
+import { texts } from './texts'
+import { UsageError } from './usage-error'
+import { importTable, purgedLine, purgeQuestion, verifyAnswer } from './usage-text'
+
+interface ProgressOptions {
+  quiet?: true
+  json?: true
+}
+
+/** The commands of the daily load: `usage import`, `imports`, `verify`, `purge` and `generate`. */
+export function addUsageCommands(program: Command, running: RunningCommand): void {
+  const usage = program.command('usage').description(texts('load.description'))
+  addImport(usage, running)
+  addImports(usage, running)
+  addVerify(usage, running)
+  addPurge(usage, running)
+  addGenerateCommand(usage, running)
+}
+
+/** Ends the work of a command at once where the command is ended. */
+const abortAtEnd = (running: RunningCommand) => (abort: () => void) => running.atEnd(async () => abort())
+
+function addImport(usage: Command, running: RunningCommand) {
+  interface Options extends ProgressOptions {
+    date: string
+    calls: string
+    destinations: string
+    report?: string
+    operator?: string
+  }
+  addWork<Options>(
+    usage
+      .command('import')
+      .description(texts('load.import'))
+      .requiredOption('--date <date>', texts('load.options.date'), readDate)
+      .requiredOption('--calls <file>', texts('load.options.calls'))
+      .requiredOption('--destinations <file>', texts('load.options.destinations'))
+      .option('--report <file>', texts('load.options.report'))
+      .option('--quiet', texts('load.options.quiet'))
+      .addOption(operatorOption())
+      .addHelpText('after', `\n${texts('load.importHelp')}`),
+    running,
+    {
+      examples: [
+        'usage import --date 2026-11-21 --calls calls.csv --destinations destinations.csv.gz',
+        'zcat destinations.csv.gz | npm run cli -- usage import --date 2026-11-21 --calls calls.csv --destinations -',
+      ],
+      work: async (_, { date, calls, destinations, report, operator, quiet, json }, now) => {
+        if (calls === standardInput && destinations === standardInput)
+          throw new UsageError(texts('load.invalid.bothInputs'))
+        if (date > japanDateOf(now)) throw new UsageError(texts('load.invalid.future', { given: date }))
+        const importedBy = `operator:${operatorName(operator)}`
+        const { progress, stop } = showImport({ isQuiet: quiet === true || json === true })
+        try {
+          const written = report === undefined ? undefined : { path: report, describe: badLineReason }
+          const files = { date, calls, destinations, importedBy, report: written }
+          return importAnswer(date, await importDay(files, progress, abortAtEnd(running)), report)
+        } finally {
+          stop()
+        }
+      },
+    },
+  )
+}
+
+function addImports(usage: Command, running: RunningCommand) {
+  addWork<{ from?: string; to?: string }>(
+    usage
+      .command('imports')
+      .description(texts('load.imports'))
+      .option('--from <date>', texts('load.options.from'), readDate)
+      .option('--to <date>', texts('load.options.to'), readDate),
+    running,
+    {
+      examples: ['usage imports --from 2026-11-01 --to 2026-11-30', 'usage imports --json'],
+      work: async (_, options) => {
+        const imports = await listImports(getPool(), readPeriod(options))
+        return { text: importTable(imports), json: imports }
+      },
+    },
+  )
+}
+
+function addVerify(usage: Command, running: RunningCommand) {
+  addWork<ProgressOptions & { from?: string; to?: string; repair?: true }>(
+    usage
+      .command('verify')
+      .description(texts('load.verify'))
+      .option('--from <date>', texts('load.options.from'), readDate)
+      .option('--to <date>', texts('load.options.to'), readDate)
+      .option('--repair', texts('load.options.repair'))
+      .option('--quiet', texts('load.options.quiet')),
+    running,
+    {
+      examples: ['usage verify', 'usage verify --from 2026-11-01 --to 2026-11-30 --repair'],
+      work: async (_, { repair, quiet, json, ...days }) => {
+        const show = showLines({ isQuiet: quiet === true || json === true })
+        try {
+          const verified = await verifyUsage(
+            { ...readPeriod(days), repair },
+            {
+              verifying: (date, index, days) =>
+                show.passing(
+                  texts('load.progress.verifying', { date, index: String(index + 1), days: String(days) }),
+                ),
+              waiting: () => show.line(texts('load.progress.waiting')),
+            },
+            abortAtEnd(running),
+          )
+          return verifyAnswer(verified)
+        } finally {
+          show.stop()
+        }
+      },
+    },
+  )
+}
+
+function addPurge(usage: Command, running: RunningCommand) {
+  addWork<{ before: string; yes?: true; operator?: string; json?: true }>(
+    usage
+      .command('purge')
+      .description(texts('load.purge'))
+      .requiredOption('--before <date>', texts('load.options.before'), readDate)
+      .option('--yes', texts('load.options.yes'))
+      .addOption(operatorOption()),
+    running,
+    {
+      examples: ['usage purge --before 2025-10-01', 'usage purge --before 2025-10-01 --yes --json'],
+      work: async (_, { before, yes, operator, json }, now) => {
+        refusePartOfMonth(before, japanDateOf(now))
+        const purgedBy = `operator:${operatorName(operator)}`
+        if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before)))))
+          return { text: texts('load.done.purgeDeclined'), json: { purged: false } }
+        const show = showLines({ isQuiet: json === true })
+        const plan = await purgeUsage(
+          before,
+          purgedBy,
+          () => show.line(texts('load.progress.purging')),
+          abortAtEnd(running),
+        )
+        return { text: purgedLine(before, plan), json: { purged: true, before, ...plan } }
+      },
+    },
+  )
+}
+
+function refusePartOfMonth(before: string, today: string): void {
+  const monthOfDay = startOfJapanMonth(before)
+  if (before !== monthOfDay) throw new UsageError(texts('load.invalid.wholeMonths', { before: monthOfDay }))
+  const thisMonth = startOfJapanMonth(today)
+  if (before > thisMonth)
+    throw new UsageError(texts('load.invalid.purgeFuture', { given: before, before: thisMonth }))
+}

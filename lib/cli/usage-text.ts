@@ -1,0 +1,92 @@
+import type { PurgePlan } from '@/lib/ingest/purge-usage'
+import type { LoggedImport } from '@/lib/ingest/standing-import'
+import type { Difference } from '@/lib/ingest/verify-day'
+import type { Verified } from '@/lib/ingest/verify-usage'
+import { formatJapanTime, type JapanDate } from '@/lib/time/japan-time'
+import type { Answer } from './operator-command'
+import { align } from './table-text'
+import { texts } from './texts'
+
+const differsCode = 1
+
+export const timeOfDay = (instant: Date) => formatJapanTime(instant, 'yyyy/MM/dd HH:mm:ss')
+
+/** Whole yen with its thousands apart, exact at any size. */
+export const yen = (amount: string) => BigInt(amount).toLocaleString('en')
+
+const count = (value: number) => value.toLocaleString('en')
+
+/** The import log, one load a line below a heading. */
+export function importTable(imports: LoggedImport[]): string {
+  if (imports.length === 0) return texts('load.noImports')
+  const heading = (
+    ['date', 'importedAt', 'importedBy', 'kind', 'calls', 'destinations', 'charge', 'sha256'] as const
+  ).map((name) => texts(`load.columns.${name}`))
+  const shortHash = (hash: string) => hash.slice(0, 12)
+  const rows = imports.map((load) => [
+    load.date,
+    timeOfDay(load.importedAt),
+    load.importedBy,
+    texts(`load.kindsOfImport.${load.isCorrection ? 'correction' : 'first'}`),
+    count(load.calls),
+    count(load.destinations),
+    yen(load.callCharge),
+    `${shortHash(load.callsSha256)} ${shortHash(load.destinationsSha256)}`,
+  ])
+  return align([heading, ...rows])
+}
+
+/** What a verification found; differences end the command with exit code 1. */
+export function verifyAnswer({ days, differences, repaired }: Verified): Answer {
+  const lines = differences.map(differenceText)
+  if (repaired.length > 0) lines.push(texts('load.done.repaired', { dates: repaired.join(', ') }))
+  if (days === 0) lines.push(texts('load.done.nothingToVerify'))
+  else if (differences.length === 0) lines.push(texts('load.done.verified', { days }))
+  else lines.push(texts('load.done.differences', { days, count: differences.length }))
+  return {
+    text: lines.join('\n'),
+    json: { days, differences, repaired },
+    exitCode: differences.length > 0 ? differsCode : 0,
+  }
+}
+
+function differenceText({
+  date,
+  contractNumber,
+  kind,
+  against,
+  measure,
+  stored,
+  told,
+  hours,
+}: Difference): string {
+  const text = texts('load.done.difference', {
+    date,
+    contract: contractNumber,
+    kind: texts(`load.kinds.${kind}`),
+    measure: texts(`load.measures.${measure}`),
+    stored: yen(stored),
+    against: texts(`load.against.${against}`),
+    told: yen(told),
+  })
+  return hours === undefined ? text : text + texts('load.done.differentHours', { hours })
+}
+
+/** Asks whether the months of a plan are to go. */
+export function purgeQuestion(before: JapanDate, { months, calls, destinations }: PurgePlan): string {
+  const [first] = months
+  if (first === undefined) return texts('load.done.purgeNothing', { before })
+  const month = (date: JapanDate) => date.slice(0, 7)
+  const named =
+    months.length === 1
+      ? texts('load.done.purgeMonth', { month: month(first) })
+      : texts('load.done.purgeMonths', {
+          first: month(first),
+          last: month(months.at(-1)!),
+          count: months.length,
+        })
+  return texts('load.done.purgeQuestion', { months: named, calls, destinations })
+}
+
+export const purgedLine = (before: JapanDate, { calls, destinations }: PurgePlan) =>
+  texts('load.done.purged', { before, calls, destinations })

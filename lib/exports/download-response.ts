@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+
+/** What can be downloaded, whole or in part, again and again the same to the byte. */
+export interface Download {
+  /** The name to save it under: letters, digits and `_.-` alone. */
+  name: string
+  mediaType: string
+  /** Of these very bytes: a strong validator, without its quotation marks. */
+  tag: string
+  sizeBytes: number
+  /** `gzip` where the bytes are the file compressed. */
+  contentEncoding?: 'gzip'
+  /** Reads from one place, counted from 0, to before another. */
+  read: (from: number, until: number) => AsyncIterable<Uint8Array>
+}
+
+/**
+ * Answers GET and HEAD for a download (RFC 9110): `Range`, `If-Range` and `ETag`, so that a broken one is resumed.
+ * Several ranges at once are answered by the whole. A failure half-way breaks the transfer: a part never looks whole.
+ * @param onSent follows when the last byte of the download was handed over.
+ */
+export function downloadResponse(
+  { method, headers }: Pick<Request, 'method' | 'headers'>,
+  download: Download,
+  onSent: () => Promise<void>,
+): Response {
+  const { sizeBytes } = download
+  const range = method === 'GET' ? requestedRange(headers, download) : 'whole'
+  const shared = headersOf(download)
+  if (range === 'unsatisfiable')
+    return new Response(null, {
+      status: 416,
+      headers: { ...shared, 'Content-Range': `bytes */${sizeBytes}`, 'Content-Length': '0' },
+    })
+  const { from, until } = range === 'whole' ? { from: 0, until: sizeBytes } : range
+  const own: Record<string, string> = { ...shared, 'Content-Length': String(until - from) }
+  if (range !== 'whole') own['Content-Range'] = `bytes ${from}-${until - 1}/${sizeBytes}`
+  if (method === 'HEAD') return new Response(null, { headers: own })
+  const body = Readable.toWeb(Readable.from(exactly(download, from, until, onSent)))
+  return new Response(body as ReadableStream as unknown as BodyInit, {
+    status: range === 'whole' ? 200 : 206,
+    headers: own,
+  })
+}
+
+function headersOf({ name, mediaType, tag, contentEncoding }: Download): Record<string, string> {
+  return {
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${name}`,
+    ETag: `"${tag}"`,
+    'Accept-Ranges': 'bytes',
+    // Nobody on the way may compress it: sizes and ranges are those of these bytes.
+    'Cache-Control': 'private, no-store, no-transform',
+    Vary: 'Accept-Encoding, Range',
+    'X-Accel-Buffering': 'no',
+    ...(contentEncoding && { 'Content-Encoding': contentEncoding }),
+  }
+}
+
+type Range = 'whole' | 'unsatisfiable' | { from: number; until: number }
+
+function requestedRange(headers: Headers, { tag, sizeBytes }: Download): Range {
+  const given = headers.get('range')
+  const onlyOf = headers.get('if-range')
+  if (given === null || (onlyOf !== null && onlyOf !== `"${tag}"`)) return 'whole'
+  return parseRange(given, sizeBytes)
+}
+
+/** Reads a `Range` header; what is none, or names several ranges, asks for the whole. */
+export function parseRange(given: string, sizeBytes: number): Range {
+  const match = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/i.exec(given.trim())
+  if (!match) return 'whole'
+  const [, first, last, suffix] = match
+  if (suffix !== undefined) {
+    const length = Math.min(Number(suffix), sizeBytes)
+    return length === 0 ? 'unsatisfiable' : { from: sizeBytes - length, until: sizeBytes }
+  }
+  const from = Number(first)
+  if (last !== undefined && Number(last) < from) return 'whole'
+  if (from >= sizeBytes) return 'unsatisfiable'
+  return { from, until: last === undefined ? sizeBytes : Math.min(Number(last) + 1, sizeBytes) }
+}
+
+async function* exactly(
+  { read, sizeBytes }: Download,
+  from: number,
+  until: number,
+  onSent: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  let sent = 0
+  for await (const piece of read(from, until)) {
+    sent += piece.length
+    yield piece
+  }
+  if (sent !== until - from) throw new Error(`${sent} bytes instead of ${until - from}: the set is gone`)
+  if (until === sizeBytes) await onSent()
+}
+
+/** Whether a request takes gzip (RFC 9110, 12.5.3). One for a range is about the file itself, not its compression. */
+export function takesGzip(headers: Headers): boolean {
+  if (headers.has('range')) return false
+  const weights = new Map<string, number>()
+  for (const entry of (headers.get('accept-encoding') ?? '').toLowerCase().split(',')) {
+    const [coding, ...parameters] = entry.split(';').map((text) => text.trim())
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))
+    weights.set(coding!, weight === undefined ? 1 : Number(weight.slice(2)))
+  }
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0
+}

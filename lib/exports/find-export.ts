@@ -1,0 +1,164 @@
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
+import type { Queryable } from '@/lib/db/transaction'
+import type { UsageTotals } from '@/lib/usage/count'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { parseUsageSearch, type UsageSearch } from '@/lib/usage/search'
+
+/** Whose sets a request may see: the account's own, of its own contract. */
+export type ExportOwner = Pick<SignedInUser, 'accountId' | 'contractNumber'>
+
+/** Why a set could not be made; each has a text in the catalogue (`exports.failures.<failure>`). */
+export type ExportFailure = 'noRecords' | 'tooManyRecords' | 'mismatch' | 'storageFull' | 'unexpected'
+
+export interface ExportFileInfo {
+  part: number
+  name: string
+  records: number
+  sizeBytes: number
+  sha256: string
+  /** yen */
+  charge: bigint
+  downloadedAt: Date | null
+}
+
+export interface ExportSet {
+  exportId: string
+  /** `expired`: it was ready, and its files are gone. */
+  state: 'waiting' | 'running' | 'ready' | 'expired' | 'failed' | 'cancelled'
+  failure: ExportFailure | null
+  search: UsageSearch
+  encoding: FileEncoding
+  recordsTotal: number
+  recordsDone: number
+  /** Of a waiting set: how many sets come before it. */
+  waitingBefore: number
+  requestedAt: Date
+  asOf: Date | null
+  finishedAt: Date | null
+  expiresAt: Date | null
+  /** Of a set that was made. */
+  totals: UsageTotals | null
+  /** Of a ready set, in their order. */
+  files: ExportFileInfo[]
+}
+
+export type ReadySet = ExportSet & {
+  state: 'ready'
+  totals: UsageTotals
+} & Record<'asOf' | 'finishedAt' | 'expiresAt', Date>
+
+interface SetRow {
+  export_id: string
+  state: 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled'
+  failure: ExportFailure | null
+  search: Record<string, string>
+  encoding: FileEncoding
+  records_total: number
+  records_done: number
+  waiting_before: number
+  requested_at: Date
+  as_of: Date | null
+  finished_at: Date | null
+  expires_at: Date | null
+  totals: Record<keyof UsageTotals, string> | null
+}
+
+/** The user's set; undefined where there is none. */
+export async function findExport(
+  owner: ExportOwner,
+  now: Date,
+  db: Queryable = getPool(),
+): Promise<ExportSet | undefined> {
+  const { rows } = await db.query<SetRow>(
+    `SELECT export_id, state, failure, search, encoding, records_total, records_done, requested_at, as_of,
+            finished_at, expires_at, totals,
+            (SELECT count(*)::int FROM export_request AS other
+             WHERE other.state IN ('waiting', 'running') AND request.state = 'waiting'
+               AND (other.requested_at, other.export_id) < (request.requested_at, request.export_id)) AS waiting_before
+     FROM export_request AS request WHERE account_id = $1 AND contract_number = $2`,
+    [owner.accountId, owner.contractNumber],
+  )
+  const row = rows[0]
+  if (!row) return undefined
+  const isExpired = row.state === 'ready' && row.expires_at! <= now
+  return {
+    exportId: row.export_id,
+    state: isExpired ? 'expired' : row.state,
+    failure: row.failure,
+    search: storedSearch(row.search, row.requested_at),
+    encoding: row.encoding,
+    recordsTotal: row.records_total,
+    recordsDone: row.records_done,
+    waitingBefore: row.waiting_before,
+    requestedAt: row.requested_at,
+    asOf: row.as_of,
+    finishedAt: row.finished_at,
+    expiresAt: row.expires_at,
+    totals: row.totals && totalsOf(row.totals),
+    files: row.state === 'ready' && !isExpired ? await readFiles(db, row.export_id) : [],
+  }
+}
+
+/** A set whose files can be downloaded, by its id; undefined for another's, and for one that is not ready. */
+export async function findReadySet(
+  owner: ExportOwner,
+  exportId: string,
+  now: Date,
+): Promise<ReadySet | undefined> {
+  const set = await findExport(owner, now)
+  return set?.exportId === exportId && set.state === 'ready' ? (set as ReadySet) : undefined
+}
+
+/** The user's set that a new request would delete, where there is one that holds something: the form shows it. */
+export async function findReplaceableExport(owner: ExportOwner, now: Date): Promise<ExportSet | undefined> {
+  const set = await findExport(owner, now)
+  return set && holdsSomething(set) ? set : undefined
+}
+
+/** Whether replacing a set would take something from its owner. */
+export const holdsSomething = ({ state }: ExportSet) =>
+  state === 'waiting' || state === 'running' || state === 'ready'
+
+async function readFiles(db: Queryable, exportId: string): Promise<ExportFileInfo[]> {
+  const { rows } = await db.query<{
+    part: number
+    name: string
+    records: number
+    size_bytes: number
+    sha256: string
+    charge: string
+    downloaded_at: Date | null
+  }>(
+    `SELECT part, name, records, size_bytes, sha256, charge, downloaded_at
+     FROM export_file WHERE export_id = $1 ORDER BY part`,
+    [exportId],
+  )
+  return rows.map(({ size_bytes: sizeBytes, charge, downloaded_at: downloadedAt, ...file }) => ({
+    ...file,
+    sizeBytes,
+    charge: BigInt(charge),
+    downloadedAt,
+  }))
+}
+
+/**
+ * Reads a search that a row holds, by the rule that let it through when it was asked for.
+ * @throws Error for what that rule did not let through.
+ */
+export function storedSearch(stored: Record<string, string>, requestedAt: Date): UsageSearch {
+  const parsed = parseUsageSearch(stored, requestedAt)
+  if (parsed.state !== 'accepted') throw new Error('The stored search is none')
+  return parsed.search
+}
+
+function totalsOf(stored: Record<keyof UsageTotals, string>): UsageTotals {
+  return {
+    records: Number(stored.records),
+    destinations: BigInt(stored.destinations),
+    acceptedPages: BigInt(stored.acceptedPages),
+    sentPages: BigInt(stored.sentPages),
+    billedPages: BigInt(stored.billedPages),
+    charge: BigInt(stored.charge),
+  }
+}

@@ -1,0 +1,47 @@
+import { formatJapanTime } from '@/lib/time/japan-time'
+import { formatPeriod } from '@/lib/usage/period'
+import { usageSearchParameters } from '@/lib/usage/search'
+import type { ReadySet } from './find-export'
+
+const isoTime = (time: Date) => formatJapanTime(time, "yyyy-MM-dd'T'HH:mm:ssXXX")
+
+/**
+ * The manifest of a set (spec section 6): what was searched, of which moment the data is, and each file with its
+ * records, charge, size and SHA-256, so that a program can hold the files against it. The same at every download.
+ */
+export function exportManifest(set: ReadySet, contractNumber: string) {
+  const { startDate, startHour, endDate, endHour, by } = usageSearchParameters(set.search)
+  const { records, destinations, acceptedPages, sentPages, billedPages, charge } = set.totals
+  return {
+    version: 1,
+    exportId: set.exportId,
+    contractNumber,
+    search: { startDate, startHour: Number(startHour), endDate, endHour: Number(endHour), by },
+    period: formatPeriod(set.search),
+    encoding: set.encoding,
+    requestedAt: isoTime(set.requestedAt),
+    asOf: isoTime(set.asOf),
+    finishedAt: isoTime(set.finishedAt),
+    expiresAt: isoTime(set.expiresAt),
+    totals: {
+      files: set.files.length,
+      records,
+      sizeBytes: set.files.reduce((sum, file) => sum + file.sizeBytes, 0),
+      destinations: Number(destinations),
+      ...(by === 'call' && { acceptedPages: Number(acceptedPages) }),
+      sentPages: Number(sentPages),
+      billedPages: Number(billedPages),
+      charge: Number(charge),
+    },
+    files: set.files.map((file) => ({
+      name: file.name,
+      records: file.records,
+      sizeBytes: file.sizeBytes,
+      sha256: file.sha256,
+      charge: Number(file.charge),
+    })),
+  }
+}
+
+export const manifestText = (set: ReadySet, contractNumber: string) =>
+  `${JSON.stringify(exportManifest(set, contractNumber), null, 2)}\n`

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { getPool } from '@/lib/db/pool'
+import { log } from '@/lib/log'
+import { openExportQueue, sendExportJob, type ExportQueue } from './export-queue'
+import { purgeExports } from './purge-exports'
+import { runExport } from './run-export'
+import { tellOwners } from './tell-owners'
+
+/** A request is started within a second (spec section 10). */
+const pollMilliseconds = 400
+/** A set whose worker died is taken up again within this time and a poll. */
+const sweepMilliseconds = 5_000
+
+export interface ExportWorker {
+  /** Ends in order: what is being made is given back to the others. */
+  stop(): Promise<void>
+}
+
+/**
+ * Makes bulk exports, one at a time, sends their mails and deletes what is past its time, until it is stopped. Any
+ * number of workers may run, in one process or on many machines.
+ */
+export function startExportWorker(): ExportWorker {
+  const ending = new AbortController()
+  const { signal } = ending
+  const ended = Promise.all([work(signal), repeat(signal, sweepMilliseconds, sweep)])
+  return {
+    stop: async () => {
+      ending.abort()
+      await ended
+    },
+  }
+}
+
+async function work(signal: AbortSignal): Promise<void> {
+  let queue: ExportQueue | undefined
+  await repeat(signal, pollMilliseconds, async () => {
+    queue ??= await openExportQueue()
+    for (let job = await queue.next(); job && !signal.aborted; job = await queue.next()) {
+      await runExport(job.exportId, signal)
+      await job.done()
+      await tellOwners(new Date())
+    }
+  })
+  await queue?.close()
+}
+
+/** What jobs and workers may have missed: none of it needs them to be right. */
+async function sweep(): Promise<void> {
+  const { rows } = await getPool().query<{ export_id: string }>(
+    `SELECT export_id FROM export_request WHERE state IN ('waiting', 'running') ORDER BY requested_at`,
+  )
+  // A set that somebody is making stays theirs: its lock says so.
+  for (const { export_id: exportId } of rows) await sendExportJob(getPool(), exportId)
+  await tellOwners(new Date())
+  await purgeExports(new Date())
+}
+
+/** Does something again and again until the signal; a failure, such as a database that is away, ends one round. */
+async function repeat(signal: AbortSignal, milliseconds: number, round: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await round().catch((error) => log.warn({ err: error }, 'worker of bulk exports'))
+    await pause(milliseconds, undefined, { signal }).catch(() => {})
+  }
+}

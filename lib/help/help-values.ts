@@ -1,0 +1,87 @@
+import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
+import { otpCooldownSeconds, otpLifetimeSeconds } from '@/lib/auth/one-time-password'
+import { passwordLengthMax, passwordLengthMin, passwordSymbols } from '@/lib/auth/password-rules'
+import { sessionIdleSeconds, sessionLifetimeSeconds } from '@/lib/auth/session'
+import { lockSeconds, strikesMax } from '@/lib/auth/sign-in-guard'
+import { exportRetentionHours } from '@/lib/exports/retention'
+import { absentNumber, columnsOf } from '@/lib/usage/columns'
+import { callFileName, usageFileName } from '@/lib/usage/file-name'
+import {
+  bulkRecordsMax,
+  csvRecordsMax,
+  filePartRecords,
+  pageRecords,
+  screenRecordsMax,
+} from '@/lib/usage/limits'
+import { downloadsAtOnceMax } from '@/lib/usage/open-download'
+import { formulaStarts } from './formula-rule'
+import { sampleRecords } from './sample-records'
+
+/** What the help texts name by `{…}`: figures of the product's own rules, and names made by its own functions. */
+export interface HelpValues {
+  [name: string]: string | number
+  screenRecordsMax: number
+  pageRecords: number
+  csvRecordsMax: number
+  bulkRecordsMax: number
+  filePartRecords: number
+  bulkFilesMax: number
+  downloadsAtOnceMax: number
+  fileKeptDays: number
+  activityCsvRecordsMax: number
+  strikesMax: number
+  lockMinutes: number
+  otpMinutes: number
+  otpCooldownSeconds: number
+  idleMinutes: number
+  sessionHours: number
+  passwordLengthMin: number
+  passwordLengthMax: number
+  passwordSymbolCount: number
+  callFile: string
+  destinationFile: string
+  destinationsOfCallFile: string
+  partFile: string
+  callId: string
+  exampleTime: string
+  absentNumber: string
+  /** What stands for a character that an encoding lacks. */
+  substitute: string
+  formulaStarts: string
+  quote: string
+  backslash: string
+}
+
+/** Days for which the files of a bulk export are kept (spec section 6). */
+const fileKeptDays = exportRetentionHours / 24
+
+const callId = 12_345n
+const manualDay = { startDate: '2014-07-06', endDate: '2014-07-06' }
+const bulkSearch = { startDate: '2014-07-01', startHour: 0, endDate: '2014-07-31', endHour: 23 }
+
+/** The figures and names of the help texts, each from where the product has it. */
+export const helpValues: HelpValues = {
+  ...{ screenRecordsMax, pageRecords, csvRecordsMax, bulkRecordsMax, filePartRecords, fileKeptDays },
+  bulkFilesMax: Math.ceil(bulkRecordsMax / filePartRecords),
+  downloadsAtOnceMax,
+  activityCsvRecordsMax,
+  strikesMax,
+  lockMinutes: lockSeconds / 60,
+  otpMinutes: otpLifetimeSeconds / 60,
+  otpCooldownSeconds,
+  idleMinutes: sessionIdleSeconds / 60,
+  sessionHours: sessionLifetimeSeconds / 3_600,
+  ...{ passwordLengthMin, passwordLengthMax },
+  passwordSymbolCount: passwordSymbols.length,
+  callFile: usageFileName({ ...manualDay, startHour: 9, endHour: 9, by: 'call' }),
+  destinationFile: usageFileName({ ...manualDay, startHour: 12, endHour: 19, by: 'destination' }),
+  destinationsOfCallFile: callFileName({ callId }),
+  partFile: usageFileName({ ...bulkSearch, by: 'destination' }, 2),
+  callId: String(callId),
+  exampleTime: columnsOf('call')[0]!.format(sampleRecords.call[0]!),
+  absentNumber,
+  substitute: '〓',
+  formulaStarts,
+  quote: "'",
+  backslash: '\\',
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { IngestError } from './ingest-error'
+
+/** The name that stands for standard input. */
+export const standardInput = '-'
+
+const pieceBytes = 262_144
+
+export interface OpenedFile {
+  /** As the operator named it. */
+  name: string
+  /** Size on disk; undefined for standard input and pipes. */
+  bytesTotal: number | undefined
+  /** Of those, how many have been read. */
+  bytesRead: () => number
+  /** What the file says, decompressed. To be read once. @throws IngestError where it cannot be read further. */
+  content: () => AsyncGenerator<Buffer, void>
+  /** SHA-256 (hex) of what was read of the content: after its end, that of the whole, compressed or not. */
+  sha256: () => string
+  close: () => Promise<void>
+}
+
+/**
+ * Opens an import file to be read as a stream; gzip is recognised by its first bytes, whatever the name.
+ * @param name path, or `-` for standard input.
+ * @throws IngestError where there is no such file, or none that may be read.
+ */
+export async function openUsageFile(name: string): Promise<OpenedFile> {
+  const { stream, bytesTotal, close } = await openStream(name)
+  const hash = createHash('sha256')
+  let bytesRead = 0
+
+  async function* raw() {
+    for await (const piece of stream) {
+      bytesRead += (piece as Buffer).length
+      yield piece as Buffer
+    }
+  }
+
+  async function* content() {
+    try {
+      for await (const piece of decompressed(raw())) {
+        hash.update(piece)
+        yield piece
+      }
+    } catch (error) {
+      if (error instanceof IngestError) throw error
+      const code = isZlibError(error) ? 'fileDamaged' : 'fileUnreadable'
+      throw new IngestError({ code, file: name, reason: reasonOf(error) }, { cause: error })
+    }
+  }
+
+  return {
+    name,
+    bytesTotal,
+    bytesRead: () => bytesRead,
+    content,
+    sha256: () => hash.copy().digest('hex'),
+    close,
+  }
+}
+
+async function openStream(name: string) {
+  if (name === standardInput)
+    return {
+      stream: process.stdin as Readable,
+      bytesTotal: undefined,
+      close: async () => void process.stdin.destroy(),
+    }
+  try {
+    const handle = await open(name)
+    const about = await handle.stat()
+    if (about.isDirectory()) {
+      await handle.close()
+      throw new Error('it is a folder')
+    }
+    const stream = handle.createReadStream({ highWaterMark: pieceBytes })
+    return {
+      stream,
+      bytesTotal: about.isFile() ? about.size : undefined,
+      close: async () => void stream.destroy(),
+    }
+  } catch (error) {
+    throw new IngestError({ code: 'fileUnreadable', file: name, reason: reasonOf(error) }, { cause: error })
+  }
+}
+
+async function* decompressed(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer, void> {
+  let head: Buffer = Buffer.alloc(0)
+  while (head.length < 2) {
+    const { value, done } = await source.next()
+    if (done) break
+    head = Buffer.concat([head, value])
+  }
+  async function* whole() {
+    if (head.length > 0) yield head
+    yield* source
+  }
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* whole()
+  const gunzip = createGunzip({ chunkSize: pieceBytes })
+  const feeding = feed(whole(), gunzip)
+  for await (const piece of gunzip) yield piece as Buffer
+  await feeding
+}
+
+async function feed(source: AsyncGenerator<Buffer>, target: ReturnType<typeof createGunzip>): Promise<void> {
+  try {
+    for await (const piece of source) {
+      if (target.destroyed) return
+      if (!target.write(piece))
+        await new Promise<void>((resolve) => target.once('drain', resolve).once('close', resolve))
+    }
+    target.end()
+  } catch (error) {
+    target.destroy(error as Error)
+  }
+}
+
+const isZlibError = (error: unknown) =>
+  typeof (error as NodeJS.ErrnoException)?.code === 'string' &&
+  (error as NodeJS.ErrnoException).code!.startsWith('Z_')
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,232 @@
+import { isUtf8 } from 'node:buffer'
+import type { JapanDate } from '@/lib/time/japan-time'
+import { shownValue, type BadLine } from './bad-line'
+import { fieldChecks, type FieldCheck } from './check-field'
+import { readHeading } from './read-heading'
+import { createFieldBounds, splitPlainLine, splitQuotedLine } from './split-fields'
+import { fileColumns, lineBytesMax, type UsageFile } from './usage-file'
+
+const newline = 0x0a
+const carriageReturn = 0x0d
+const comma = 0x2c
+const zero = 0x30
+
+interface Scan {
+  file: UsageFile
+  date: JapanDate
+  /** Called for each bad line, in the order of the file. */
+  onBadLine: (bad: BadLine) => void
+}
+
+/** A file whose heading has been read. */
+export interface ScannedFile {
+  /** Its columns, in its own order; undefined when the heading is bad, which has been reported. */
+  columns: string[] | undefined
+  /**
+   * The good lines, checked as far as a line can be checked by itself, as `COPY … (FORMAT csv)` takes them:
+   * the number of the line, then its fields in the order of `columns`. Empty for a piece that has no good line.
+   */
+  rows: () => AsyncGenerator<Buffer, void>
+}
+
+interface Line {
+  data: Buffer
+  start: number
+  end: number
+  number: number
+}
+
+/**
+ * Reads a usage file (spec section 8) piece by piece: no more than a piece and a line of it is in memory.
+ * @param source its bytes, decompressed.
+ */
+export async function scanUsageFile(source: AsyncIterable<Buffer>, scan: Scan): Promise<ScannedFile> {
+  const pieces = splitLines(source, scan)
+  const first = await pieces.next()
+  const columns = readHeading(scan.file, first.value, scan.onBadLine)
+  async function* rows() {
+    if (!columns || first.done) return
+    const checks = fieldChecks(scan.file, scan.date)
+    const forms = new Map(fileColumns[scan.file].map(({ name, form }) => [name, form]))
+    const copyLines = lineCopier(
+      scan,
+      columns,
+      columns.map((name) => checks[forms.get(name)!]),
+    )
+    for await (const lines of pieces) yield copyLines(lines)
+  }
+  return { columns, rows }
+}
+
+/** Lines that lie in one buffer; the first piece is the heading alone. */
+type Piece = { data: Buffer; ends: number[]; start: number; firstNumber: number; isUtf8: boolean }
+
+/** Pieces of whole lines, without a byte order mark. A line that is too long is reported and left out. */
+async function* splitLines(
+  source: AsyncIterable<Buffer>,
+  { file, onBadLine }: Scan,
+): AsyncGenerator<Piece, void> {
+  let carry: Buffer = Buffer.alloc(0)
+  let number = 1
+  let isTooLong = false
+  let isFirst = true
+
+  function* take(data: Buffer, isEnd: boolean): Generator<Piece> {
+    let start = isFirst && data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0
+    if (isTooLong) {
+      const end = data.indexOf(newline, start)
+      if (end < 0) return void (carry = Buffer.alloc(0))
+      isTooLong = false
+      number += 1
+      start = end + 1
+    }
+    if (isFirst) {
+      const end = data.indexOf(newline, start)
+      if (end < 0 && !isEnd && data.length <= lineBytesMax) return void (carry = data)
+      isFirst = false
+      yield pieceOf(data, start, [end < 0 ? Math.min(data.length, lineBytesMax) : end], number)
+      number += 1
+      start = end < 0 ? data.length : end + 1
+    }
+    let ends: number[] = []
+    let pieceStart = start
+    for (let end = data.indexOf(newline, start); ; end = data.indexOf(newline, start)) {
+      if (end < 0 && isEnd && start < data.length) end = data.length
+      if (end < 0) break
+      if (end - start > lineBytesMax) {
+        if (ends.length > 0) yield pieceOf(data, pieceStart, ends, number - ends.length)
+        reportTooLong(data, start)
+        ends = []
+        pieceStart = end + 1
+      } else ends.push(end)
+      number += 1
+      start = end + 1
+    }
+    if (ends.length > 0) yield pieceOf(data, pieceStart, ends, number - ends.length)
+    carry = start < data.length ? data.subarray(start) : Buffer.alloc(0)
+    if (carry.length <= lineBytesMax) return
+    reportTooLong(carry, 0)
+    isTooLong = true
+    carry = Buffer.alloc(0)
+  }
+
+  function reportTooLong(data: Buffer, start: number) {
+    const value = shownValue(data.toString('latin1', start, start + 100))
+    onBadLine({ file, line: number, reason: 'lineTooLong', value, detail: String(lineBytesMax) })
+  }
+
+  for await (const chunk of source)
+    yield* take(carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk, false)
+  if (carry.length > 0 || isFirst) yield* take(carry, true)
+}
+
+function pieceOf(data: Buffer, start: number, ends: number[], firstNumber: number): Piece {
+  return { data, start, ends, firstNumber, isUtf8: isUtf8(data.subarray(start, ends.at(-1))) }
+}
+
+/** Longer than any digits of a line number, its comma and the rounding of short lines. */
+const prefixBytesMax = 24
+
+function lineCopier({ file, onBadLine }: Scan, columns: string[], checks: FieldCheck[]) {
+  const bounds = createFieldBounds()
+  let blankLine: number | undefined
+
+  const reportLine = (line: Line, reason: BadLine['reason'], detail?: string, column?: string) => {
+    const value = shownValue(line.data.toString('utf8', line.start, Math.min(line.end, line.start + 400)))
+    onBadLine({ file, line: line.number, column, reason, value, detail })
+  }
+
+  /** @returns its fields to be stored, where they differ from the line as it stands; true when they do not. */
+  function check(line: Line, piece: Piece): boolean | string[] {
+    const { data, start, end } = line
+    if (!piece.isUtf8 && !isUtf8(data.subarray(start, end))) return reject(line, 'notUtf8')
+    const isPlain = splitPlainLine(data, start, end, bounds)
+    if (typeof isPlain === 'string') return reject(line, isPlain)
+    if (!isPlain) return checkQuoted(line)
+    if (bounds.count !== columns.length) return reject(line, 'fieldCount', String(columns.length))
+    let changed: string[] | undefined
+    let isGood = true
+    for (let field = 0; field < columns.length; field++) {
+      const from = bounds.at[2 * field]!
+      const to = bounds.at[2 * field + 1]!
+      const found = checks[field]!(data, from, to)
+      if (found === undefined) continue
+      if (typeof found === 'string') {
+        changed ??= data.toString('utf8', start, end).split(',')
+        changed[field] = found
+        continue
+      }
+      isGood = false
+      const value = shownValue(data.toString('utf8', from, Math.min(to, from + 400)))
+      onBadLine({ file, line: line.number, column: columns[field], value, ...found })
+    }
+    return isGood && (changed ?? true)
+  }
+
+  function reject(line: Line, reason: BadLine['reason'], detail?: string): false {
+    reportLine(line, reason, detail)
+    return false
+  }
+
+  function checkQuoted(line: Line): false | string[] {
+    const values = splitQuotedLine(line.data.toString('utf8', line.start, line.end))
+    if (!Array.isArray(values)) {
+      reportLine(line, values.reason, undefined, columns[values.field])
+      return false
+    }
+    if (values.length !== columns.length) return reject(line, 'fieldCount', String(columns.length))
+    let isGood = true
+    const stored = values.map((value, field) => {
+      const data = Buffer.from(value)
+      const found = checks[field]!(data, 0, data.length)
+      if (found === undefined) return value
+      if (typeof found === 'string') return found
+      isGood = false
+      onBadLine({ file, line: line.number, column: columns[field], value: shownValue(value), ...found })
+      return value
+    })
+    return isGood && stored.map(quoted)
+  }
+
+  return (piece: Piece): Buffer => {
+    const out = Buffer.allocUnsafe(piece.data.length * 2 + piece.ends.length * prefixBytesMax)
+    let length = 0
+    let start = piece.start
+    let number = piece.firstNumber
+    for (const lineEnd of piece.ends) {
+      const end = lineEnd > start && piece.data[lineEnd - 1] === carriageReturn ? lineEnd - 1 : lineEnd
+      const line = { data: piece.data, start, end, number }
+      if (end === start) blankLine ??= number
+      else {
+        // A blank line is bad only when another line follows it: files end with some.
+        if (blankLine !== undefined) onBadLine({ file, line: blankLine, reason: 'blankLine', value: '' })
+        blankLine = undefined
+        const stored = check(line, piece)
+        if (stored) {
+          length = writeNumber(out, length, number)
+          out[length++] = comma
+          length +=
+            stored === true ? piece.data.copy(out, length, start, end) : out.write(stored.join(','), length)
+          out[length++] = newline
+        }
+      }
+      start = lineEnd + 1
+      number += 1
+    }
+    return out.subarray(0, length)
+  }
+}
+
+/** An absent value has no quotes: `COPY` takes `""` for a text without characters. */
+const quoted = (value: string) => (/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+
+function writeNumber(out: Buffer, at: number, value: number): number {
+  let digits = 1
+  for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits += 1
+  for (let position = at + digits - 1, rest = value; position >= at; position--) {
+    const next = Math.floor(rest / 10)
+    out[position] = zero + (rest - next * 10)
+    rest = next
+  }
+  return at + digits
+}

@@ -1,0 +1,115 @@
+import type { Client } from 'pg'
+import type { JapanDate } from '@/lib/time/japan-time'
+import { databaseFailure } from './database-failure'
+import { inJapanTime } from './in-japan-time'
+import { takeLoadLock } from './load-lock'
+import { connectLoader } from './loader-connection'
+import { purgedBefore } from './purge-usage'
+import { totalHours } from './total-hours'
+import { dialledWithinDays } from './usage-file'
+import { verifyDay, type Difference } from './verify-day'
+
+interface Verification {
+  /** Both included; where absent, from the first or to the last day of which anything is known. */
+  from?: JapanDate
+  to?: JapanDate
+  /** Whether hourly totals that differ are made again from the stored records. */
+  repair?: boolean
+}
+
+export interface Verified {
+  days: number
+  /** What differs, after the repair where one was asked for. */
+  differences: Difference[]
+  /** The days whose hourly totals were made again. */
+  repaired: JapanDate[]
+}
+
+interface VerifyProgress {
+  /** Day by day: the how manieth of how many is looked at. */
+  verifying: (date: JapanDate, index: number, days: number) => void
+  waiting: () => void
+}
+
+/**
+ * Do the stored records, the hourly totals and the import log agree, per contract and day (spec section 8)?
+ * Each day is looked at in one moment of the data. The import log is never rewritten: it says what came in.
+ * @throws IngestError where the database goes away.
+ */
+export async function verifyUsage(
+  { from, to, repair = false }: Verification,
+  progress: VerifyProgress,
+  onInterrupt: (abort: () => void) => void = () => {},
+): Promise<Verified> {
+  const { client, destroy, close } = await connectLoader()
+  onInterrupt(destroy)
+  try {
+    const before = await purgedBefore(client)
+    const days = await knownDays(client, from, to)
+    const verified: Verified = { days: days.length, differences: [], repaired: [] }
+    for (const [index, date] of days.entries()) {
+      progress.verifying(date, index, days.length)
+      // Of a month that was purged only what was dialled after its end is left, and hours tell of that alone.
+      const isLogged = before === undefined || date >= before
+      let differences = await inJapanTime(client, async () => {
+        await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+        return verifyDay(client, date, { isLogged })
+      })
+      if (repair && differences.some(({ against }) => against === 'hours')) {
+        differences = await repairDay(client, date, isLogged, progress.waiting)
+        verified.repaired.push(date)
+      }
+      verified.differences.push(...differences)
+    }
+    return verified
+  } catch (error) {
+    throw databaseFailure(error) ?? error
+  } finally {
+    await close().catch(() => undefined)
+  }
+}
+
+function repairDay(
+  client: Client,
+  date: JapanDate,
+  isLogged: boolean,
+  onWait: () => void,
+): Promise<Difference[]> {
+  return inJapanTime(client, async () => {
+    await takeLoadLock(client, onWait)
+    await client.query('DELETE FROM usage_hour WHERE usage_date = $1::date', [date])
+    await totalHours(client, date)
+    return verifyDay(client, date, { isLogged })
+  })
+}
+
+/** Every day of which there is a record, an hourly total or a line in the import log. */
+async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Promise<JapanDate[]> {
+  const { rows } = await client.query<{ date: JapanDate }>(
+    `WITH told AS (SELECT usage_date AS day FROM usage_import UNION SELECT usage_date FROM usage_hour),
+     month AS (
+       SELECT to_date(right(relname, 6), 'YYYYMM') AS start FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+       WHERE inhparent = 'usage_call'::regclass AND relname ~ '_[0-9]{6}$'
+     ),
+     untold AS (
+       SELECT day::date FROM month, generate_series(start, start + interval '1 month - 1 day', '1 day') AS day
+       EXCEPT SELECT day FROM told
+     )
+     SELECT to_char(day, 'YYYY-MM-DD') AS date
+     FROM (
+       SELECT day FROM told
+       UNION ALL
+       SELECT day FROM untold
+       WHERE EXISTS (SELECT FROM usage_call
+                     WHERE called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
+                       AND called_at < (day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo')
+          OR EXISTS (SELECT FROM usage_destination
+                     WHERE usage_date = day AND called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
+                       AND called_at < (day + 1 + ${dialledWithinDays})::timestamp AT TIME ZONE 'Asia/Tokyo')
+     ) AS known
+     WHERE day >= coalesce($1::date, '-infinity') AND day <= coalesce($2::date, 'infinity')
+     ORDER BY date`,
+    [from ?? null, to ?? null],
+  )
+  return rows.map(({ date }) => date)
+}

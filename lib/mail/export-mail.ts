@@ -1,0 +1,36 @@
+import { env } from '@/lib/env'
+import type { Locale } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
+import { paths } from '@/lib/paths'
+import { formatJapanTime } from '@/lib/time/japan-time'
+import { mailFromParagraphs } from './mail-from-paragraphs'
+import type { Mail } from './mail'
+
+/**
+ * Tells that a bulk export is ready, or that it failed. It says nothing of the usage, nor of what was searched.
+ * @param expiresAt until when its files are kept; null of one that failed.
+ */
+export function exportMail({
+  to,
+  locale,
+  expiresAt,
+}: {
+  to: string
+  locale: Locale
+  expiresAt: Date | null
+}): Mail {
+  const t = translator(locale, 'mail')
+  const told = expiresAt ? 'exportReady' : 'exportFailed'
+  return mailFromParagraphs({
+    to,
+    locale,
+    subject: t(`${told}.subject`),
+    paragraphs: [
+      t(`${told}.lead`),
+      ...(expiresAt
+        ? [t('exportReady.kept', { until: formatJapanTime(expiresAt, 'yyyy/MM/dd HH:mm') })]
+        : []),
+      ...(env.authUrl ? [new URL(paths.exports(), env.authUrl).href] : []),
+    ],
+  })
+}

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process'
+import { buffer } from 'node:stream/consumers'
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import Papa from 'papaparse'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { addJapanDays } from '@/lib/time/japan-time'
+import { countUsage } from '@/lib/usage/count'
+import type { DownloadTarget } from '@/lib/usage/download-target'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { openDownload } from '@/lib/usage/open-download'
+import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
+import type { UsageKind } from '@/lib/usage/search'
+import { totalCall } from '@/lib/usage/total-call'
+import { createTestAccount } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+import { findOnPath } from '@/tests/support/programs'
+import { loadRandomUsage } from '@/tests/support/random-usage'
+
+const firstDay = '2026-01-30'
+const days = 4
+const source = { address: null, userAgent: null }
+const database = useTestDatabase()
+let user: SignedInUser
+
+beforeAll(async () => {
+  const account = await createTestAccount(database.pool(), { contractNumber: '04' })
+  user = { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
+  await loadRandomUsage(database.pool(), { firstDay, days, contracts: ['04', '05'] })
+})
+
+const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
+const anyEncoding = fc.constantFrom<FileEncoding>('utf-8', 'shift_jis')
+const anyPeriod = fc
+  .tuple(fc.nat(days * 24 - 1), fc.nat(days * 24 - 1))
+  .map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const)
+  .map(([start, end]) => ({
+    startDate: addJapanDays(firstDay, Math.floor(start / 24)),
+    startHour: start % 24,
+    endDate: addJapanDays(firstDay, Math.floor(end / 24)),
+    endHour: end % 24,
+  }))
+
+/** The columns of spec section 2, written independently of the product's own list. */
+const selectOf = {
+  call: `communication_type, caller_number, coalesce(callee_number, '-----'), area, destination_count,
+         accepted_pages, sent_pages, billed_pages, discount_type, charge`,
+  destination: `communication_type, caller_number, coalesce(callee_number, '-----'), area, paper_mode, sent_pages,
+                billed_pages, call_type, charge`,
+}
+const headingsOf = {
+  call: '発信日時,通信種別,発信番号,着信番号,対地名,宛先数,受付枚数,送信枚数,課金枚数,割引種別,通信料',
+  destination:
+    '発信日時,通信種別,発信番号,着信番号,対地名,紙サイズ/通信モード,送信頁数,課金頁数,通話種別,通信料',
+}
+
+async function rowsBySql(kind: UsageKind, condition: string, values: unknown[]): Promise<string[][]> {
+  const { rows } = await database.pool().query<(string | number | null)[]>({
+    text: `SELECT to_char(called_at + interval '9 hours', 'YYYY/MM/DD HH24:MI:SS'), ${selectOf[kind]}
+           FROM usage_${kind} WHERE contract_number = '04' AND ${condition}
+           ORDER BY called_at, call_id${kind === 'destination' ? ', destination_no' : ''}`,
+    values,
+    rowMode: 'array',
+  })
+  return rows.map((row) => row.map((value) => (value === null ? '' : String(value))))
+}
+
+async function download(target: DownloadTarget, encoding: FileEncoding) {
+  const opened = await openDownload(user, { target, encoding }, source, new Date())
+  return 'file' in opened ? buffer(opened.file) : opened.refusal
+}
+
+const searchOf = (period: UsagePeriod, by: UsageKind) => ({
+  search: { ...period, output: 'csv', by } as const,
+})
+
+/** Takes the file apart as a reader would; a line that does not end by CRLF would stay in a value. */
+function readCsv(file: Buffer, encoding: FileEncoding, kind: UsageKind): string[][] {
+  const text = encoding === 'utf-8' ? file.toString() : iconv.decode(file, 'cp932')
+  const start = `${encoding === 'utf-8' ? '\ufeff' : ''}${headingsOf[kind]}\r\n`
+  expect(text.startsWith(start)).toBe(true)
+  expect(text.endsWith('\r\n')).toBe(true)
+  const { data, errors } = Papa.parse<string[]>(text.slice(start.length, -2), { newline: '\r\n' })
+  expect(errors).toEqual([])
+  return data
+}
+
+test('a file has the rows of a plain query, one for one and in order, in both encodings, and as many as were counted', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPeriod, anyKind, anyEncoding, async (period, kind, encoding) => {
+      const { from, until } = periodInstants(period)
+      const expected = await rowsBySql(kind, 'called_at >= $1 AND called_at < $2', [from, until])
+      const totals = await countUsage(user, period, kind)
+      expect(totals.records).toBe(expected.length)
+      const file = await download(searchOf(period, kind), encoding)
+      if (expected.length === 0) return expect(file).toBe('none')
+      const rows = readCsv(file as Buffer, encoding, kind)
+      expect(rows).toEqual(expected)
+      const charge = rows.reduce((sum, row) => sum + BigInt(row.at(-1)!), 0n)
+      expect(charge).toBe(totals.charge)
+      // Callers of the other contract begin with its number.
+      expect(rows.every(([, , caller]) => caller!.startsWith('04'))).toBe(true)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('the file of a call has its destinations alone, and their totals are those of the page', async () => {
+  const { rows: calls } = await database
+    .pool()
+    .query<{ call_id: string }>(
+      `SELECT call_id FROM usage_call WHERE contract_number = '04' AND destination_count > 100 LIMIT 3`,
+    )
+  expect(calls).toHaveLength(3)
+  for (const { call_id } of calls) {
+    const callId = BigInt(call_id)
+    const rows = readCsv((await download({ call: { callId } }, 'utf-8')) as Buffer, 'utf-8', 'destination')
+    expect(rows).toEqual(await rowsBySql('destination', 'call_id = $1', [call_id]))
+    const { totals, span } = await totalCall(user, callId)
+    expect(totals.records).toBe(rows.length)
+    expect(totals.charge).toBe(rows.reduce((sum, row) => sum + BigInt(row.at(-1)!), 0n))
+    expect(totals.sentPages).toBe(rows.reduce((sum, row) => sum + BigInt(row[6]!), 0n))
+    expect(totals.billedPages).toBe(rows.reduce((sum, row) => sum + BigInt(row[7]! || '0'), 0n))
+    expect(span).toBeDefined()
+  }
+})
+
+const python = findOnPath(['python3'])
+const withPython = python ? test : test.skip
+
+withPython('another reader, Python’s csv, finds the same rows in both encodings', async () => {
+  const period = { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }
+  const { from, until } = periodInstants(period)
+  const expected = await rowsBySql('destination', 'called_at >= $1 AND called_at < $2', [from, until])
+  for (const [encoding, codec] of [
+    ['utf-8', 'utf-8-sig'],
+    ['shift_jis', 'cp932'],
+  ] as const) {
+    const file = (await download(searchOf(period, 'destination'), encoding)) as Buffer
+    const script = `import csv, io, json, sys
+text = io.TextIOWrapper(sys.stdin.buffer, encoding='${codec}', newline='')
+json.dump(list(csv.reader(text, strict=True)), sys.stdout)`
+    const { stdout, stderr } = spawnSync(python!, ['-c', script], { input: file, maxBuffer: 2 ** 28 })
+    expect(stderr.toString()).toBe('')
+    const [heading, ...rows] = JSON.parse(stdout.toString()) as string[][]
+    expect(heading!.join(',')).toBe(headingsOf.destination)
+    expect(rows).toEqual(expected)
+  }
+})

@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { startCli } from '@/tests/support/cli'
+import { useTestDatabase } from '@/tests/support/connected-database'
+import {
+  addContracts,
+  day,
+  digestTables,
+  importFiles,
+  largeFiles,
+  useFolder,
+} from '@/tests/support/usage-files'
+import { createRandom } from '@/prisma/factories/random'
+
+const { pool } = useTestDatabase()
+const { write } = useFolder()
+
+const killsWanted = 20
+
+/** Without the times and numbers of loads, which differ each time. */
+async function digest() {
+  const tables = await digestTables(pool(), ['usage_import', 'usage_import_contract'])
+  const { rows } = await pool().query('SELECT count(*)::int AS loads FROM usage_import')
+  return { ...tables, loads: rows[0].loads as number }
+}
+
+const loadersLeft = async () =>
+  (
+    await pool().query<{ left: number }>(
+      "SELECT count(*)::int AS left FROM pg_stat_activity WHERE application_name = 'bizfax-load' AND datname = current_database()",
+    )
+  ).rows[0]!.left
+
+test('SIGKILL at 20 random moments: the day is as it was before, or as it should be after', async () => {
+  await addContracts(pool())
+  const large = (seed: string) =>
+    write(largeFiles({ contractNumbers: ['04', '05'], destinations: 8_000, seed }))
+  const versions = [await large('one'), await large('two')]
+  for (const version of [...versions, versions[0]!]) await importFiles(version)
+  const states: Awaited<ReturnType<typeof digest>>[] = []
+  for (const version of [versions[1]!, versions[0]!]) {
+    await importFiles(version)
+    states.push(await digest())
+  }
+  const [ofTwo, ofOne] = states as [(typeof states)[0], (typeof states)[0]]
+  const withoutLoads = (state: (typeof states)[0]) => ({ ...state, loads: 0 })
+
+  // As long as a load takes here, from the start of the process: kills are spread over all of it.
+  const args = (files: { calls: string; destinations: string }) => [
+    'usage',
+    'import',
+    '--date',
+    day,
+    '--calls',
+    files.calls,
+    '--destinations',
+    files.destinations,
+    '--quiet',
+  ]
+  const run = (version: number) => startCli(pool().options.connectionString!, args(versions[version]!))
+  const startedAt = performance.now()
+  expect((await run(1).ended).code).toBe(0)
+  const duration = performance.now() - startedAt
+  expect((await run(0).ended).code).toBe(0)
+
+  const random = createRandom('kill')
+  let current = 0
+  const after = { before: 0, after: 0 }
+  for (let kill = 0; kill < killsWanted; kill++) {
+    const before = await digest()
+    const { child, ended } = run(1 - current)
+    // The first half of it is Node starting; what is of interest comes then.
+    await pause((duration * random.integer(35, 100)) / 100)
+    child.kill('SIGKILL')
+    await ended
+    for (let wait = 0; (await loadersLeft()) > 0 && wait < 100; wait++) await pause(50)
+    const now = await digest()
+    const isLoaded = now.loads > before.loads
+    if (isLoaded) current = 1 - current
+    after[isLoaded ? 'after' : 'before'] += 1
+    expect(now.loads - before.loads).toBe(isLoaded ? 1 : 0)
+    expect(withoutLoads(now)).toEqual(withoutLoads(current === 1 ? ofTwo : ofOne))
+  }
+  expect(after.before).toBeGreaterThan(0)
+
+  // And nothing is left that would stand in the way of the next.
+  expect((await run(1 - current).ended).code).toBe(0)
+  expect(withoutLoads(await digest())).toEqual(withoutLoads(current === 1 ? ofOne : ofTwo))
+}, 300_000)
+
+test('Ctrl-C ends an import at once with exit code 130', async () => {
+  const before = await digest()
+  const held = await pool().connect()
+  await held.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('usage_load'))")
+  try {
+    const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'interrupt' }))
+    const args = [
+      'usage',
+      'import',
+      '--date',
+      day,
+      '--calls',
+      files.calls,
+      '--destinations',
+      files.destinations,
+    ]
+    const { child, ended } = startCli(pool().options.connectionString!, args)
+    await new Promise<void>((resolve) =>
+      child.stderr!.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('Waiting')) resolve()
+      }),
+    )
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ code: 130, stdout: '' })
+  } finally {
+    await held.query('COMMIT')
+    held.release()
+  }
+  for (let wait = 0; (await loadersLeft()) > 0 && wait < 100; wait++) await pause(50)
+  expect(await digest()).toEqual(before)
+})
+
+test('a database that goes away in the middle: one line, exit code 1, nothing changed', async () => {
+  const before = await digest()
+  const held = await pool().connect()
+  await held.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('usage_load'))")
+  try {
+    const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'away' }))
+    const args = [
+      'usage',
+      'import',
+      '--date',
+      day,
+      '--calls',
+      files.calls,
+      '--destinations',
+      files.destinations,
+    ]
+    const { child, ended } = startCli(pool().options.connectionString!, [...args, '--json'])
+    while ((await loadersLeft()) === 0) await pause(20)
+    for (let isWaiting = false; !isWaiting; await pause(20)) {
+      const { rowCount } = await pool().query(
+        "SELECT FROM pg_stat_activity WHERE application_name = 'bizfax-load' AND wait_event_type = 'Lock' AND datname = current_database()",
+      )
+      isWaiting = rowCount === 1
+    }
+    await pool().query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bizfax-load' AND datname = current_database()",
+    )
+    expect(await ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'The connection to the database was lost. Nothing was changed.\n',
+    })
+    expect(child.exitCode).toBe(1)
+  } finally {
+    await held.query('COMMIT')
+    held.release()
+  }
+  expect(await digest()).toEqual(before)
+})

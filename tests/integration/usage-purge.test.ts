@@ -1,0 +1,146 @@
+import { purgeUsage } from '@/lib/ingest/purge-usage'
+import { verifyUsage } from '@/lib/ingest/verify-usage'
+import { correctedSince, latestCorrection } from '@/lib/usage/corrections'
+import { retainedFrom } from '@/lib/usage/retention'
+import { startCli } from '@/tests/support/cli'
+import { useTestDatabase } from '@/tests/support/connected-database'
+import {
+  addContracts,
+  digestTables,
+  fileOf,
+  goodCall,
+  goodDestinations,
+  importFiles,
+  largeFiles,
+  useFolder,
+} from '@/tests/support/usage-files'
+
+const { pool } = useTestDatabase()
+const { write } = useFolder()
+const run = (...args: string[]) => startCli(pool().options.connectionString!, ['usage', ...args]).ended
+const rowsOf = async (table: string) => (await pool().query(`SELECT * FROM ${table}`)).rowCount
+
+beforeAll(() => addContracts(pool()))
+beforeEach(() =>
+  pool().query(
+    'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import, usage_purge CASCADE',
+  ),
+)
+
+const load = async (date: string, seed = '1') =>
+  importFiles({
+    ...(await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed, date }))),
+    date,
+  })
+
+/** A call of September's last minute, one of whose destinations is dialled in October. */
+async function loadLateDestination() {
+  const at = '2026-09-30 23:59:30'
+  const [first, second] = goodDestinations as [string[], string[]]
+  const files = await write({
+    calls: fileOf('calls', [goodCall.with(2, at)]),
+    destinations: fileOf('destinations', [first.with(3, at), second.with(3, '2026-10-01 00:00:10')]),
+  })
+  await importFiles({ ...files, date: '2026-09-30' })
+}
+
+test('a day is imported, corrected and purged, and each says so', async () => {
+  const period = { startDate: '2026-09-01', startHour: 0, endDate: '2026-09-30', endHour: 23 }
+  const start = new Date(Date.now() - 60_000)
+  await load('2026-09-10')
+  expect(await latestCorrection(new Date())).toBeUndefined()
+  expect(await correctedSince(period, start)).toMatchObject({ date: '2026-09-10' })
+  const read = new Date()
+  expect(await correctedSince(period, new Date(read.getTime() + 1_000))).toBeUndefined()
+
+  await load('2026-09-10', '2')
+  expect(await latestCorrection(new Date())).toMatchObject({ date: '2026-09-10' })
+  expect(await latestCorrection(new Date(Date.now() + 32 * 86_400_000))).toBeUndefined()
+  expect(await correctedSince(period, read)).toMatchObject({ date: '2026-09-10' })
+  expect(await correctedSince({ ...period, startDate: '2026-09-11' }, read)).toBeUndefined()
+
+  const log = JSON.parse((await run('imports', '--json')).stdout)
+  expect(log).toMatchObject([
+    { date: '2026-09-10', isCorrection: false, isStanding: false, destinations: 100 },
+    { date: '2026-09-10', isCorrection: true, isStanding: true, importedBy: 'operator:test' },
+  ])
+  expect((await run('imports', '--from', '2026-09-10')).stdout.split('\n')[2]).toMatch(
+    /^2026-09-10 .* operator:test +correction +[\d,]+ +100 /,
+  )
+
+  await load('2026-10-10')
+  expect(await run('purge', '--before', '2026-10-01', '--yes', '--json')).toMatchObject({ code: 0 })
+  expect(await retainedFrom()).toBe('2026-10-01')
+  expect(await rowsOf('usage_destination')).toBe(100)
+  expect(await rowsOf('usage_import')).toBe(3)
+  expect(await verifyUsage({}, { verifying: () => {}, waiting: () => {} })).toMatchObject({ differences: [] })
+  await expect(load('2026-09-10')).rejects.toMatchObject({
+    refusal: { code: 'monthPurged', before: '2026-10-01' },
+  })
+  expect((await load('2026-10-09')).outcome).toBe('loaded')
+})
+
+test('a load is told for the month in which its late destinations lie, too', async () => {
+  const october = { startDate: '2026-10-01', startHour: 0, endDate: '2026-10-31', endHour: 23 }
+  const start = new Date(Date.now() - 60_000)
+  await load('2026-09-10')
+  expect(await correctedSince(october, start)).toBeUndefined()
+  await loadLateDestination()
+  expect(await correctedSince(october, start)).toMatchObject({ date: '2026-09-30' })
+})
+
+test('a destination dialled after the purged month stays with its own month, totals and all', async () => {
+  await loadLateDestination()
+  await purgeUsage('2026-10-01', 'operator:test')
+  const { rows } = await pool().query('SELECT destination_no, usage_date::text AS day FROM usage_destination')
+  expect(rows).toEqual([{ destination_no: 2, day: '2026-09-30' }])
+  expect(await rowsOf('usage_call')).toBe(0)
+  const verify = (repair: boolean) => verifyUsage({ repair }, { verifying: () => {}, waiting: () => {} })
+  expect((await verify(false)).differences).toEqual([])
+  await pool().query('UPDATE usage_hour SET charge = charge + 1')
+  expect((await verify(false)).differences).toMatchObject([
+    { date: '2026-09-30', against: 'hours', measure: 'charge' },
+  ])
+  expect(await verify(true)).toMatchObject({ differences: [], repaired: ['2026-09-30'] })
+})
+
+test('a purge waits for a search and an import, and takes everything or nothing', async () => {
+  await load('2026-09-10')
+  const reader = await pool().connect()
+  await reader.query('BEGIN; SELECT count(*) FROM usage_destination')
+  const before = await digestTables(pool())
+  let purging: ReturnType<typeof purgeUsage> | undefined
+  const waited = new Promise<void>((resolve) => {
+    purging = purgeUsage('2026-10-01', 'operator:test', resolve)
+  })
+  await waited
+  // It stands back between its tries: another search comes through meanwhile.
+  expect(await digestTables(pool())).toEqual(before)
+  await reader.query('COMMIT')
+  reader.release()
+  expect(await purging).toMatchObject({ months: ['2026-09-01'], destinations: 100 })
+  expect(await rowsOf('usage_hour')).toBe(0)
+})
+test.each([
+  [
+    ['--before', '2026-10-02', '--yes'],
+    2,
+    /^Whole months are deleted. Give the first day of a month: 2026-10-01\n$/,
+  ],
+  [['--before', '2999-01-01', '--yes'], 2, /^2999-01-01 lies after this month/],
+  [['--before', '2026-13-01', '--yes'], 2, /^2026-13-01 is not a day/],
+  [['--before', '2026-10-01'], 2, /^Where nobody can be asked, --yes is needed\.\n$/],
+])('purge %j is refused and deletes nothing', async (args, code, line) => {
+  await load('2026-09-10')
+  const before = await digestTables(pool())
+  expect(await run('purge', ...args)).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(line) })
+  expect(await digestTables(pool())).toEqual(before)
+})
+
+test('what is purged already cannot be purged again', async () => {
+  await purgeUsage('2026-10-01', 'operator:test')
+  expect(await run('purge', '--before', '2026-10-01', '--yes')).toMatchObject({
+    code: 1,
+    stderr: 'What was before 2026-10-01 is purged already.\n',
+  })
+})

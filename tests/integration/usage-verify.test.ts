@@ -1,0 +1,157 @@
+import { startCli } from '@/tests/support/cli'
+import { useTestDatabase } from '@/tests/support/connected-database'
+import { addContracts, digestTables, importFiles, largeFiles, useFolder } from '@/tests/support/usage-files'
+import { verifyUsage } from '@/lib/ingest/verify-usage'
+
+const { pool } = useTestDatabase()
+const { write } = useFolder()
+const silent = { verifying: () => {}, waiting: () => {} }
+const verify = (options: Parameters<typeof verifyUsage>[0] = {}) => verifyUsage(options, silent)
+
+const october31 = '2026-10-31'
+const november1 = '2026-11-01'
+
+beforeAll(() => addContracts(pool()))
+
+beforeEach(async () => {
+  await pool().query(
+    'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import, usage_purge CASCADE',
+  )
+  for (const date of [october31, november1]) {
+    const files = await write(
+      largeFiles({ contractNumbers: ['04', '05'], destinations: 400, seed: 'verify', date }),
+    )
+    await importFiles({ ...files, date })
+  }
+})
+
+test('what imports have stored agrees', async () => {
+  expect(await verify()).toEqual({ days: 2, differences: [], repaired: [] })
+})
+
+const oneOf = (table: string, condition: string) =>
+  `(SELECT tableoid, ctid FROM ${table} WHERE ${condition} LIMIT 1)`
+const update = (table: string, change: string, condition: string) =>
+  `UPDATE ${table} SET ${change} WHERE (tableoid, ctid) IN ${oneOf(table, condition)}`
+const remove = (table: string, condition: string) =>
+  `DELETE FROM ${table} WHERE (tableoid, ctid) IN ${oneOf(table, condition)}`
+
+const ofNovember = "contract_number = '04' AND usage_date = '2026-11-01'"
+const callOfNovember = "contract_number = '04' AND called_at >= '2026-11-01 00:00+09'"
+
+interface Damage {
+  sql: string
+  /** What is found besides, and whether a repair of the hourly totals mends all of it. */
+  found: string[]
+  isMended: boolean
+}
+
+/** Damages, each to contract 04 on November 1. */
+const damages: Record<string, Damage> = {
+  'a lost destination': {
+    sql: remove('usage_destination', ofNovember),
+    found: ['destination hours records', 'destination log records'],
+    isMended: false,
+  },
+  'a lost call': {
+    sql: remove('usage_call', callOfNovember),
+    found: ['call hours records', 'call hours destinations', 'call log records'],
+    isMended: false,
+  },
+  'a changed charge': {
+    sql: update('usage_destination', 'charge = charge + 1', ofNovember),
+    found: ['destination hours charge', 'destination log charge'],
+    isMended: false,
+  },
+  'a changed number of pages': {
+    sql: update('usage_call', 'accepted_pages = accepted_pages + 1', callOfNovember),
+    found: ['call hours accepted_pages'],
+    isMended: true,
+  },
+  'a destination that nobody loaded': {
+    sql: `INSERT INTO usage_destination SELECT contract_number, called_at, call_id, 99999, usage_date, communication_type,
+            caller_number, callee_number, area, paper_mode, sent_pages, billed_pages, call_type, charge
+          FROM usage_destination WHERE ${ofNovember} LIMIT 1`,
+    found: ['destination hours records', 'destination log records'],
+    isMended: false,
+  },
+  'a row moved to another hour': {
+    sql: `UPDATE usage_call SET called_at = '2026-11-01 03:00+09' WHERE (tableoid, ctid) IN ${oneOf('usage_call', `${callOfNovember} AND called_at >= '2026-11-01 09:00+09' AND called_at < '2026-11-01 10:00+09'`)}`,
+    found: ['call hours records'],
+    isMended: true,
+  },
+  'a lost hour': {
+    sql: remove('usage_hour', `${ofNovember} AND kind = 'call'`),
+    found: ['call hours records', 'call hours charge', 'call hours sent_pages'],
+    isMended: true,
+  },
+  'an hour of nothing': {
+    sql: `INSERT INTO usage_hour SELECT contract_number, kind, '2026-11-01 02:00+09', usage_date, 1, 0, 0, 0, 0, 0
+          FROM usage_hour WHERE ${ofNovember} AND kind = 'call' LIMIT 1`,
+    found: ['call hours records'],
+    isMended: true,
+  },
+  'a wrong total': {
+    sql: update('usage_hour', 'billed_pages = billed_pages + 1', `${ofNovember} AND kind = 'destination'`),
+    found: ['destination hours billed_pages'],
+    isMended: true,
+  },
+  'an import log that tells another number': {
+    sql: `UPDATE usage_import_contract SET call_records = call_records + 1
+          WHERE contract_number = '04' AND import_id = (SELECT max(import_id) FROM usage_import)`,
+    found: ['call log records'],
+    isMended: false,
+  },
+  'an import log without the day': {
+    sql: `DELETE FROM usage_import WHERE usage_date = '2026-11-01'`,
+    found: ['call log records', 'destination log charge'],
+    isMended: false,
+  },
+}
+
+test.each(Object.entries(damages))('%s is found', async (_, { sql, found, isMended }) => {
+  expect((await pool().query(sql)).rowCount).toBe(1)
+  const { differences } = await verify()
+  const told = differences.map(({ kind, against, measure }) => `${kind} ${against} ${measure}`)
+  expect(told).toEqual(expect.arrayContaining(found))
+  expect(new Set(differences.map(({ date }) => date))).toEqual(new Set([november1]))
+  if (!sql.includes('usage_import WHERE'))
+    expect(new Set(differences.map((one) => one.contractNumber))).toEqual(new Set(['04']))
+
+  const before = await digestTables(pool(), ['usage_hour'])
+  const repaired = await verify({ repair: true })
+  expect(repaired.differences.filter(({ against }) => against === 'hours')).toEqual([])
+  if (isMended) expect(repaired.differences).toEqual([])
+  else expect(repaired.differences.length).toBeGreaterThan(0)
+  expect(await digestTables(pool(), ['usage_hour'])).toEqual(before)
+})
+
+test('records of which neither the log nor the hours know are found', async () => {
+  await pool().query('DELETE FROM usage_import; DELETE FROM usage_hour')
+  const { days, differences } = await verify()
+  expect(days).toBe(2)
+  expect(new Set(differences.map(({ told }) => told))).toEqual(new Set(['0']))
+})
+
+test('only the days asked for are looked at', async () => {
+  await pool().query(damages['a wrong total']!.sql)
+  expect(await verify({ to: october31 })).toMatchObject({ days: 1, differences: [] })
+  expect((await verify({ from: november1 })).differences).toHaveLength(1)
+})
+
+test('the command says what differs and ends with exit code 1; after the repair with 0', async () => {
+  await pool().query(damages['a wrong total']!.sql)
+  const run = (...more: string[]) =>
+    startCli(pool().options.connectionString!, ['usage', 'verify', '--quiet', ...more]).ended
+  const found = await run()
+  expect(found).toMatchObject({ code: 1, stdout: '' })
+  expect(found.stderr).toMatch(
+    /^2026-11-01 contract 04 destinations billed pages: records [\d,]+, hourly totals [\d,]+ \(1 hour differs\)\n2 days verified: 1 difference\.\n$/,
+  )
+  expect(await run('--repair')).toEqual({
+    code: 0,
+    stdout: 'Hourly totals made again: 2026-11-01\n2 days verified: all agree.\n',
+    stderr: '',
+  })
+  expect(JSON.parse((await run('--json')).stdout)).toEqual({ days: 2, differences: [], repaired: [] })
+})

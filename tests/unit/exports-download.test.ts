@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { cutParts } from '@/lib/exports/cut-parts'
+import { downloadResponse, parseRange, takesGzip, type Download } from '@/lib/exports/download-response'
+import { zipArchive } from '@/lib/exports/zip-archive'
+
+test.each([
+  ['bytes=0-', { from: 0, until: 100 }],
+  ['bytes=40-', { from: 40, until: 100 }],
+  ['bytes=0-0', { from: 0, until: 1 }],
+  ['bytes=99-99', { from: 99, until: 100 }],
+  ['bytes=10-1000', { from: 10, until: 100 }],
+  ['bytes=-1', { from: 99, until: 100 }],
+  ['bytes=-1000', { from: 0, until: 100 }],
+  ['bytes=100-', 'unsatisfiable'],
+  ['bytes=-0', 'unsatisfiable'],
+  // What is no range of bytes is no reason to refuse.
+  ['bytes=5-4', 'whole'],
+  ['bytes=0-1,3-4', 'whole'],
+  ['bytes=-', 'whole'],
+  ['bytes=a-b', 'whole'],
+  ['lines=0-1', 'whole'],
+])('the range %s of 100 bytes', (given, range) => {
+  expect(parseRange(given, 100)).toEqual(range)
+})
+
+test.each([
+  [{ 'accept-encoding': 'gzip, deflate, br' }, true],
+  [{ 'accept-encoding': 'br;q=1.0, GZIP;q=0.5' }, true],
+  [{ 'accept-encoding': '*' }, true],
+  [{ 'accept-encoding': '*, gzip;q=0' }, false],
+  [{ 'accept-encoding': 'gzip;q=0.0' }, false],
+  [{ 'accept-encoding': 'identity' }, false],
+  [{}, false],
+  [{ 'accept-encoding': 'gzip', range: 'bytes=1-' }, false],
+])('%j takes gzip: %s', (headers, takes) => {
+  expect(takesGzip(new Headers(headers as Record<string, string>))).toBe(takes)
+})
+
+const bytes = Buffer.from('0123456789')
+const download = (read?: Download['read']): Download => ({
+  name: 'a.csv',
+  mediaType: 'text/csv',
+  tag: 'tag',
+  sizeBytes: bytes.length,
+  read:
+    read ??
+    async function* (from, until) {
+      for (let at = from; at < until; at += 3) yield bytes.subarray(at, Math.min(at + 3, until))
+    },
+})
+
+async function answer(headers: Record<string, string>, method = 'GET', read?: Download['read']) {
+  let sent = 0
+  const request = { method, headers: new Headers(headers) }
+  const response = downloadResponse(request, download(read), async () => void sent++)
+  return { status: response.status, headers: response.headers, body: await response.text(), sent }
+}
+
+test.each([
+  ['the whole', {}, 200, '0123456789', 1],
+  ['the rest', { range: 'bytes=4-' }, 206, '456789', 1],
+  ['the rest of this very file', { range: 'bytes=4-', 'if-range': '"tag"' }, 206, '456789', 1],
+  ['the rest of another one', { range: 'bytes=4-', 'if-range': '"old"' }, 200, '0123456789', 1],
+  ['the rest by a weak tag', { range: 'bytes=4-', 'if-range': 'W/"tag"' }, 200, '0123456789', 1],
+  ['the rest by a date', { range: 'bytes=4-', 'if-range': new Date(0).toUTCString() }, 200, '0123456789', 1],
+  ['a part', { range: 'bytes=2-3' }, 206, '23', 0],
+  ['what is not there', { range: 'bytes=10-' }, 416, '', 0],
+])('asked for %s', async (_, headers, status, body, sent) => {
+  const answered = await answer(headers as Record<string, string>)
+  expect([answered.status, answered.body, answered.sent]).toEqual([status, body, sent])
+  expect(answered.headers.get('content-length')).toBe(String(body.length))
+  expect(answered.headers.get('etag')).toBe('"tag"')
+  expect(answered.headers.get('cache-control')).toContain('no-store')
+})
+
+test('HEAD tells of the whole and sends nothing', async () => {
+  const { status, headers, body, sent } = await answer({ range: 'bytes=4-' }, 'HEAD')
+  expect([status, headers.get('content-length'), body, sent]).toEqual([200, '10', '', 0])
+})
+
+test('a file that is deleted while it is sent breaks the transfer', async () => {
+  const short: Download['read'] = async function* () {
+    yield bytes.subarray(0, 5)
+  }
+  await expect(answer({}, 'GET', short)).rejects.toThrow()
+})
+
+/** Reads an archive as an unpacker does: by the directory at its end. */
+function unpack(zip: Buffer): { name: string; content: Buffer }[] {
+  const end = zip.length - 22
+  expect(zip.toString('latin1', end, end + 4)).toBe('PK\x05\x06')
+  let at = zip.readUInt32LE(end + 16)
+  expect(at + zip.readUInt32LE(end + 12)).toBe(end)
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    expect(zip.toString('latin1', at, at + 4)).toBe('PK\x01\x02')
+    const [method, checksum] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16)]
+    const [stored, size] = [zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)]
+    const nameLength = zip.readUInt16LE(at + 28)
+    const local = zip.readUInt32LE(at + 42)
+    const name = zip.toString('latin1', at + 46, at + 46 + nameLength)
+    expect(zip.toString('latin1', local, local + 4)).toBe('PK\x03\x04')
+    expect(zip.subarray(local + 4, local + 30)).toEqual(zip.subarray(at + 6, at + 32))
+    expect(zip.toString('latin1', local + 30, local + 30 + nameLength)).toBe(name)
+    const raw = zip.subarray(local + 30 + nameLength, local + 30 + nameLength + stored)
+    const content = method === 8 ? inflateRawSync(raw) : raw
+    expect([content.length, crc32(content)]).toEqual([size, checksum])
+    at += 46 + nameLength
+    return { name, content }
+  })
+}
+
+test('an archive holds its entries, and any range of it is that of the whole', async () => {
+  const files = [0, 1, 70_000, 5].map((size, index) => ({
+    name: `f${index}.csv`,
+    content: randomBytes(size),
+  }))
+  const entries = files.map(({ name, content }, index) => {
+    const stored = index % 2 === 0 ? deflateRawSync(content) : content
+    return {
+      name,
+      sizeBytes: content.length,
+      crc32: crc32(content),
+      method: index % 2 === 0 ? ('deflate' as const) : ('store' as const),
+      storedBytes: stored.length,
+      read: async function* (from: number, until: number) {
+        yield stored.subarray(from, until)
+      },
+    }
+  })
+  const archive = zipArchive(entries, new Date('2026-11-23T00:00:02Z'))
+  const read = async (from: number, until: number) => {
+    const pieces = []
+    for await (const piece of archive.read(from, until)) pieces.push(piece)
+    return Buffer.concat(pieces)
+  }
+  const whole = await read(0, archive.sizeBytes)
+  expect(whole).toHaveLength(archive.sizeBytes)
+  expect(unpack(whole)).toEqual(files)
+  // 2026-11-23 09:00:02 in Japan
+  expect(whole.readUInt32LE(10)).toBe(((46 << 9) | (11 << 5) | 23) * 0x1_0000 + ((9 << 11) | 1))
+  const place = fc.nat(archive.sizeBytes)
+  await fc.assert(
+    fc.asyncProperty(place, place, async (one, other) => {
+      const [from, until] = [Math.min(one, other), Math.max(one, other)]
+      expect((await read(from, until)).equals(whole.subarray(from, until))).toBe(true)
+    }),
+  )
+})
+
+test('records are cut into parts whole and in order, wherever the pieces end, and their charges add up', async () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '漢'), maxLength: 5 })
+  const charge = fc.oneof(fc.bigInt(0n, 9n), fc.bigInt(10n ** 9n, 9n * 10n ** 18n))
+  const records = fc.array(fc.tuple(cell, charge), { maxLength: 12 })
+  await fc.assert(
+    fc.asyncProperty(
+      records,
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (given, size, max) => {
+        const rows = given.map(([text, value]) => `${Papa.unparse([[text, String(value)]])}\n`)
+        const text = Buffer.from(rows.join(''))
+        const pieces = (async function* () {
+          for (let at = 0; at < text.length; at += size) yield text.subarray(at, at + size)
+        })()
+        const parts = []
+        let told = 0
+        for await (const part of cutParts(pieces, max, (count) => void (told += count)))
+          parts.push({ text: String(await buffer(part.lines)), records: part.records, charge: part.charge })
+        const expected = []
+        for (let at = 0; at < rows.length; at += max) {
+          const own = given.slice(at, at + max)
+          expected.push({
+            text: rows.slice(at, at + max).join(''),
+            records: own.length,
+            charge: own.reduce((sum, [, value]) => sum + value, 0n),
+          })
+        }
+        expect(parts).toEqual(expected)
+        expect(told).toBe(rows.length)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('lines that end within a record are no file', async () => {
+  const pieces = (async function* () {
+    yield Buffer.from('a,1\nb,')
+  })()
+  const read = async () => {
+    for await (const part of cutParts(pieces, 10, () => {})) await buffer(part.lines)
+  }
+  await expect(read()).rejects.toThrow('not whole')
+})

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import type { BadLine } from '@/lib/ingest/bad-line'
+import { scanUsageFile } from '@/lib/ingest/scan-usage-file'
+import { fileColumns, lineBytesMax } from '@/lib/ingest/usage-file'
+
+const date = '2026-11-03'
+const heading = fileColumns.calls.map(({ name }) => name).join()
+const good = `04,1,${date} 09:00:00,同報,001,,JAPAN,2,1,2,,夜間,38`
+
+async function scan(pieces: Iterable<Buffer>) {
+  const bad: BadLine[] = []
+  async function* source() {
+    yield* pieces
+  }
+  const scanned = await scanUsageFile(source(), { file: 'calls', date, onBadLine: (line) => bad.push(line) })
+  const rows: Buffer[] = []
+  for await (const lines of scanned.rows()) rows.push(Buffer.from(lines))
+  return { bad, rows: Buffer.concat(rows).toString() }
+}
+
+function cut(file: Buffer, at: number[]): Buffer[] {
+  const places = [0, ...at.map((place) => place % (file.length + 1)).sort((a, b) => a - b), file.length]
+  return places.slice(1).map((end, index) => file.subarray(places[index], end))
+}
+
+const lineOf = fc.constantFrom(
+  good,
+  good.replace('同報', '"同,報"'),
+  good.replace('同報', '"同報'),
+  good.replace(' 09:00:00', 'T09:00:00+09:00'),
+  good.replace(',38', ',-38'),
+  '',
+  'x',
+  `04,1,${'長'.repeat(lineBytesMax / 3 + 1)}`,
+  '\u0000',
+)
+const lineEnd = fc.constantFrom('\n', '\r\n')
+
+test('where a file is cut into pieces makes no difference', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(lineOf, lineEnd), { maxLength: 12 }),
+      fc.boolean(),
+      fc.boolean(),
+      fc.array(fc.nat(), { maxLength: 8 }),
+      async (lines, hasMark, endsOpen, places) => {
+        const text = `${hasMark ? '\uFEFF' : ''}${heading}\n${lines.map((line) => line.join('')).join('')}`
+        const file = Buffer.from(endsOpen ? text.replace(/\r?\n$/, '') : text)
+        expect(await scan(cut(file, places))).toEqual(await scan([file]))
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('pieces of one byte are read like the whole', async () => {
+  const file = Buffer.from(`\uFEFF${heading}\r\n${good}\r\nx\n\n${good}`)
+  const bytes = Array.from(file, (byte) => Buffer.from([byte]))
+  const read = await scan(bytes)
+  expect(read.rows).toBe(`2,${good}\n5,${good}\n`)
+  expect(read.bad.map(({ line, reason }) => [line, reason])).toEqual([
+    [3, 'fieldCount'],
+    [4, 'blankLine'],
+  ])
+})
+
+test('every line is either told as bad or passed on, with its own number', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(lineOf, { maxLength: 30 }), async (lines) => {
+      const { bad, rows } = await scan([
+        Buffer.from(`${heading}\n${lines.map((line) => `${line}\n`).join('')}`),
+      ])
+      const passed = rows
+        .split('\n')
+        .filter(Boolean)
+        .map((row) => Number(row.split(',')[0]))
+      const told = [...new Set(bad.map(({ line }) => line))]
+      // One blank line is told for all; those at the end are none.
+      const filled = lines.flatMap((line, index) => (line === '' ? [] : [index + 2]))
+      expect([...passed, ...told].filter((number) => lines[number - 2] !== '').sort((a, b) => a - b)).toEqual(
+        filled,
+      )
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('a line as long as may be is read, one byte more is not', async () => {
+  const columns = good.split(',')
+  const filler = (bytes: number) => columns.with(6, 'J'.repeat(bytes)).join()
+  const spare = lineBytesMax - Buffer.byteLength(filler(0))
+  const reasonsOf = async (bytes: number) =>
+    (await scan([Buffer.from(`${heading}\n${filler(bytes)}\n`)])).bad.map(({ reason }) => reason)
+  expect(await reasonsOf(spare)).toEqual(['textTooLong'])
+  expect(await reasonsOf(spare + 1)).toEqual(['lineTooLong'])
+})
