@@ -17,6 +17,7 @@ export type ServerSettings = {
 }
 
 export type RunningServer = {
+  pid: number
   /** Tells how the server ended, when it has. */
   ended: Promise<string>
   stop(): Promise<void>
@@ -68,7 +69,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
   // From here on standard output carries nothing that anybody needs; the log goes to standard error.
   stderr?.off('data', listen).pipe(process.stderr)
   stdout?.off('data', listen).resume()
-  return { ended, stop: server.stop }
+  return { pid: server.process.pid!, ended, stop: server.stop }
 }
 
 /**

@@ -65,9 +65,17 @@ export async function schemaDrift(databaseUrl: string): Promise<string> {
 const diagnose = (engine: SchemaEngine, migrationsList: MigrationList) =>
   engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: nothingExternal })
 
-async function readMigrations(): Promise<MigrationList> {
+/** The names of all migrations there are, in order. */
+export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(migrationsFolder, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+async function readMigrations(): Promise<MigrationList> {
+  const names = await migrationNames()
   return {
     baseDir: migrationsFolder,
     lockfile: {
@@ -76,7 +84,7 @@ async function readMigrations(): Promise<MigrationList> {
     },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
-      names.sort().map(async (name) => {
+      names.map(async (name) => {
         const value = await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')
         return {
           path: name,

@@ -24,11 +24,11 @@ export interface UsageFileScope {
  * @param client lent to this read alone; to be closed, not lent again, when the stream is left before its end.
  */
 export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStreamQuery {
-  return client.query(copyTo(copyUsageSql(scope)))
+  return client.query(copyTo(`COPY (${usageFileQuery(scope)}) TO STDOUT (FORMAT csv)`))
 }
 
-/** The statement of `copyUsage`. COPY takes no parameters: its values stand in the text, escaped. */
-function copyUsageSql(scope: UsageFileScope): string {
+/** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
+export function usageFileQuery(scope: UsageFileScope): string {
   const { kind, period, callId, after, recordsMax } = scope
   const key = kind === 'call' ? 'called_at, call_id' : 'called_at, call_id, destination_no'
   const conditions = [`contract_number = ${escapeLiteral(scope.contractNumber)}`]
@@ -37,8 +37,8 @@ function copyUsageSql(scope: UsageFileScope): string {
   if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
   const columns = columnsOf(kind).map(({ sql }) => sql)
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
-  return `COPY (SELECT ${columns.join(', ')} FROM usage_${kind}
-    WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}) TO STDOUT (FORMAT csv)`
+  return `SELECT ${columns.join(', ')} FROM usage_${kind}
+    WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}`
 }
 
 const instant = (time: Date) => escapeLiteral(time.toISOString())

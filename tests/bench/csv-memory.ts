@@ -1,0 +1,79 @@
+import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { paths } from '@/lib/paths'
+import { PlainError } from '@/lib/plain-error'
+import { usageSearchParameters } from '@/lib/usage/search'
+import { get, type BenchPortal } from './support/bench-portal'
+import type { Measure } from './support/measure'
+import { residentMebibytes } from './support/server-process'
+import { median } from './support/statistics'
+
+const warmUps = 40
+const settleMilliseconds = 2_000
+const bytesBeforeStall = 64 * 1_024
+const stallMilliseconds = 3_000
+const sampleMilliseconds = 50
+
+/** What a CSV adds to the memory of the server while somebody reads it slowly. */
+export const csvMemory: Measure = {
+  name: 'memory',
+  async run({ data, portal: portalOf, large, pairs }) {
+    const { csvPeriod } = await data(large)
+    const portal = await portalOf(large)
+    const address = paths.download(usageSearchParameters({ ...csvPeriod, output: 'csv', by: 'destination' }))
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    for (let count = 0; count < warmUps; count++) await get(portal, address, agent)
+    agent.destroy()
+
+    const before: number[] = []
+    const during: number[] = []
+    for (let pair = 0; pair < pairs; pair++) {
+      await pause(settleMilliseconds)
+      before.push(residentMebibytes(portal.pid))
+      during.push(await highestWhile(portal.pid, () => readSlowly(portal, address)))
+    }
+    const added = during.map((most, pair) => most - before[pair]!)
+    return [
+      {
+        what: 'memory that a CSV adds, read slowly',
+        a: { label: 'most during', value: median(during) },
+        b: { label: 'before', value: median(before) },
+        unit: 'MiB',
+        value: median(added),
+        allowed: { atMost: 32 },
+      },
+    ]
+  },
+}
+
+async function highestWhile(pid: number, work: () => Promise<void>): Promise<number> {
+  let highest = residentMebibytes(pid)
+  const timer = setInterval(() => (highest = Math.max(highest, residentMebibytes(pid))), sampleMilliseconds)
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+  }
+  return highest
+}
+
+/** Takes a little, stalls, and takes the rest. */
+function readSlowly({ url, cookie }: BenchPortal, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url + address, { headers: { cookie }, agent: false }, (response) => {
+      if (response.statusCode !== 200)
+        return reject(new PlainError(`${address} was answered with ${response.statusCode}.`))
+      let bytes = 0
+      let hasStalled = false
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+        if (hasStalled || bytes < bytesBeforeStall) return
+        hasStalled = true
+        response.pause()
+        setTimeout(() => response.resume(), stallMilliseconds)
+      })
+      response.on('error', reject).on('end', resolve)
+    })
+    sent.on('error', reject).end()
+  })
+}

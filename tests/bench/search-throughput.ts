@@ -1,0 +1,57 @@
+import { paths } from '@/lib/paths'
+import { usageSearchParameters } from '@/lib/usage/search'
+import { startLoadGenerator } from './support/load'
+import type { Figure, Measure } from './support/measure'
+import { processorMilliseconds } from './support/server-process'
+import { measureInTurn, median, ratioOf } from './support/statistics'
+
+const connections = 4
+const requests = 240
+
+/** The search page against a page of the same server with the same frame and user, and nothing in it. */
+export const searchThroughput: Measure = {
+  name: 'throughput',
+  async run({ data, portal: portalOf, large, pairs }) {
+    const { month } = await data(large)
+    const portal = await portalOf(large)
+    const search = paths.usage(usageSearchParameters({ ...month, output: 'screen', by: 'destination' }))
+    const { requestsPerSecond, stop } = startLoadGenerator()
+
+    /** Milliseconds of the server's processor time a request, beside what the clock says. */
+    const spent: Record<string, number[]> = {}
+    const loadWith = (address: string) => async () => {
+      const before = processorMilliseconds(portal.pid)
+      const reached = await requestsPerSecond({ portal, address, connections, requests })
+      const after = processorMilliseconds(portal.pid)
+      if (before !== undefined && after !== undefined)
+        (spent[address] ??= []).push((after - before) / requests)
+      return reached
+    }
+    const loads = [loadWith(search), loadWith(paths.empty())] as const
+    await measureInTurn(2, ...loads)
+    for (const figures of Object.values(spent)) figures.length = 0
+    const measured = await measureInTurn(pairs, ...loads)
+    await stop()
+
+    const processor = { search: spent[search] ?? [], empty: spent[paths.empty()] ?? [] }
+    const figures: Figure[] = [
+      {
+        what: `search page, ${connections} connections`,
+        a: { label: 'search', value: median(measured.a) },
+        b: { label: 'empty page', value: median(measured.b) },
+        unit: 'requests/s',
+        value: measured.ratio,
+        allowed: { atLeast: 0.6 },
+      },
+    ]
+    if (processor.search.length > 0)
+      figures.push({
+        what: 'the same, processor time of the server',
+        a: { label: 'empty page', value: median(processor.empty) },
+        b: { label: 'search', value: median(processor.search) },
+        unit: 'ms',
+        value: ratioOf(processor.empty, processor.search),
+      })
+    return figures
+  },
+}

@@ -1,0 +1,100 @@
+import { Agent, request } from 'node:http'
+import { encode } from 'next-auth/jwt'
+import { sessionCookieName } from '@/lib/auth/cookies'
+import { createSession, sessionLifetimeSeconds } from '@/lib/auth/session'
+import { readLocalSecret } from '@/lib/cli/local-secret'
+import { PortTakenError, runServer, type RunningServer } from '@/lib/cli/run-server'
+import { findFreePort } from '@/lib/db/embedded/free-port'
+import { paths } from '@/lib/paths'
+import { PlainError } from '@/lib/plain-error'
+import { execute, type BenchData } from './bench-data'
+
+/** The built portal, serving the data of a size to one signed-in user. */
+export interface BenchPortal {
+  url: string
+  /** Of the server. */
+  pid: number
+  /** The header that signs in. */
+  cookie: string
+}
+
+const userId = 'bench'
+
+/** Starts the portal on some data and signs in. It ends with this process. */
+export async function serveBenchPortal(
+  build: string,
+  dataDirectory: string,
+  data: BenchData,
+): Promise<BenchPortal> {
+  const authSecret = await readLocalSecret(dataDirectory)
+  const start = async (): Promise<[string, RunningServer]> => {
+    const port = await findFreePort()
+    const url = `http://localhost:${port}`
+    const settings = { build, port, dataDirectory, authSecret, authUrl: url, databaseUrl: data.databaseUrl }
+    try {
+      return [url, await runServer({ ...settings, variables: { PORTAL_DEMO: 'on' } })]
+    } catch (error) {
+      if (error instanceof PortTakenError) return start()
+      throw error
+    }
+  }
+  const [url, { pid }] = await start()
+  const portal = { url, pid, cookie: await signIn(data, authSecret) }
+  const agent = new Agent()
+  const { status } = await get(portal, paths.empty(), agent)
+  if (status !== 200) throw new PlainError(`The portal does not take the session of the bench (${status}).`)
+  return portal
+}
+
+/** A session as signing in makes it, without the way there: its row and the cookie that names it. */
+async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string): Promise<string> {
+  const sessionId = await execute(databaseUrl, async (client) => {
+    await client.query(
+      `INSERT INTO contract (contract_number, name) VALUES ($1, 'Bench') ON CONFLICT DO NOTHING`,
+      [contractNumber],
+    )
+    // No password gives this hash: the account is entered by the row below alone.
+    const { rows } = await client.query<{ account_id: string }>(
+      `INSERT INTO account (user_id, contract_number, password_hash) VALUES ($1, $2, 'none')
+       ON CONFLICT (user_id) DO UPDATE SET session_version = 1 RETURNING account_id`,
+      [userId, contractNumber],
+    )
+    return createSession(client, { accountId: BigInt(rows[0]!.account_id), sessionVersion: 1 }, new Date())
+  })
+  const token = { sub: sessionId }
+  const value = await encode({ token, secret, salt: sessionCookieName, maxAge: sessionLifetimeSeconds })
+  return `${sessionCookieName}=${value}`
+}
+
+export interface Answer {
+  status: number
+  bytes: number
+  /** From asking to the last byte. */
+  milliseconds: number
+}
+
+/** Asks for a page of the portal and reads all of it. */
+export function get(portal: BenchPortal, address: string, agent: Agent): Promise<Answer> {
+  const start = performance.now()
+  return new Promise((resolve, reject) => {
+    const sent = request(portal.url + address, { agent, headers: { cookie: portal.cookie } }, (response) => {
+      let bytes = 0
+      response.on('data', (chunk: Buffer) => (bytes += chunk.length))
+      response.on('error', reject)
+      response.on('end', () =>
+        resolve({ status: response.statusCode!, bytes, milliseconds: performance.now() - start }),
+      )
+    })
+    sent.on('error', reject).end()
+  })
+}
+
+/** A client that keeps one connection and takes nothing but success. @returns milliseconds. */
+export function keepAliveClient(portal: BenchPortal): (address: string) => Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  return async (address) => {
+    const { status, milliseconds } = await get(portal, address, agent)
+    if (status !== 200) throw new PlainError(`${address} was answered with ${status}.`)
+    return milliseconds
+  }
+}
