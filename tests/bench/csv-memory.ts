@@ -5,14 +5,13 @@ import { PlainError } from '@/lib/plain-error'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { get, type BenchPortal } from './support/bench-portal'
 import type { Measure } from './support/measure'
-import { residentMebibytes } from './support/server-process'
+import { highestWhile, residentMebibytes } from './support/server-process'
 import { median } from './support/statistics'
 
 const warmUps = 40
 const settleMilliseconds = 2_000
 const bytesBeforeStall = 64 * 1_024
 const stallMilliseconds = 3_000
-const sampleMilliseconds = 50
 
 /** What a CSV adds to the memory of the server while somebody reads it slowly. */
 export const csvMemory: Measure = {
@@ -44,17 +43,6 @@ export const csvMemory: Measure = {
       },
     ]
   },
-}
-
-async function highestWhile(pid: number, work: () => Promise<void>): Promise<number> {
-  let highest = residentMebibytes(pid)
-  const timer = setInterval(() => (highest = Math.max(highest, residentMebibytes(pid))), sampleMilliseconds)
-  try {
-    await work()
-  } finally {
-    clearInterval(timer)
-  }
-  return highest
 }
 
 /** Takes a little, stalls, and takes the rest. */

@@ -7,8 +7,10 @@ import { secondsSince, step } from '@/lib/cli/progress'
 import { type Command, runCommand } from '@/lib/cli/run-command'
 import { useEmbeddedServer } from '@/lib/db/embedded/server'
 import { PlainError } from '@/lib/plain-error'
+import { bulkExport } from './bulk-export'
 import { csvDownload } from './csv-download'
 import { csvMemory } from './csv-memory'
+import { dailyImport } from './daily-import'
 import { searchGrowth } from './search-growth'
 import { searchThroughput } from './search-throughput'
 import { openBenchData } from './support/bench-data'
@@ -18,7 +20,7 @@ import { describeMachine, formatTable } from './support/report'
 import { parseSizes, type Size } from './support/size'
 
 /** In the order in which they run. */
-const measures: Measure[] = [searchGrowth, searchThroughput, csvDownload, csvMemory]
+const measures: Measure[] = [searchGrowth, searchThroughput, csvDownload, csvMemory, bulkExport, dailyImport]
 
 const pairsLeast = 1
 const dataDirectory = path.join(checkout, '.data', 'bench')

@@ -18,7 +18,7 @@ export interface BenchPortal {
   cookie: string
 }
 
-const userId = 'bench'
+export const benchUserId = 'bench'
 
 /** Starts the portal on some data and signs in. It ends with this process. */
 export async function serveBenchPortal(
@@ -57,7 +57,7 @@ async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string
     const { rows } = await client.query<{ account_id: string }>(
       `INSERT INTO account (user_id, contract_number, password_hash) VALUES ($1, $2, 'none')
        ON CONFLICT (user_id) DO UPDATE SET session_version = 1 RETURNING account_id`,
-      [userId, contractNumber],
+      [benchUserId, contractNumber],
     )
     return createSession(client, { accountId: BigInt(rows[0]!.account_id), sessionVersion: 1 }, new Date())
   })

@@ -12,7 +12,7 @@ export interface Figure {
   a: { label: string; value: number }
   b: { label: string; value: number }
   /** Of both sides. */
-  unit: 'ms' | 'requests/s' | 'MiB'
+  unit: 'ms' | 'requests/s' | 'rows/s' | 'MiB'
   /** What is held against the limit: a ratio, or a figure in `unit`. */
   value: number
   /** Absent of a figure that is told for comparison alone. */

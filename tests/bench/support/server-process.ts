@@ -7,6 +7,20 @@ export function residentMebibytes(pid: number): number {
   return kibibytes / 1_024
 }
 
+const sampleMilliseconds = 50
+
+/** The most resident memory of a process while something is done, in MiB. */
+export async function highestWhile(pid: number, work: () => Promise<void>): Promise<number> {
+  let highest = residentMebibytes(pid)
+  const timer = setInterval(() => (highest = Math.max(highest, residentMebibytes(pid))), sampleMilliseconds)
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+  }
+  return highest
+}
+
 /** Ticks of /proc, on every Linux that Node.js runs on. */
 const ticksPerSecond = 100
 
