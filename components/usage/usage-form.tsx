@@ -1,3 +1,5 @@
+'use client'
+
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { FieldError } from '@/components/form/error-summary'
@@ -19,7 +21,12 @@ interface UsageFormProps {
   children?: ReactNode
 }
 
-/** The search form: GET, so that the address holds the search. Each of its two buttons is a kind of search. */
+/**
+ * The search form: GET, so that the address holds the search. Each of its two buttons is a kind of search.
+ *
+ * Of the browser's side although it needs no script there: its many elements, the hours' above all, are made once
+ * then, and not sent a second time as data (docs/performance.md).
+ */
 export function UsageForm({ values, errors, latestDate, shortcuts, children }: UsageFormProps) {
   const t = useTranslations('usage.form')
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message

@@ -4,9 +4,11 @@ import type { ReactNode } from 'react'
 /** Gives the browser the texts of the search page's own live parts, beside those that every page has. */
 export function UsageTexts({ children }: { children: ReactNode }) {
   const { frame, errors, usage } = useMessages()
-  const { preflight, offers, shortcuts, download } = usage
+  const { form, preflight, offers, shortcuts, download } = usage
   return (
-    <NextIntlClientProvider messages={{ frame, errors, usage: { preflight, offers, shortcuts, download } }}>
+    <NextIntlClientProvider
+      messages={{ frame, errors, usage: { form, preflight, offers, shortcuts, download } }}
+    >
       {children}
     </NextIntlClientProvider>
   )

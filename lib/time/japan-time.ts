@@ -1,18 +1,15 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, addMonths, format, isValid, startOfMonth } from 'date-fns'
+import { format } from 'date-fns'
 
 /** A calendar day in Japan, `YYYY-MM-DD`. */
 export type JapanDate = string
 
 const japan = 'Asia/Tokyo'
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
+const pattern = /^\d{4}-\d{2}-\d{2}$/
 
 /** Whether `text` is `YYYY-MM-DD` and such a day exists (from the year 1000 on). */
 export function isJapanDate(text: string): text is JapanDate {
-  const match = pattern.exec(text)
-  if (!match || match[1]! < '1000') return false
-  const date = new TZDate(Number(match[1]), Number(match[2]) - 1, Number(match[3]), japan)
-  return isValid(date) && format(date, 'yyyy-MM-dd') === text
+  return pattern.test(text) && text >= '1000' && dateOf(calendarDay(text)) === text
 }
 
 /**
@@ -45,29 +42,52 @@ const places: Record<string, [from: number, to: number]> = {
   ss: [17, 19],
 }
 
+/** Patterns taken apart: the texts of the portal have a handful of them, and a page uses them hundreds of times. */
+const takenApart = new Map<string, string[]>()
+
+function partsOf(datePattern: string): string[] {
+  let parts = takenApart.get(datePattern)
+  if (!parts) takenApart.set(datePattern, (parts = datePattern.split(/(yyyy|MM|dd|HH|H|mm|ss)/)))
+  return parts
+}
+
 /**
  * Formats an instant in Japan time.
- * @param datePattern of date-fns, with the fields yyyy MM dd HH H mm ss.
+ * @param datePattern of date-fns, with the fields yyyy MM dd HH H mm ss; a text of the source, never of a request.
  */
 export function formatJapanTime(instant: Date, datePattern: string): string {
   if (instant.getTime() < steadySince) return format(new TZDate(instant.getTime(), japan), datePattern)
   const text = new Date(instant.getTime() + offsetMilliseconds).toISOString()
-  return datePattern.replace(/yyyy|MM|dd|HH|H|mm|ss/g, (field) =>
-    field === 'H' ? String(Number(text.slice(11, 13))) : text.slice(...places[field]!),
-  )
+  let formatted = ''
+  for (const part of partsOf(datePattern)) {
+    const place = places[part]
+    if (place) formatted += text.slice(place[0], place[1])
+    else formatted += part === 'H' ? Number(text.slice(11, 13)) : part
+  }
+  return formatted
 }
 
-const calendar = (date: JapanDate) => new TZDate(japanInstant(date, 0).getTime(), japan)
+// A day of the calendar has no zone: days and months are counted on midnights of UTC.
+
+const calendarDay = (date: JapanDate) => new Date(`${date}T00:00:00Z`)
+const dateOf = (day: Date): JapanDate => (Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10))
 
 export function addJapanDays(date: JapanDate, days: number): JapanDate {
-  return format(addDays(calendar(date), days), 'yyyy-MM-dd')
+  const day = calendarDay(date)
+  day.setUTCDate(day.getUTCDate() + days)
+  return dateOf(day)
 }
 
 /** The same day `months` later; where that day does not exist, the last day of that month. */
 export function addJapanMonths(date: JapanDate, months: number): JapanDate {
-  return format(addMonths(calendar(date), months), 'yyyy-MM-dd')
+  const day = calendarDay(date)
+  const dayOfMonth = day.getUTCDate()
+  day.setUTCMonth(day.getUTCMonth() + months)
+  // Day 0 is the last one of the month before.
+  if (day.getUTCDate() !== dayOfMonth) day.setUTCDate(0)
+  return dateOf(day)
 }
 
 export function startOfJapanMonth(date: JapanDate): JapanDate {
-  return format(startOfMonth(calendar(date)), 'yyyy-MM-dd')
+  return `${date.slice(0, 8)}01`
 }

@@ -74,12 +74,19 @@ export async function countUsage(
 /** The hours of a period of the user's own contract that have records, in order. */
 export async function countHours(user: Owner, period: UsagePeriod, kind: UsageKind): Promise<HourRecords[]> {
   const { from, until } = periodInstants(period)
-  const { rows } = await getPool().query<HourRecords>({
+  // One text for all: up to 744 rows take a driver longer to read than the database to make.
+  const { rows } = await getPool().query<{ hours: [epochSeconds: number, records: number][] }>({
     name: 'count-hours',
-    text: `SELECT hour_at AS "hourAt", sum(records)::int AS records FROM usage_hour
-           WHERE contract_number = $1 AND kind = $2 AND hour_at >= $3 AND hour_at < $4
-           GROUP BY hour_at ORDER BY hour_at`,
+    text: `SELECT coalesce(json_agg(json_build_array(extract(epoch FROM hour_at)::bigint, records) ORDER BY hour_at), '[]') AS hours
+           FROM (
+             SELECT hour_at, sum(records) AS records FROM usage_hour
+             WHERE contract_number = $1 AND kind = $2 AND hour_at >= $3 AND hour_at < $4
+             GROUP BY hour_at
+           ) AS counted`,
     values: [user.contractNumber, kind, from, until],
   })
-  return rows
+  return rows[0]!.hours.map(([epochSeconds, records]) => ({
+    hourAt: new Date(epochSeconds * 1_000),
+    records,
+  }))
 }

@@ -10,6 +10,7 @@ import { usageSpan, type UsageSpan } from './span'
 /** What a search found. */
 export interface FoundUsage {
   asOf: Date
+  /** With offers of the kind that was asked for alone. */
   preflight: Record<UsageKind, Preflight>
   /** Absent where there are no records. */
   span?: UsageSpan
@@ -32,7 +33,7 @@ export async function findUsage(
   const event = { ...eventOf(user, source, now), kind: 'search' } as const
   const isForScreen = search.output === 'screen'
   const [found, span, page] = await Promise.all([
-    preflight(user, search, search.output),
+    preflight(user, search, search.output, [search.by]),
     usageSpan(user, search, search.by),
     isForScreen ? readUsagePage(user, search) : undefined,
     search.cursor ? undefined : recordEvent(getPool(), { ...event, detail: usageSearchParameters(search) }),

@@ -23,18 +23,22 @@ export interface Offers {
 
 const offersAtOnce = 12
 
-/** Tells what a period of the user's own contract holds, exactly, and what to ask for where an output cannot hold it. */
+/**
+ * Tells what a period of the user's own contract holds, exactly, and what to ask for where an output cannot hold it.
+ * @param offered the kinds for which that is worth finding out.
+ */
 export async function preflight(
   user: Pick<SignedInUser, 'contractNumber'>,
   period: UsagePeriod,
   output: UsageOutput,
+  offered: readonly UsageKind[] = usageKinds,
 ): Promise<Record<UsageKind, Preflight>> {
   const totals = await countUsageByKind(user, period)
   const [call, destination] = await Promise.all(
     usageKinds.map(async (kind) => ({
       totals: totals[kind],
       offers:
-        outputFit(totals[kind].records, output) === 'tooMany'
+        offered.includes(kind) && outputFit(totals[kind].records, output) === 'tooMany'
           ? offersOf(
               period,
               splitPeriod(period, await countHours(user, period, kind), outputRecordsMax[output]),

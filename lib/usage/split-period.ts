@@ -1,4 +1,4 @@
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { formatJapanTime, type JapanDate } from '@/lib/time/japan-time'
 import { periodInstants, type UsagePeriod } from './period'
 
 /** The records of one hour that has any. */
@@ -44,9 +44,12 @@ export function splitPeriod(
 }
 
 function periodOf(start: number, end: number): UsagePeriod {
-  const first = new Date(start)
-  const last = new Date(end - hourMilliseconds)
-  const date = (instant: Date) => formatJapanTime(instant, 'yyyy-MM-dd')
-  const hour = (instant: Date) => Number(formatJapanTime(instant, 'H'))
-  return { startDate: date(first), startHour: hour(first), endDate: date(last), endHour: hour(last) }
+  const [startDate, startHour] = dateAndHour(start)
+  const [endDate, endHour] = dateAndHour(end - hourMilliseconds)
+  return { startDate, startHour, endDate, endHour }
+}
+
+function dateAndHour(instant: number): [date: JapanDate, hour: number] {
+  const [date, hour] = formatJapanTime(new Date(instant), 'yyyy-MM-dd H').split(' ')
+  return [date!, Number(hour)]
 }
