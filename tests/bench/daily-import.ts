@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -107,7 +108,7 @@ async function writeDay(folder: string, day: number, destinations: number) {
   const rows = createWriteStream(files.destinations)
   for (const part of makeLargeDay({ date, contractNumbers, destinations, seed: date })) {
     calls.write(part.calls)
-    if (!rows.write(part.destinations)) await new Promise((resolve) => rows.once('drain', resolve))
+    if (!rows.write(part.destinations)) await once(rows, 'drain')
   }
   await Promise.all([calls, rows].map((file) => new Promise<void>((resolve) => file.end(() => resolve()))))
   return files
