@@ -88,5 +88,11 @@ export function purgeQuestion(before: JapanDate, { months, calls, destinations }
   return texts('load.done.purgeQuestion', { months: named, calls, destinations })
 }
 
+/** A script that purges month by month may run again: what is gone already is nothing to change. */
+export const purgedAlreadyAnswer = (before: JapanDate): Answer => ({
+  text: texts('refusals.purgedAlready', { before }),
+  json: { purged: false, before },
+})
+
 export const purgedLine = (before: JapanDate, { calls, destinations }: PurgePlan) =>
   texts('load.done.purged', { before, calls, destinations })
