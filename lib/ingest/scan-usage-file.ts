@@ -25,8 +25,8 @@ export interface ScannedFile {
   /**
    * The lines, checked as far as a line can be checked by itself, as `COPY … (FORMAT csv)` takes them: the number
    * of the line, then its fields in the order of `columns`. A bad line, which has been reported, is among them
-   * where it shows its call: then what lies between the lines can be checked all the same. Its bad fields are
-   * absent. Empty for a piece without such lines.
+   * where it shows its call, its other fields absent: then what lies between the lines can be checked all the
+   * same. Empty for a piece without such lines.
    */
   rows: () => AsyncGenerator<Buffer, void>
   /** Whether so far every line has shown its call; where one has not, calls or destinations may seem missing. */
@@ -169,6 +169,7 @@ function lineCopier(
     if (!isPlain) return checkQuoted(line)
     if (bounds.count !== columns.length) return rejectFieldCount(line)
     let changed: string[] | undefined
+    let isGood = true
     let isKeyGood = true
     for (let field = 0; field < columns.length; field++) {
       const from = bounds.at[2 * field]!
@@ -180,13 +181,17 @@ function lineCopier(
         changed[field] = found
         continue
       }
-      changed[field] = ''
+      isGood = false
       isKeyGood &&= !keyFields.includes(field)
       const value = shownValue(data.toString('utf8', from, Math.min(to, from + 400)))
       onBadLine({ file, line: line.number, column: columns[field], value, ...found })
     }
-    return isKeyGood ? (changed ?? true) : callUnknown()
+    if (isGood) return changed ?? true
+    return isKeyGood ? callAlone(changed!) : callUnknown()
   }
+
+  const callAlone = (fields: string[]) =>
+    columns.map((_, field) => (keyFields.includes(field) ? fields[field]! : ''))
 
   function callUnknown(): false {
     onCallUnknown()
@@ -207,25 +212,27 @@ function lineCopier(
       const bytes = Buffer.from(known[field] ?? '', 'latin1')
       return checks[field]!(bytes, 0, bytes.length) === undefined
     })
-    if (!isKeyGood) return callUnknown()
-    return columns.map((_, field) => (keyFields.includes(field) ? known[field]! : ''))
+    return isKeyGood ? callAlone(known) : callUnknown()
   }
 
   function checkQuoted(line: Line): false | string[] {
     const values = splitQuotedLine(line.data.toString('utf8', line.start, line.end))
     if (!Array.isArray(values)) return reject(line, values.reason, columns[values.field])
     if (values.length !== columns.length) return rejectFieldCount(line)
+    let isGood = true
     let isKeyGood = true
     const staged = values.map((value, field) => {
       const data = Buffer.from(value)
       const found = checks[field]!(data, 0, data.length)
       if (found === undefined) return value
       if (typeof found === 'string') return found
+      isGood = false
       isKeyGood &&= !keyFields.includes(field)
       onBadLine({ file, line: line.number, column: columns[field], value: shownValue(value), ...found })
       return ''
     })
-    return isKeyGood ? staged.map(quoted) : callUnknown()
+    if (isGood) return staged.map(quoted)
+    return isKeyGood ? callAlone(staged) : callUnknown()
   }
 
   return (piece: Piece): Buffer => {
