@@ -59,6 +59,7 @@ function differenceText({
   stored,
   told,
   hours,
+  calls,
 }: Difference): string {
   const text = texts('load.done.difference', {
     date,
@@ -69,6 +70,7 @@ function differenceText({
     against: texts(`load.against.${against}`),
     told: yen(told),
   })
+  if (calls !== undefined) return text + texts('load.done.differentCalls', { calls })
   return hours === undefined ? text : text + texts('load.done.differentHours', { hours })
 }
 
