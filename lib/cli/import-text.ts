@@ -1,6 +1,5 @@
-import type { BadLine } from '@/lib/ingest/bad-line'
-import type { DayImport } from '@/lib/ingest/import-day'
-import type { JapanDate } from '@/lib/time/japan-time'
+import { visibleText, type BadLine } from '@/lib/ingest/bad-line'
+import type { DayFiles, DayImport } from '@/lib/ingest/import-day'
 import type { Answer } from './operator-command'
 import { texts } from './texts'
 import { timeOfDay, yen } from './usage-text'
@@ -8,14 +7,15 @@ import { timeOfDay, yen } from './usage-text'
 const refusedCode = 1
 
 /** What an import has come to. A refused one lists its bad lines and ends with exit code 1. */
-export function importAnswer(date: JapanDate, result: DayImport, report: string | undefined): Answer {
-  if (result.outcome === 'refused') return refusedAnswer(date, result, report)
+export function importAnswer(files: DayFiles, result: DayImport): Answer {
+  if (result.outcome === 'refused') return refusedAnswer(files, result)
+  const { date } = files
   const { outcome, standing, replaced } = result
-  return { text: loadedText(date, result), json: { outcome, date, import: standing, replaced } }
+  return { text: loadedText(files, result), json: { outcome, date, import: standing, replaced } }
 }
 
 function loadedText(
-  date: JapanDate,
+  { date }: DayFiles,
   { outcome, standing, replaced }: Exclude<DayImport, { outcome: 'refused' }>,
 ) {
   if (outcome === 'unchanged')
@@ -34,12 +34,13 @@ function loadedText(
 }
 
 function refusedAnswer(
-  date: JapanDate,
+  { date, calls, destinations, ...files }: DayFiles,
   { badLines, badLineCount, isComplete }: Extract<DayImport, { outcome: 'refused' }>,
-  report: string | undefined,
 ): Answer {
+  const names = { calls, destinations }
+  const report = files.report?.path
   const rest = badLineCount - badLines.length
-  const lines = badLines.map(badLineText)
+  const lines = badLines.map((bad) => badLineText(bad, names[bad.file]))
   if (rest > 0)
     lines.push(
       report === undefined
@@ -51,7 +52,7 @@ function refusedAnswer(
   lines.push(texts('load.done.refused', { count: badLineCount, date }))
   return {
     text: lines.join('\n'),
-    json: { outcome: 'refused', date, badLineCount, badLines, isComplete, report },
+    json: { outcome: 'refused', date, files: names, badLineCount, badLines, isComplete, report },
     exitCode: refusedCode,
   }
 }
@@ -60,9 +61,9 @@ function refusedAnswer(
 export const badLineReason = ({ reason, detail }: BadLine) =>
   texts(`badLine.${reason}`, { detail: detail ?? '' })
 
-function badLineText(bad: BadLine): string {
+function badLineText(bad: BadLine, fileName: string): string {
   const { file, line, column, value } = bad
-  const where = { file: texts(`load.files.${file}`), line: String(line) }
+  const where = { file: texts(`load.files.${file}`), name: visibleText(fileName), line: String(line) }
   const place =
     column === undefined ? texts('badLine.place', where) : texts('badLine.placeColumn', { ...where, column })
   return `${place}: ${badLineReason(bad)}${value === '' ? '' : ` — ${texts('badLine.value', { value })}`}`

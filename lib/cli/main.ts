@@ -7,6 +7,12 @@ import { createProgram, runProgram } from './program'
 import { runCommand } from './run-command'
 import { addUsageCommands } from './usage-commands'
 
+// `… | head`: what nobody reads any more is no failure of the work, whose exit code must say what was done.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+
 /** `npm run cli -- …`: the operator's command line. */
 runCommand((running) => {
   const program = createProgram()

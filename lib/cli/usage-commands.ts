@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { getPool } from '@/lib/db/pool'
 import { importDay } from '@/lib/ingest/import-day'
 import { standardInput } from '@/lib/ingest/open-usage-file'
-import { planPurge, purgeUsage } from '@/lib/ingest/purge-usage'
+import { planPurge, purgedBefore, purgeUsage } from '@/lib/ingest/purge-usage'
 import { listImports } from '@/lib/ingest/standing-import'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
@@ -17,7 +17,7 @@ import { readDate, readPeriod } from './read-date'
 import type { Command as RunningCommand } from './run-command'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
-import { importTable, purgedLine, purgeQuestion, verifyAnswer } from './usage-text'
+import { importTable, purgedAlreadyAnswer, purgedLine, purgeQuestion, verifyAnswer } from './usage-text'
 
 interface ProgressOptions {
   quiet?: true
@@ -71,7 +71,7 @@ function addImport(usage: Command, running: RunningCommand) {
         try {
           const written = report === undefined ? undefined : { path: report, describe: badLineReason }
           const files = { date, calls, destinations, importedBy, report: written }
-          return importAnswer(date, await importDay(files, progress, abortAtEnd(running)), report)
+          return importAnswer(files, await importDay(files, progress, abortAtEnd(running)))
         } finally {
           stop()
         }
@@ -147,6 +147,8 @@ function addPurge(usage: Command, running: RunningCommand) {
       work: async (_, { before, yes, operator, json }, now) => {
         refusePartOfMonth(before, japanDateOf(now))
         const purgedBy = `operator:${operatorName(operator)}`
+        const purged = await purgedBefore(getPool())
+        if (purged !== undefined && purged >= before) return purgedAlreadyAnswer(purged)
         if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before)))))
           return { text: texts('load.done.purgeDeclined'), json: { purged: false } }
         const show = showLines({ isQuiet: json === true })

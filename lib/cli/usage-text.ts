@@ -59,6 +59,7 @@ function differenceText({
   stored,
   told,
   hours,
+  calls,
 }: Difference): string {
   const text = texts('load.done.difference', {
     date,
@@ -69,6 +70,7 @@ function differenceText({
     against: texts(`load.against.${against}`),
     told: yen(told),
   })
+  if (calls !== undefined) return text + texts('load.done.differentCalls', { calls })
   return hours === undefined ? text : text + texts('load.done.differentHours', { hours })
 }
 
@@ -87,6 +89,12 @@ export function purgeQuestion(before: JapanDate, { months, calls, destinations }
         })
   return texts('load.done.purgeQuestion', { months: named, calls, destinations })
 }
+
+/** A script that purges month by month may run again: what is gone already is nothing to change. */
+export const purgedAlreadyAnswer = (before: JapanDate): Answer => ({
+  text: texts('refusals.purgedAlready', { before }),
+  json: { purged: false, before },
+})
 
 export const purgedLine = (before: JapanDate, { calls, destinations }: PurgePlan) =>
   texts('load.done.purged', { before, calls, destinations })

@@ -50,13 +50,15 @@ export interface BadLine {
 
 const shownCharacters = 80
 
-/** A value for people: control characters as escapes, no longer than can be read. */
+/** A text that leaves a terminal as it is: control characters as escapes. */
+export const visibleText = (text: string) =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** A value for people: no longer than can be read. */
 export function shownValue(text: string): string {
-  const visible = text
-    .slice(0, shownCharacters + 1)
-    .replace(
-      /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    )
+  const visible = visibleText(text.slice(0, shownCharacters + 1))
   return text.length > shownCharacters ? `${visible.slice(0, shownCharacters)}…` : visible
 }

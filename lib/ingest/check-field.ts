@@ -1,7 +1,7 @@
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
 import { parseWallTime } from '@/lib/time/wall-time'
 import type { BadLineReason } from './bad-line'
-import { dialledWithinDays, textBytesMax, type FieldForm, type UsageFile } from './usage-file'
+import { dialledWithinDays, textBytesMax, yenMax, type FieldForm, type UsageFile } from './usage-file'
 
 /** Why a field is refused. */
 export interface FieldProblem {
@@ -25,11 +25,10 @@ const empty: FieldProblem = { reason: 'empty' }
 /** The check of each form of field, for the files of a day. */
 export function fieldChecks(file: UsageFile, date: JapanDate): Record<FieldForm, FieldCheck> {
   const number = wholeNumber(2_147_483_647n)
-  const large = wholeNumber(9_223_372_036_854_775_807n)
   return {
     contract: checkContract,
-    callId: large,
-    yen: large,
+    callId: wholeNumber(9_223_372_036_854_775_807n),
+    yen: wholeNumber(yenMax),
     number,
     optionalNumber: (data, start, end) => (start === end ? undefined : number(data, start, end)),
     time: file === 'calls' ? callTime(date) : destinationTime(date),

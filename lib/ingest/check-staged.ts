@@ -16,13 +16,15 @@ interface StagedCheck {
   /** Gives `line`, `value` and `detail` of each bad line; `$1` is the day where `usesDate`. */
   sql: string
   usesDate?: true
+  /** The file of which every line must have shown its call: else the check would make up mistakes. */
+  needsCallsOf?: UsageFile
 }
 
 const isOnDay = `(called_at >= $1::date::timestamp AT TIME ZONE 'Asia/Tokyo'
                   AND called_at < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo')`
 
-/** What holds for the lines of one file, whatever the other one says. */
-const checksOfEach: StagedCheck[] = [
+/** What lies between lines. Bad lines are among them with absent fields, which no check here takes for wrong. */
+const checks: StagedCheck[] = [
   {
     file: 'calls',
     column: 'contract_number',
@@ -87,14 +89,11 @@ const checksOfEach: StagedCheck[] = [
           ) AS twice USING (contract_number, call_id, destination_no)
           WHERE line > first_line`,
   },
-]
-
-/** What holds between the two files. A line that was left out as bad would make them find more than there is. */
-const checksBetween: StagedCheck[] = [
   {
     file: 'calls',
     column: 'destination_count',
     reason: 'destinationCount',
+    needsCallsOf: 'destinations',
     sql: `SELECT line, destination_count::text AS value, coalesce(found, 0)::text AS detail
           FROM ${calls} LEFT JOIN ${tally} USING (contract_number, call_id)
           WHERE destination_count <> coalesce(found, 0)`,
@@ -103,6 +102,7 @@ const checksBetween: StagedCheck[] = [
     file: 'destinations',
     column: 'call_id',
     reason: 'callMissing',
+    needsCallsOf: 'calls',
     sql: `SELECT line, call_id::text AS value, NULL AS detail
           FROM ${destinations} JOIN (
             SELECT contract_number, call_id FROM ${tally} EXCEPT SELECT contract_number, call_id FROM ${calls}
@@ -126,17 +126,19 @@ const checksBetween: StagedCheck[] = [
 
 const rowsPerFetch = 1_000
 
+type CheckedLines = Pick<BadLineList, 'add' | 'keepUp'>
+
 /**
  * Checks what no line shows by itself: known contracts, keys that are not there twice, destinations that have
  * their calls and calls that have as many destinations as they say (spec section 8). Each is one statement over
  * all lines.
  * @param client in a transaction whose time zone is Asia/Tokyo and that holds the load lock.
- * @param areLinesWhole false when bad lines were left out: then only what the lines left prove is told.
+ * @param areCallsKnown of each file, whether every line has shown its call.
  */
 export async function checkStaged(
   client: ClientBase,
   date: JapanDate,
-  { areLinesWhole, badLines }: { areLinesWhole: boolean; badLines: Pick<BadLineList, 'add' | 'keepUp'> },
+  { areCallsKnown, badLines }: { areCallsKnown: Record<UsageFile, boolean>; badLines: CheckedLines },
 ): Promise<void> {
   await client.query(
     `CREATE TEMP TABLE ${tally} ON COMMIT DROP AS
@@ -144,8 +146,8 @@ export async function checkStaged(
      FROM ${destinations} GROUP BY contract_number, call_id`,
   )
   await client.query(`ANALYZE ${calls}, ${destinations}, ${tally}`)
-  for (const check of areLinesWhole ? [...checksOfEach, ...checksBetween] : checksOfEach) {
-    const { file, column, reason, sql, usesDate } = check
+  for (const { file, column, reason, sql, usesDate, needsCallsOf } of checks) {
+    if (needsCallsOf && !areCallsKnown[needsCallsOf]) continue
     await client.query(`DECLARE bad_line NO SCROLL CURSOR FOR ${sql} ORDER BY line`, usesDate ? [date] : [])
     for (;;) {
       const { rows } = await client.query<{ line: string; value: string; detail: string | null }>(

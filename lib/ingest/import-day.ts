@@ -18,6 +18,7 @@ import { replaceDay } from './replace-day'
 import { scanUsageFile } from './scan-usage-file'
 import { prepareStaging, sortedDestinations, sortStaged, stageLines } from './staging'
 import { standingImport, type LoggedImport } from './standing-import'
+import type { UsageFile } from './usage-file'
 import { vacuumUsageMonths } from './vacuum-usage-months'
 import { verifyDay } from './verify-day'
 
@@ -33,7 +34,13 @@ export interface DayFiles {
 }
 
 export type DayImport =
-  | { outcome: 'refused'; badLines: readonly BadLine[]; badLineCount: number; isComplete: boolean }
+  | {
+      outcome: 'refused'
+      badLines: readonly BadLine[]
+      badLineCount: number
+      /** False when some checks had to be left out: the next import may find further bad lines. */
+      isComplete: boolean
+    }
   | {
       /** `unchanged`: the same files are loaded already, and nothing was done. */
       outcome: 'loaded' | 'corrected' | 'unchanged'
@@ -97,22 +104,21 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
   const { date, importedBy } = files
   const { badLines, progress } = work
   await refusePurged(client, date)
-  const areRead = await inJapanTime(client, () => stageFiles(client, date, work))
-  const areLinesWhole = badLines.count() === 0
-  if (areLinesWhole) await inJapanTime(client, () => sortStaged(client))
+  const staged = await inJapanTime(client, () => stageFiles(client, date, work))
+  if (badLines.count() === 0) await inJapanTime(client, () => sortStaged(client))
   let months: JapanDate[] = []
 
   const result = await inJapanTime(client, async (): Promise<DayImport> => {
     await takeLoadLock(client, progress.waiting)
     await refusePurged(client, date)
     progress.checking()
-    if (areRead) await checkStaged(client, date, { areLinesWhole, badLines })
+    if (staged.areRead) await checkStaged(client, date, { areCallsKnown: staged.areCallsKnown, badLines })
     if (badLines.count() > 0)
       return {
         outcome: 'refused',
         badLines: badLines.first(),
         badLineCount: badLines.count(),
-        isComplete: areLinesWhole,
+        isComplete: staged.areRead && staged.areCallsKnown.calls && staged.areCallsKnown.destinations,
       }
     const hashes = { callsSha256: work.calls.sha256(), destinationsSha256: work.destinations.sha256() }
     const replaced = await standingImport(client, date)
@@ -139,17 +145,23 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
   return result
 }
 
-/** @returns whether both files have their columns: else what stands in them is not known. */
-async function stageFiles(client: Client, date: JapanDate, work: Work): Promise<boolean> {
+interface StagedFiles {
+  /** Whether both files have their columns: else what stands in them is not known. */
+  areRead: boolean
+  /** Whether every line of a file shows its call: else calls or destinations may seem missing. */
+  areCallsKnown: Record<UsageFile, boolean>
+}
+
+async function stageFiles(client: Client, date: JapanDate, work: Work): Promise<StagedFiles> {
   const { badLines, progress } = work
-  let areRead = true
+  const staged: StagedFiles = { areRead: true, areCallsKnown: { calls: true, destinations: true } }
   await prepareStaging(client)
   for (const file of ['calls', 'destinations'] as const) {
     const opened = work[file]
     progress.reading(file, opened)
     const scanned = await scanUsageFile(opened.content(), { file, date, onBadLine: badLines.add })
     if (!scanned.columns) {
-      areRead = false
+      staged.areRead = false
       continue
     }
     async function* rows() {
@@ -160,8 +172,9 @@ async function stageFiles(client: Client, date: JapanDate, work: Work): Promise<
       }
     }
     await stageLines(client, file, ['line', ...scanned.columns], rows())
+    staged.areCallsKnown[file] = scanned.areCallsKnown()
   }
-  return areRead
+  return staged
 }
 
 function countLines(lines: Buffer): number {

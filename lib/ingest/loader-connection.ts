@@ -11,6 +11,16 @@ export interface LoaderConnection {
 /** Memory that one load may use on the server for a sort, and again for its temporary tables. */
 const workMemory = '64MB'
 
+/** A load takes its time and waits for another, whatever limits the database sets to short requests. */
+const settings = {
+  timezone: 'Asia/Tokyo',
+  work_mem: workMemory,
+  temp_buffers: workMemory,
+  statement_timeout: 0,
+  lock_timeout: 0,
+  idle_in_transaction_session_timeout: 0,
+}
+
 /**
  * A connection of its own for a load, to the process's database: long statements and temporary tables are
  * nothing for the pool.
@@ -19,7 +29,9 @@ export async function connectLoader(): Promise<LoaderConnection> {
   const client = new Client({
     connectionString: getPool().options.connectionString,
     application_name: 'bizfax-load',
-    options: `-c timezone=Asia/Tokyo -c work_mem=${workMemory} -c temp_buffers=${workMemory}`,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     keepAlive: true,
   })
   // Without a listener a connection that breaks ends the process with a stack; with it, the query under way fails.

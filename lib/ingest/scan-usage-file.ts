@@ -23,10 +23,14 @@ export interface ScannedFile {
   /** Its columns, in its own order; undefined when the heading is bad, which has been reported. */
   columns: string[] | undefined
   /**
-   * The good lines, checked as far as a line can be checked by itself, as `COPY … (FORMAT csv)` takes them:
-   * the number of the line, then its fields in the order of `columns`. Empty for a piece that has no good line.
+   * The lines, checked as far as a line can be checked by itself, as `COPY … (FORMAT csv)` takes them: the number
+   * of the line, then its fields in the order of `columns`. A bad line, which has been reported, is among them
+   * where it shows its call, its other fields absent: then what lies between the lines can be checked all the
+   * same. Empty for a piece without such lines.
    */
   rows: () => AsyncGenerator<Buffer, void>
+  /** Whether so far every line has shown its call; where one has not, calls or destinations may seem missing. */
+  areCallsKnown: () => boolean
 }
 
 interface Line {
@@ -41,7 +45,9 @@ interface Line {
  * @param source its bytes, decompressed.
  */
 export async function scanUsageFile(source: AsyncIterable<Buffer>, scan: Scan): Promise<ScannedFile> {
-  const pieces = splitLines(source, scan)
+  let areCallsKnown = true
+  const onCallUnknown = () => void (areCallsKnown = false)
+  const pieces = splitLines(source, scan, onCallUnknown)
   const first = await pieces.next()
   const columns = readHeading(scan.file, first.value, scan.onBadLine)
   async function* rows() {
@@ -52,10 +58,11 @@ export async function scanUsageFile(source: AsyncIterable<Buffer>, scan: Scan): 
       scan,
       columns,
       columns.map((name) => checks[forms.get(name)!]),
+      onCallUnknown,
     )
     for await (const lines of pieces) yield copyLines(lines)
   }
-  return { columns, rows }
+  return { columns, rows, areCallsKnown: () => areCallsKnown }
 }
 
 /** Lines that lie in one buffer; the first piece is the heading alone. */
@@ -65,6 +72,7 @@ type Piece = { data: Buffer; ends: number[]; start: number; firstNumber: number;
 async function* splitLines(
   source: AsyncIterable<Buffer>,
   { file, onBadLine }: Scan,
+  onCallUnknown: () => void,
 ): AsyncGenerator<Piece, void> {
   let carry: Buffer = Buffer.alloc(0)
   let number = 1
@@ -113,6 +121,7 @@ async function* splitLines(
   function reportTooLong(data: Buffer, start: number) {
     const value = shownValue(data.toString('latin1', start, start + 100))
     onBadLine({ file, line: number, reason: 'lineTooLong', value, detail: String(lineBytesMax) })
+    onCallUnknown()
   }
 
   for await (const chunk of source)
@@ -127,65 +136,103 @@ function pieceOf(data: Buffer, start: number, ends: number[], firstNumber: numbe
 /** Longer than any digits of a line number, its comma and the rounding of short lines. */
 const prefixBytesMax = 24
 
-function lineCopier({ file, onBadLine }: Scan, columns: string[], checks: FieldCheck[]) {
+/** Which field, its bytes as Latin-1, makes a line one that cannot be taken apart. */
+const misfits: { [reason in BadLine['reason']]?: (field: string) => boolean } = {
+  notUtf8: (field) => !isUtf8(Buffer.from(field, 'latin1')),
+  controlCharacter: (field) => /[\u0000-\u001f\u007f]|\u00c2[\u0080-\u009f]/.test(field),
+}
+
+/** By these a line belongs to a call. */
+const keyColumns = ['contract_number', 'call_id']
+
+function lineCopier(
+  { file, onBadLine }: Scan,
+  columns: string[],
+  checks: FieldCheck[],
+  onCallUnknown: () => void,
+) {
   const bounds = createFieldBounds()
+  const keyFields = keyColumns.map((name) => columns.indexOf(name))
   let blankLine: number | undefined
 
-  const reportLine = (line: Line, reason: BadLine['reason'], detail?: string, column?: string) => {
+  const reportLine = (line: Line, reason: BadLine['reason'], column?: string, detail?: string) => {
     const value = shownValue(line.data.toString('utf8', line.start, Math.min(line.end, line.start + 400)))
     onBadLine({ file, line: line.number, column, reason, value, detail })
   }
 
-  /** @returns its fields to be stored, where they differ from the line as it stands; true when they do not. */
+  /** @returns its fields to be staged, where they differ from the line as it stands; true when they do not. */
   function check(line: Line, piece: Piece): boolean | string[] {
     const { data, start, end } = line
     if (!piece.isUtf8 && !isUtf8(data.subarray(start, end))) return reject(line, 'notUtf8')
     const isPlain = splitPlainLine(data, start, end, bounds)
     if (typeof isPlain === 'string') return reject(line, isPlain)
     if (!isPlain) return checkQuoted(line)
-    if (bounds.count !== columns.length) return reject(line, 'fieldCount', String(columns.length))
+    if (bounds.count !== columns.length) return rejectFieldCount(line)
     let changed: string[] | undefined
     let isGood = true
+    let isKeyGood = true
     for (let field = 0; field < columns.length; field++) {
       const from = bounds.at[2 * field]!
       const to = bounds.at[2 * field + 1]!
       const found = checks[field]!(data, from, to)
       if (found === undefined) continue
+      changed ??= data.toString('utf8', start, end).split(',')
       if (typeof found === 'string') {
-        changed ??= data.toString('utf8', start, end).split(',')
         changed[field] = found
         continue
       }
       isGood = false
+      isKeyGood &&= !keyFields.includes(field)
       const value = shownValue(data.toString('utf8', from, Math.min(to, from + 400)))
       onBadLine({ file, line: line.number, column: columns[field], value, ...found })
     }
-    return isGood && (changed ?? true)
+    if (isGood) return changed ?? true
+    return isKeyGood ? callAlone(changed!) : callUnknown()
   }
 
-  function reject(line: Line, reason: BadLine['reason'], detail?: string): false {
-    reportLine(line, reason, detail)
+  const callAlone = (fields: string[]) =>
+    columns.map((_, field) => (keyFields.includes(field) ? fields[field]! : ''))
+
+  function callUnknown(): false {
+    onCallUnknown()
     return false
+  }
+
+  function rejectFieldCount(line: Line): false {
+    reportLine(line, 'fieldCount', undefined, String(columns.length))
+    return callUnknown()
+  }
+
+  /** A line that cannot be taken apart is told whole. */
+  function reject(line: Line, reason: BadLine['reason'], column?: string): false | string[] {
+    const { data, start, end } = line
+    const known = fieldsBeforeQuote(data.toString('latin1', start, end), columns.length)
+    reportLine(line, reason, column ?? columns[known.findIndex(misfits[reason] ?? (() => false))])
+    const isKeyGood = keyFields.every((field) => {
+      const bytes = Buffer.from(known[field] ?? '', 'latin1')
+      return checks[field]!(bytes, 0, bytes.length) === undefined
+    })
+    return isKeyGood ? callAlone(known) : callUnknown()
   }
 
   function checkQuoted(line: Line): false | string[] {
     const values = splitQuotedLine(line.data.toString('utf8', line.start, line.end))
-    if (!Array.isArray(values)) {
-      reportLine(line, values.reason, undefined, columns[values.field])
-      return false
-    }
-    if (values.length !== columns.length) return reject(line, 'fieldCount', String(columns.length))
+    if (!Array.isArray(values)) return reject(line, values.reason, columns[values.field])
+    if (values.length !== columns.length) return rejectFieldCount(line)
     let isGood = true
-    const stored = values.map((value, field) => {
+    let isKeyGood = true
+    const staged = values.map((value, field) => {
       const data = Buffer.from(value)
       const found = checks[field]!(data, 0, data.length)
       if (found === undefined) return value
       if (typeof found === 'string') return found
       isGood = false
+      isKeyGood &&= !keyFields.includes(field)
       onBadLine({ file, line: line.number, column: columns[field], value: shownValue(value), ...found })
-      return value
+      return ''
     })
-    return isGood && stored.map(quoted)
+    if (isGood) return staged.map(quoted)
+    return isKeyGood ? callAlone(staged) : callUnknown()
   }
 
   return (piece: Piece): Buffer => {
@@ -201,12 +248,12 @@ function lineCopier({ file, onBadLine }: Scan, columns: string[], checks: FieldC
         // A blank line is bad only when another line follows it: files end with some.
         if (blankLine !== undefined) onBadLine({ file, line: blankLine, reason: 'blankLine', value: '' })
         blankLine = undefined
-        const stored = check(line, piece)
-        if (stored) {
+        const staged = check(line, piece)
+        if (staged) {
           length = writeNumber(out, length, number)
           out[length++] = comma
           length +=
-            stored === true ? piece.data.copy(out, length, start, end) : out.write(stored.join(','), length)
+            staged === true ? piece.data.copy(out, length, start, end) : out.write(staged.join(','), length)
           out[length++] = newline
         }
       }
@@ -215,6 +262,14 @@ function lineCopier({ file, onBadLine }: Scan, columns: string[], checks: FieldC
     }
     return out.subarray(0, length)
   }
+}
+
+/** The fields whose columns are known without reading quotes: all of them in a line that has none. */
+function fieldsBeforeQuote(line: string, count: number): string[] {
+  const fields = line.split(',')
+  const quotedField = fields.findIndex((field) => field.includes('"'))
+  if (quotedField >= 0) return fields.slice(0, quotedField)
+  return fields.length === count ? fields : []
 }
 
 /** An absent value has no quotes: `COPY` takes `""` for a text without characters. */

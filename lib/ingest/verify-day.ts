@@ -5,17 +5,20 @@ import { hoursOfDay } from './total-hours'
 /** Something that does not agree about a contract's day. */
 export interface Difference {
   date: JapanDate
+  /** `*` where the log's totals of all contracts differ, though each contract's do not. */
   contractNumber: string
   kind: 'call' | 'destination'
   /** What is held against the stored records. */
-  against: 'hours' | 'log'
+  against: 'hours' | 'log' | 'calls'
   measure: Measure
   /** As the stored records have it; numbers as text. */
   stored: string
-  /** As the hourly totals or the import log have it. */
+  /** As the hourly totals, the import log or the calls (their numbers of destinations) have it. */
   told: string
   /** Hours that differ, where hours are compared; one may be wrong though the sums agree. */
   hours?: number
+  /** Calls that have another number of destinations than they say, where those are compared. */
+  calls?: number
 }
 
 export type Measure = (typeof measures)[number]
@@ -52,12 +55,13 @@ const logDifferences = `
     SELECT contract_number, kind, sum(records)::numeric AS records, sum(charge)::numeric AS charge
     FROM (${hoursOfDay}) AS hours GROUP BY 1, 2
   ), standing AS (
-    SELECT import_id FROM usage_import WHERE usage_date = $1::date ORDER BY import_id DESC LIMIT 1
+    SELECT import_id, call_records, destination_records
+    FROM usage_import WHERE usage_date = $1::date ORDER BY import_id DESC LIMIT 1
   ), logged AS (
     SELECT contract_number COLLATE "C" AS contract_number, each.*
-    FROM usage_import_contract JOIN standing USING (import_id)
-    CROSS JOIN LATERAL (VALUES ('call', call_records::numeric, call_charge::numeric),
-                               ('destination', destination_records::numeric, destination_charge::numeric))
+    FROM usage_import_contract AS part JOIN standing USING (import_id)
+    CROSS JOIN LATERAL (VALUES ('call', part.call_records::numeric, call_charge::numeric),
+                               ('destination', part.destination_records::numeric, destination_charge::numeric))
       AS each (kind, records, charge)
   )
   SELECT coalesce(stored.contract_number, logged.contract_number) AS "contractNumber",
@@ -67,12 +71,38 @@ const logDifferences = `
                              ('charge', coalesce(stored.charge, 0), coalesce(logged.charge, 0)))
     AS each (measure, of_rows, of_log)
   WHERE of_rows <> of_log
+  UNION ALL
+  SELECT '*', kind, 'records', of_rows::text, records::text
+  FROM standing
+  CROSS JOIN LATERAL (VALUES ('call', call_records), ('destination', destination_records)) AS of_all (kind, records)
+  CROSS JOIN LATERAL (SELECT coalesce(sum(stored.records), 0) AS of_rows FROM stored WHERE stored.kind = of_all.kind) AS own
+  WHERE records <> of_rows
+    AND records <> (SELECT coalesce(sum(logged.records), 0) FROM logged WHERE logged.kind = of_all.kind)
   ORDER BY 1, 2, 3`
 
+/** The sums are of the calls that differ. */
+const callDifferences = `
+  WITH found AS (
+    SELECT contract_number, call_id, count(*) AS destinations FROM usage_destination
+    WHERE usage_date = $1::date AND called_at >= $1::date::timestamp AT TIME ZONE 'Asia/Tokyo'
+    GROUP BY contract_number, call_id
+  ), of_day AS (
+    SELECT contract_number, call_id, destination_count FROM usage_call
+    WHERE called_at >= $1::date::timestamp AT TIME ZONE 'Asia/Tokyo'
+      AND called_at < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'
+  )
+  SELECT contract_number AS "contractNumber", 'destination' AS kind, 'destinations' AS measure,
+         coalesce(sum(destinations), 0)::text AS stored, coalesce(sum(destination_count), 0)::text AS told,
+         count(*)::int AS calls
+  FROM found FULL JOIN of_day USING (contract_number, call_id)
+  WHERE coalesce(destinations, 0) <> coalesce(destination_count, 0)
+  GROUP BY 1
+  ORDER BY 1`
+
 /**
- * Holds the stored records of a day against its hourly totals and the load that it has them from.
- * @param isLogged false where the log need not agree: a purge took the calls, and left what was dialled after the
- *   end of the month.
+ * Holds the stored records of a day against its hourly totals, the load that it has them from, and each other.
+ * @param isLogged false where neither log nor calls need agree: a purge took the calls, and left what was dialled
+ *   after the end of the month.
  * @returns what differs; nothing when all agree.
  */
 export async function verifyDay(
@@ -80,12 +110,12 @@ export async function verifyDay(
   date: JapanDate,
   { isLogged = true }: { isLogged?: boolean } = {},
 ): Promise<Difference[]> {
-  const hours = await client.query<Omit<Difference, 'date' | 'against'>>(hourDifferences, [date])
-  const log = isLogged
-    ? await client.query<Omit<Difference, 'date' | 'against'>>(logDifferences, [date])
-    : { rows: [] }
-  return [
-    ...hours.rows.map((row): Difference => ({ date, against: 'hours', ...row })),
-    ...log.rows.map((row): Difference => ({ date, against: 'log', ...row })),
-  ]
+  const differencesOf = async (against: Difference['against'], sql: string) => {
+    const { rows } = await client.query<Omit<Difference, 'date' | 'against'>>(sql, [date])
+    return rows.map((row): Difference => ({ date, against, ...row }))
+  }
+  const ofHours = await differencesOf('hours', hourDifferences)
+  if (!isLogged) return ofHours
+  const ofLog = await differencesOf('log', logDifferences)
+  return [...ofHours, ...ofLog, ...(await differencesOf('calls', callDifferences))]
 }

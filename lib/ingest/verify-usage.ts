@@ -86,13 +86,17 @@ function repairDay(
 /** Every day of which there is a record, an hourly total or a line in the import log. */
 async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Promise<JapanDate[]> {
   const { rows } = await client.query<{ date: JapanDate }>(
-    `WITH told AS (SELECT usage_date AS day FROM usage_import UNION SELECT usage_date FROM usage_hour),
+    `WITH told AS (
+       SELECT usage_date AS day FROM usage_import WHERE usage_date BETWEEN $1 AND $2
+       UNION SELECT usage_date FROM usage_hour WHERE usage_date BETWEEN $1 AND $2
+     ),
      month AS (
        SELECT to_date(right(relname, 6), 'YYYYMM') AS start FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
        WHERE inhparent = 'usage_call'::regclass AND relname ~ '_[0-9]{6}$'
      ),
      untold AS (
        SELECT day::date FROM month, generate_series(start, start + interval '1 month - 1 day', '1 day') AS day
+       WHERE day::date BETWEEN $1 AND $2
        EXCEPT SELECT day FROM told
      )
      SELECT to_char(day, 'YYYY-MM-DD') AS date
@@ -107,9 +111,8 @@ async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Prom
                      WHERE usage_date = day AND called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
                        AND called_at < (day + 1 + ${dialledWithinDays})::timestamp AT TIME ZONE 'Asia/Tokyo')
      ) AS known
-     WHERE day >= coalesce($1::date, '-infinity') AND day <= coalesce($2::date, 'infinity')
      ORDER BY date`,
-    [from ?? null, to ?? null],
+    [from ?? '-infinity', to ?? 'infinity'],
   )
   return rows.map(({ date }) => date)
 }

@@ -11,6 +11,8 @@ export interface Correction {
 
 /** A correction older than this is no news any more. */
 const newsDays = 31
+/** An import refuses what was dialled longer after its call's day. */
+const lateDaysMax = 31
 const millisecondsPerDay = 86_400_000
 
 /**
@@ -33,13 +35,15 @@ export async function newestImport(db: Queryable): Promise<bigint> {
  */
 export async function correctedSince(period: UsagePeriod, importId: bigint): Promise<Correction | undefined> {
   const { from, until } = periodInstants(period)
+  // Totals are looked up by the day of a load, of which few come after an instant; hours are of every contract.
   const { rows } = await getPool().query<Correction>({
     name: 'usage-corrected-since',
     text: `SELECT to_char(usage_date, 'YYYY-MM-DD') AS date, imported_at AS "correctedAt"
-           FROM usage_import
-           WHERE import_id > $1 AND usage_date <= $3::date
-             AND (usage_date >= $2::date
-                  OR usage_date IN (SELECT usage_date FROM usage_hour WHERE hour_at >= $4 AND hour_at < $5))
+           FROM usage_import AS load
+           WHERE import_id > $1 AND usage_date BETWEEN $2::date - ${lateDaysMax} AND $3::date
+             AND (usage_date >= $2::date OR EXISTS (
+               SELECT FROM usage_hour AS late
+               WHERE late.usage_date = load.usage_date AND hour_at >= $4 AND hour_at < $5 OFFSET 0))
            ORDER BY import_id DESC LIMIT 1`,
     values: [importId, period.startDate, period.endDate, from, until],
   })

@@ -102,7 +102,12 @@ const inCalls: [string, FileContents, Told][] = [
     call(9, '2147483648'),
     { line: 2, reason: 'tooLarge', detail: '2147483647' },
   ],
-  ['a larger charge than can be kept', call(12, '9223372036854775808'), { line: 2, reason: 'tooLarge' }],
+  [
+    'a charge whose sums could not be kept',
+    call(12, '1000000000000000'),
+    { line: 2, reason: 'tooLarge', detail: '999999999999999' },
+  ],
+  ['a larger call number than can be kept', call(1, '9223372036854775808'), { line: 2, reason: 'tooLarge' }],
   ['no communication type', call(3, ''), { line: 2, reason: 'empty', column: 'communication_type' }],
   ['a text that is too long', call(6, 'x'.repeat(256)), { line: 2, reason: 'textTooLong', column: 'area' }],
   ['a day that does not exist', call(2, '2026-02-30 09:00:00'), { line: 2, reason: 'notTime' }],
@@ -168,7 +173,7 @@ test('a line of 10 MB is told in a few words, and the lines around it are checke
   const long = `04,2,${day} 09:00:00,${'x'.repeat(10_000_000)}`
   const bad = await badLinesOf(
     callsText(
-      `${heading('calls')}\n${goodCall.with(12, 'y').join()}\n${long}\n${goodCall.with(12, 'z').join()}\n`,
+      `${heading('calls')}\n${goodCall.with(12, 'y').join()}\n${long}\n${goodCall.with(1, '3').with(7, '0').with(12, 'z').join()}\n`,
     ),
   )
   expect(bad.map(({ line, reason, value }) => [line, reason, value.length < 100])).toEqual([
@@ -178,15 +183,65 @@ test('a line of 10 MB is told in a few words, and the lines around it are checke
   ])
 })
 
-test('every mistake of a line is told, and no other is made up from lines left out', async () => {
-  const bad = await badLinesOf({
-    calls: fileOf('calls', [goodCall.with(0, '').with(12, 'x')]),
-    destinations: fileOf('destinations', goodDestinations),
+test('every mistake of a line is told, and no other is made up from lines whose call is not known', async () => {
+  const result = await importFiles(
+    await write({
+      calls: fileOf('calls', [goodCall.with(0, '').with(12, 'x')]),
+      destinations: fileOf('destinations', goodDestinations),
+    }),
+  )
+  expect(result).toMatchObject({
+    isComplete: false,
+    badLines: [
+      { column: 'contract_number', reason: 'empty' },
+      { column: 'charge', reason: 'notNumber' },
+    ],
   })
-  expect(bad.map(({ column, reason }) => [column, reason])).toEqual([
-    ['contract_number', 'empty'],
-    ['charge', 'notNumber'],
+})
+
+test('mistakes of every kind are told at once, the lines of bad ones counted as what they are', async () => {
+  const call = (id: string, count: string) => goodCall.with(1, id).with(7, count)
+  const destination = (id: string, number: string) => first.with(1, id).with(2, number)
+  const result = await importFiles(
+    await write({
+      calls: fileOf('calls', [
+        call('1', '1').with(12, '-1'),
+        call('2', '1').with(2, '2026-11-04 09:00:00'),
+        call('3', '2'),
+        call('4', 'x'),
+        call('5', '0').with(4, '"001'),
+        call('6', '1'),
+        call('6', '1'),
+        call('7', '3'),
+      ]),
+      destinations: fileOf('destinations', [
+        destination('1', '1'),
+        destination('2', '1'),
+        destination('3', '1').with(12, ''),
+        destination('3', '2'),
+        destination('4', '1'),
+        destination('6', '1').with(3, `${day} 08:00:00`),
+        destination('7', '1'),
+        destination('7', 'x'),
+        destination('8', '1').with(12, '-1'),
+      ]),
+    }),
+  )
+  if (result.outcome !== 'refused') throw new Error(`it was ${result.outcome}`)
+  expect(result.badLines.map(({ file, line, reason }) => `${file} ${line} ${reason}`).sort()).toEqual([
+    'calls 2 negative',
+    'calls 3 otherDay',
+    'calls 5 notNumber',
+    'calls 6 quoteNotClosed',
+    'calls 8 callTwice',
+    'calls 9 destinationCount',
+    'destinations 10 callMissing',
+    'destinations 10 negative',
+    'destinations 4 empty',
+    'destinations 7 beforeCall',
+    'destinations 9 notNumber',
   ])
+  expect(result.isComplete).toBe(true)
 })
 
 test('a call whose number the contract has on another day is refused; another contract may have it', async () => {

@@ -208,9 +208,9 @@ test('the command: its answers, exit codes and languages', async () => {
   )
   const english = await startCli(databaseUrl(), bad).ended
   expect(english).toMatchObject({ code: 1, stdout: '' })
-  expect(english.stderr).toMatch(/^calls file, line 2, charge: this is negative — value: -1\n/)
+  expect(english.stderr).toMatch(/^calls file \S+-calls\.csv, line 2, charge: this is negative — value: -1\n/)
   const japanese = await startCli(databaseUrl(), bad, { variables: { LC_ALL: 'ja_JP.UTF-8' } }).ended
-  expect(japanese.stderr).toMatch(/^呼のファイル 2行目 charge: 負の数です/)
+  expect(japanese.stderr).toMatch(/^呼のファイル \S+-calls\.csv 2行目 charge: 負の数です/)
 })
 
 test.each([
@@ -298,4 +298,11 @@ test('a report never replaces a file that is to be read, and never tells of an e
   await writeFile(report, 'of yesterday')
   expect((await importFiles({ ...files, report: { path: report, describe } })).outcome).toBe('loaded')
   expect(await readFile(report, 'utf8')).toBe('\uFEFFfile,line,column,reason,value,detail,message\r\n')
+})
+
+test('an answer that nobody reads to its end is no failure', async () => {
+  await load(goodFiles())
+  const command = startCli(databaseUrl(), ['usage', 'imports'])
+  command.child.stdout!.destroy()
+  expect(await command.ended).toEqual({ code: 0, stdout: '', stderr: '' })
 })

@@ -135,10 +135,17 @@ test.each([
   expect(await digestTables(pool())).toEqual(before)
 })
 
-test('what is purged already cannot be purged again', async () => {
+test('what is purged already is nothing to purge: it is said without a question, and no failure', async () => {
   await purgeUsage('2026-10-01', 'operator:test')
-  expect(await run('purge', '--before', '2026-10-01', '--yes')).toMatchObject({
-    code: 1,
-    stderr: 'What was before 2026-10-01 is purged already.\n',
+  const before = await digestTables(pool())
+  expect(await run('purge', '--before', '2026-09-01')).toEqual({
+    code: 0,
+    stdout: 'What was before 2026-10-01 is purged already.\n',
+    stderr: '',
   })
+  expect(JSON.parse((await run('purge', '--before', '2026-10-01', '--yes', '--json')).stdout)).toEqual({
+    purged: false,
+    before: '2026-10-01',
+  })
+  expect(await digestTables(pool())).toEqual(before)
 })

@@ -15,7 +15,7 @@ async function scan(pieces: Iterable<Buffer>) {
   const scanned = await scanUsageFile(source(), { file: 'calls', date, onBadLine: (line) => bad.push(line) })
   const rows: Buffer[] = []
   for await (const lines of scanned.rows()) rows.push(Buffer.from(lines))
-  return { bad, rows: Buffer.concat(rows).toString() }
+  return { bad, rows: Buffer.concat(rows).toString(), areCallsKnown: scanned.areCallsKnown() }
 }
 
 function cut(file: Buffer, at: number[]): Buffer[] {
@@ -64,7 +64,7 @@ test('pieces of one byte are read like the whole', async () => {
   ])
 })
 
-test('every line is either told as bad or passed on, with its own number', async () => {
+test('every line is told as bad or passed on, with its own number', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(lineOf, { maxLength: 30 }), async (lines) => {
       const { bad, rows } = await scan([
@@ -74,12 +74,12 @@ test('every line is either told as bad or passed on, with its own number', async
         .split('\n')
         .filter(Boolean)
         .map((row) => Number(row.split(',')[0]))
-      const told = [...new Set(bad.map(({ line }) => line))]
+      const told = bad.map(({ line }) => line)
       // One blank line is told for all; those at the end are none.
       const filled = lines.flatMap((line, index) => (line === '' ? [] : [index + 2]))
-      expect([...passed, ...told].filter((number) => lines[number - 2] !== '').sort((a, b) => a - b)).toEqual(
-        filled,
-      )
+      const numbers = [...new Set([...passed, ...told])].filter((number) => lines[number - 2] !== '')
+      expect(numbers.sort((a, b) => a - b)).toEqual(filled)
+      expect(new Set(passed).size).toBe(passed.length)
     }),
     { numRuns: 200 },
   )
@@ -93,4 +93,35 @@ test('a line as long as may be is read, one byte more is not', async () => {
     (await scan([Buffer.from(`${heading}\n${filler(bytes)}\n`)])).bad.map(({ reason }) => reason)
   expect(await reasonsOf(spare)).toEqual(['textTooLong'])
   expect(await reasonsOf(spare + 1)).toEqual(['lineTooLong'])
+})
+
+const bytesOf = (line: string) => Buffer.from(`${heading}\n${line}\n`)
+const otherEncoding = Buffer.concat([
+  bytesOf(good).subarray(0, -10),
+  Buffer.from([0x93, 0xc2, 0x2c, 0x31, 0x0a]),
+])
+
+test.each([
+  ['a bad field', bytesOf(good.replace(',38', ',-38')), 'charge'],
+  ['a bad field beside a quoted one', bytesOf(good.replace('001', '"001"').replace(',38', ',')), 'charge'],
+  ['another encoding', otherEncoding, 'discount_type'],
+  ['a NUL', bytesOf(good.replace('001', '0\u00001')), 'caller_number'],
+  ['an unclosed quote', bytesOf(good.replace('001', '"001')), 'caller_number'],
+])('a line with %s is passed on by its call alone', async (_, file, column) => {
+  const { bad, rows, areCallsKnown } = await scan([file])
+  expect(bad).toMatchObject([{ line: 2, column }])
+  expect({ rows, areCallsKnown }).toEqual({ rows: '2,04,1,,,,,,,,,,,\n', areCallsKnown: true })
+})
+
+test.each([
+  ['a bad call number', good.replace(',1,', ',x,')],
+  ['a bad contract in quotes', good.replace('04,', '"0 4",')],
+  ['a field too many', `${good},1`],
+  ['a quote before the call', good.replace('04,', '"04,')],
+  ['control characters and a field too few', good.replace(',38', '\u0001')],
+  ['more bytes than may be', good.replace('JAPAN', 'J'.repeat(lineBytesMax))],
+])('a line with %s is of no known call', async (_, line) => {
+  const { bad, rows, areCallsKnown } = await scan([bytesOf(line)])
+  expect(bad).toHaveLength(1)
+  expect({ rows, areCallsKnown }).toEqual({ rows: '', areCallsKnown: false })
 })
