@@ -11,6 +11,18 @@ const connectionsMax = 10
 const fileConnectionsMax = 10
 
 /**
+ * The server notices that the machine at the other end is gone, and frees what the connection holds.
+ * @param sendSeconds until then whoever takes nothing of what is sent may just be slow.
+ */
+const keepAlive = (sendSeconds: number) =>
+  [
+    '-c tcp_keepalives_idle=10',
+    '-c tcp_keepalives_interval=5',
+    '-c tcp_keepalives_count=3',
+    `-c tcp_user_timeout=${sendSeconds * 1_000}`,
+  ].join(' ')
+
+/**
  * The process's one connection pool.
  *
  * Every connection speaks UTC: the Prisma adapter reads times as UTC whatever offset the server sends.
@@ -29,9 +41,10 @@ export function getPool(): Pool {
  * @returns undefined when each is taken.
  */
 export function getFilePool(): Pool | undefined {
-  shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax)
+  shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax, keepAlive(90))
   const pool = shared.portalFilePool
-  return pool.idleCount === 0 && pool.totalCount >= fileConnectionsMax ? undefined : pool
+  const taken = pool.totalCount - pool.idleCount + pool.waitingCount
+  return taken >= fileConnectionsMax ? undefined : pool
 }
 
 /** Points the process at a database: for commands and tests, which learn the address at run time. */
@@ -41,14 +54,14 @@ export function connectDatabase(databaseUrl: string): Pool {
   return shared.portalPool
 }
 
-function makePool(databaseUrl: string, max: number): Pool {
+function makePool(databaseUrl: string, max: number, settings = ''): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC ${settings}`.trimEnd(),
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
@@ -56,16 +69,10 @@ function makePool(databaseUrl: string, max: number): Pool {
     // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
     if (!pool.ending) log.warn({ reason: message }, 'idle database connection lost')
   })
+  // Nor may one that breaks between two statements of whoever has borrowed it: the next of them says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
-
-/** The server notices within half a minute that the machine at the other end is gone, and frees its locks. */
-const keepAlive = [
-  '-c tcp_keepalives_idle=10',
-  '-c tcp_keepalives_interval=5',
-  '-c tcp_keepalives_count=3',
-  '-c tcp_user_timeout=25000',
-].join(' ')
 
 /**
  * A connection of its own, not yet made, to the database of the pool: for work that holds a lock with it. To be
@@ -73,7 +80,7 @@ const keepAlive = [
  */
 export function newConnection(): Client {
   const { options, ...settings } = getPool().options
-  const client = new Client({ ...settings, options: `${options} ${keepAlive}` })
+  const client = new Client({ ...settings, options: `${options} ${keepAlive(25)}` })
   // What breaks it reaches whoever waits for an answer on it; without a listener it would end the process.
   client.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   return client

@@ -1,8 +1,11 @@
-/** What a spreadsheet takes for the beginning of a formula, in full width too, as a regular expression's class. */
-const formulaStart = String.raw`[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]`
+/**
+ * What a spreadsheet takes for the beginning of a formula, in full width too, as a regular expression's class. The
+ * minus sign U+2212 is among them: in Shift_JIS it is the hyphen of full width.
+ */
+const formulaStart = String.raw`[=+@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212-]`
 
 /** The code points of `formulaStart`, and the apostrophe that hides one. */
-const firstCharacters = [..."=+@\t\r\n\uff1d\uff0b\uff0d\uff20-'"]
+const firstCharacters = [..."=+@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212-'"]
   .map((character) => character.codePointAt(0))
   .join(', ')
 

@@ -16,6 +16,9 @@ export const downloadsAtOnceMax = 2
 /** A reader that takes nothing for so long has gone away. */
 const stallSeconds = 60
 
+/** A reader that takes so long for all of it is too slow: the rows of its moment cannot be kept for ever. */
+const downloadMinutesMax = 10
+
 export interface UsageDownload {
   target: DownloadTarget
   encoding: FileEncoding
@@ -23,8 +26,8 @@ export interface UsageDownload {
   ticket?: string
 }
 
-/** Why no file is made; `busy`: the account has its downloads already, or every connection for files is taken. */
-export type DownloadRefusal = 'none' | 'tooMany' | 'busy'
+/** Why no file is made; `busy`: the account has its downloads already; `crowded`: files take every connection. */
+export type DownloadRefusal = 'none' | 'tooMany' | 'busy' | 'crowded'
 
 /**
  * Opens a CSV of the user's own contract: counted before its first byte, its rows read from the same moment as the
@@ -40,7 +43,7 @@ export async function openDownload(
   now: Date,
 ): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
   const client = await getFilePool()?.connect()
-  if (!client) return { refusal: 'busy' }
+  if (!client) return { refusal: 'crowded' }
   try {
     const refusal = await beginReading(client, user, target)
     if (typeof refusal === 'string') {
@@ -76,7 +79,7 @@ async function beginReading(
   // In the order in which ensure_usage_month() locks them.
   await client.query(
     `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-     SET LOCAL statement_timeout TO '60s';
+     SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
      LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE`,
   )
   const places = await client.query(

@@ -2,27 +2,30 @@ import { get } from 'node:http'
 import { expect, test, type Page } from '@playwright/test'
 import { testPassword } from './support/account'
 import { signIn } from './support/sign-in'
-import { accountWithMuchUsage, breakFiles } from './support/usage'
+import { accountWithMuchUsage, breakFiles, downloadEvents, endConnections, holdMonth } from './support/usage'
 
-const date = '2026-02-01'
-const address = `/usage/download?startDate=${date}&endDate=${date}&by=call`
+const addressOf = (day: string) => `/usage/download?startDate=${day}&endDate=${day}&by=call`
 
 /** What a server sends has nothing to do with the browser that asks. */
 test.skip(({ javaScriptEnabled, isMobile }) => javaScriptEnabled === false || isMobile === true)
-
-// Each ends what it finds paused.
-test.describe.configure({ mode: 'serial' })
 
 interface Received {
   bytes: number
   isWhole: boolean
 }
 
+const cookiesOf = async (page: Page) =>
+  (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+
 /** Reads an answer as far as it comes, after a pause at its first bytes. */
-async function receive(page: Page, encoding: string, pause: () => Promise<unknown>): Promise<Received> {
-  const cookies = await page.context().cookies()
-  const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const url = new URL(address, process.env.PORTAL_TEST_URL)
+async function receive(
+  page: Page,
+  day: string,
+  encoding: string,
+  pause: () => Promise<unknown>,
+): Promise<Received> {
+  const Cookie = await cookiesOf(page)
+  const url = new URL(addressOf(day), process.env.PORTAL_TEST_URL)
   return new Promise((resolve, reject) => {
     get(url, { headers: { Cookie, 'Accept-Encoding': encoding } }, (answer) => {
       let bytes = 0
@@ -40,18 +43,59 @@ async function receive(page: Page, encoding: string, pause: () => Promise<unknow
   })
 }
 
-for (const encoding of ['identity', 'gzip'])
+// Months that no other test looks at: a test breaks or holds its own.
+for (const [encoding, month] of [
+  ['identity', '2025-01'],
+  ['gzip', '2025-02'],
+] as const)
   test(`a database that goes away breaks the transfer visibly, and the next one is whole (${encoding})`, async ({
     page,
   }) => {
-    const contractNumber = `9${encoding.length}`
-    const { userId } = await accountWithMuchUsage(contractNumber, date)
+    const day = `${month}-01`
+    const { userId } = await accountWithMuchUsage(`9${encoding.length}`, day)
     await signIn(page, userId, testPassword)
     let broken = 0
-    const part = await receive(page, encoding, async () => (broken = await breakFiles()))
+    const part = await receive(page, day, encoding, async () => {
+      broken = await breakFiles(month.replace('-', ''))
+    })
     expect(broken).toBe(1)
     expect(part.isWhole).toBe(false)
-    const whole = await receive(page, encoding, () => Promise.resolve())
+    const whole = await receive(page, day, encoding, () => Promise.resolve())
     expect(whole.isWhole).toBe(true)
     expect(whole.bytes).toBeGreaterThan(part.bytes)
   })
+
+test('a client that leaves while its file is counted leaves no file open', async ({ page }) => {
+  const account = await accountWithMuchUsage('96', '2025-03-01')
+  await signIn(page, account.userId, testPassword)
+  const Cookie = await cookiesOf(page)
+  await holdMonth('202503', async (whenWaited) => {
+    const request = get(new URL(addressOf('2025-03-01'), process.env.PORTAL_TEST_URL), {
+      headers: { Cookie },
+    })
+    request.on('error', () => undefined)
+    await whenWaited()
+    request.destroy()
+    // The server hears of it before it goes on.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  })
+  await expect(async () => {
+    expect(await downloadEvents(account)).toEqual(['downloadStarted', 'downloadBroken'])
+  }).toPass({ timeout: 15_000 })
+})
+
+test('a database that goes away before the first byte is said in words, and logged by number', async ({
+  page,
+}) => {
+  const account = await accountWithMuchUsage('97', '2025-04-01')
+  await signIn(page, account.userId, testPassword)
+  const answer = await holdMonth('202504', async (whenWaited) => {
+    const asked = page.goto(addressOf('2025-04-01'))
+    await endConnections(await whenWaited())
+    return asked
+  })
+  expect(answer!.status()).toBe(500)
+  await expect(page.getByText(/ただいまページを表示できません.*エラー番号: \d+/)).toBeVisible()
+  await page.goto('/usage')
+  await expect(page.getByRole('button', { name: '呼毎検索' })).toBeVisible()
+})

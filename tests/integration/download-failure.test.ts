@@ -61,6 +61,15 @@ async function busyConnections(): Promise<number> {
   return rows[0]!.count
 }
 
+/** Notes that wait for the audit trail. */
+async function waitingNotes(): Promise<number> {
+  const { rows } = await database.pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO security_event%'`,
+  )
+  return rows[0]!.count
+}
+
 async function until(condition: () => Promise<boolean>, milliseconds: number) {
   const end = performance.now() + milliseconds
   while (!(await condition())) {
@@ -114,6 +123,26 @@ test('a database that goes away in the middle breaks the file, and the next one 
   await until(async () => (await state()) === 'completed', 5_000)
 })
 
+test('a connection lost before the file begins is an answer, not the end of the process', async () => {
+  const pool = database.pool()
+  const holder = await pool.connect()
+  await holder.query('BEGIN; LOCK TABLE security_event IN SHARE ROW EXCLUSIVE MODE')
+  const read = openFile(fullDay).then(buffer)
+  const failed = expect(read).rejects.toThrow()
+  await until(async () => (await waitingNotes()) === 1, 5_000)
+  await pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND state = 'idle in transaction' AND pid <> $1`,
+    [(holder as unknown as { processID: number }).processID],
+  )
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await holder.query('ROLLBACK')
+  holder.release()
+  await failed
+  await until(async () => (await state()) === 'broken', 5_000)
+  expect(getFilePool()!.totalCount - getFilePool()!.idleCount).toBe(0)
+})
+
 test('an account takes two files at once; the third is told to wait, another account is not', async () => {
   const files = [await openFile(wideDay), await openFile(wideDay)]
   expect(await open(wideDay)).toBe('busy')
@@ -130,9 +159,12 @@ test('an account takes two files at once; the third is told to wait, another acc
 
 test('pages keep their connections however many files are stalled; one file too many is told to wait', async () => {
   const users = await Promise.all(Array.from({ length: 6 }, () => newUser('77')))
-  const files: (Readable | DownloadRefusal)[] = []
-  for (const who of users) files.push(await open(wideDay, who), await open(wideDay, who))
-  expect(files.filter((file) => file === 'busy')).toHaveLength(2)
+  // One connection is free already when all of them ask for one.
+  await buffer(await openFile(fullDay))
+  await until(() => Promise.resolve(getFilePool()!.idleCount > 0), 5_000)
+  const files = await Promise.all(users.flatMap((who) => [open(wideDay, who), open(wideDay, who)]))
+  expect(files.filter((file) => file === 'crowded')).toHaveLength(2)
+  expect(files.filter((file) => typeof file !== 'string')).toHaveLength(10)
   expect(getFilePool()).toBeUndefined()
   expect((await database.pool().query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
   for (const file of files) if (typeof file !== 'string') file.destroy()

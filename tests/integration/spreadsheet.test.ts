@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
+import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import { formulaSafeSql } from '@/lib/usage/formula-safe'
 import { copyUsage } from '@/lib/usage/copy-usage'
 import { csvFile } from '@/lib/usage/csv-file'
+import { encodeShiftJis } from '@/lib/usage/shift-jis'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { findLibreOffice } from '@/tests/support/libreoffice'
 import { insertManyCalls } from '@/tests/support/many-calls'
@@ -57,6 +59,7 @@ const dangerous = [
     '+1',
     '-1',
     '@SUM(1)',
+    '\u22121',
     "'=1",
     "''=1",
     '=cmd|" /C calc"!A0',
@@ -75,7 +78,7 @@ test('what a spreadsheet would run has one apostrophe before it', async () => {
 })
 
 test('no value is lost: one apostrophe taken off gives each back, and nothing that is left begins a formula', async () => {
-  const unit = fc.constantFrom(...`=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'"a1.(! 漢`)
+  const unit = fc.constantFrom(...`=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212'"a1.(! 漢`)
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.string({ unit, maxLength: 6 }), { minLength: 50, maxLength: 50 }),
@@ -83,16 +86,27 @@ test('no value is lost: one apostrophe taken off gives each back, and nothing th
         const written = await inFile(values)
         expect(
           written.map((value) =>
-            /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(value) ? value.slice(1) : value,
+            /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212]/.test(value) ? value.slice(1) : value,
           ),
         ).toEqual(values)
         for (const value of written)
           expect(value).not.toMatch(
-            /^[=+\t\r\n\uff1d\uff0b\uff0d\uff20]|^-+[^-]|^@(?!([0-9A-Za-z-]+\.)+[A-Za-z]{2,}$)/,
+            /^[=+\t\r\n\uff1d\uff0b\uff0d\uff20\u2212]|^-+[^-]|^@(?!([0-9A-Za-z-]+\.)+[A-Za-z]{2,}$)/,
           )
       },
     ),
     { numRuns: 20 },
+  )
+})
+
+test('Shift_JIS makes the beginning of a formula of nothing that is not held for one', async () => {
+  const characters = Array.from({ length: 0xfffe }, (_, code) => String.fromCharCode(code + 1))
+  const begins = characters.filter((character) =>
+    /[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(iconv.decode(encodeShiftJis(character), 'cp932')),
+  )
+  expect(begins).toContain('\u2212')
+  expect(await inFile(begins.map((character) => `${character}1`))).toEqual(
+    begins.map((character) => `'${character}1`),
   )
 })
 

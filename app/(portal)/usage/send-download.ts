@@ -1,14 +1,15 @@
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
+import { addressParameters } from '@/app/address-parameters'
 import { messageResponse } from '@/app/message-response'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import { downloadParameters } from '@/lib/usage/download-parameters'
 import { countTarget, targetName, type DownloadTarget } from '@/lib/usage/download-target'
-import { openDownload } from '@/lib/usage/open-download'
+import { downloadsAtOnceMax, openDownload } from '@/lib/usage/open-download'
 import { outputFit } from '@/lib/usage/outputs'
 
 const retrySeconds = 10
@@ -33,7 +34,7 @@ export async function sendDownload(
 ): Promise<Response> {
   const t = await getTranslations('usage.download')
   const back = { href: page, text: t('back') }
-  const given = downloadParameters.safeParse(Object.fromEntries(request.nextUrl.searchParams))
+  const given = downloadParameters.safeParse(addressParameters(request))
   if (!given.success) return messageResponse({ status: 400 }, t('encodingUnknown'), back)
   const { encoding } = given.data
 
@@ -43,12 +44,15 @@ export async function sendDownload(
   }
   const opened = await openDownload(user, { target, ...given.data }, await requestSource(), new Date())
   if ('refusal' in opened) {
-    if (opened.refusal !== 'busy') redirect(page)
+    const { refusal } = opened
+    if (refusal !== 'busy' && refusal !== 'crowded') redirect(page)
+    const status = refusal === 'busy' ? 429 : 503
     const headers = { 'Retry-After': String(retrySeconds) }
-    return messageResponse({ status: 429, headers }, t('busy'), back)
+    return messageResponse({ status, headers }, t(refusal, { max: downloadsAtOnceMax }), back)
   }
-  request.signal.addEventListener('abort', () => opened.file.destroy())
-  return new Response(Readable.toWeb(opened.file) as ReadableStream, {
+  // Whoever has left already leaves too: nobody would read the answer, nor end it.
+  const file = addAbortSignal(request.signal, opened.file)
+  return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: headersOf(opened.name, encoding),
   })
 }

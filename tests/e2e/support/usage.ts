@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
 import { withDatabase } from './account'
@@ -14,13 +15,65 @@ export function accountWithMuchUsage(contractNumber: string, date: string): Prom
   })
 }
 
-/** Ends the connections of files whose readers have paused, as a database that goes away does. */
-export async function breakFiles(): Promise<number> {
+/**
+ * Ends the connections that a file of a month's calls is read on, as a database that goes away does.
+ * @param month as its table is named, e.g. `202602`.
+ * @returns how many.
+ */
+export async function breakFiles(month: string): Promise<number> {
   return withDatabase(async (pool) => {
     const { rowCount } = await pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE query LIKE 'COPY%' AND wait_event = 'ClientWrite'`,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+       WHERE relation = $1::regclass AND query LIKE 'COPY%'`,
+      [`usage_partition.usage_call_${month}`],
     )
     return rowCount ?? 0
   })
 }
+
+/** Ends connections, as a database that goes away does. */
+export const endConnections = (pids: number[]): Promise<unknown> =>
+  withDatabase((pool) =>
+    pool.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS list (pid)', [pids]),
+  )
+
+/**
+ * Keeps everybody from the hourly totals of a month while `work` runs: whoever counts them waits.
+ * @param month as its table is named, e.g. `202602`.
+ * @param work is given what waits until somebody does, and tells whose connections.
+ */
+export function holdMonth<Result>(
+  month: string,
+  work: (whenWaited: () => Promise<number[]>) => Promise<Result>,
+): Promise<Result> {
+  const table = `usage_partition.usage_hour_${month}`
+  return withDatabase(async (pool) => {
+    const whenWaited = async (): Promise<number[]> => {
+      const { rows } = await pool.query<{ pid: number }>(
+        'SELECT pid FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
+        [table],
+      )
+      if (rows.length > 0) return rows.map(({ pid }) => pid)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return whenWaited()
+    }
+    const client: PoolClient = await pool.connect()
+    try {
+      await client.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+      return await work(whenWaited)
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  })
+}
+
+/** What the audit trail has of an account's files, in order. */
+export const downloadEvents = ({ accountId }: TestAccount): Promise<string[]> =>
+  withDatabase(async (pool) => {
+    const { rows } = await pool.query<{ kind: string }>(
+      `SELECT kind FROM security_event WHERE account_id = $1 AND kind LIKE 'download%' ORDER BY event_id`,
+      [accountId],
+    )
+    return rows.map(({ kind }) => kind)
+  })

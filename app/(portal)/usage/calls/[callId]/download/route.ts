@@ -1,16 +1,17 @@
 import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { messageResponse } from '@/app/message-response'
+import { withErrorResponse } from '@/app/with-error-response'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/read-call'
 import { sendDownload } from '../../../send-download'
 
 /** The destinations of a call as a CSV. What cannot be made, the page of the call explains. */
-export async function GET(
+export const GET = withErrorResponse(async (
   request: NextRequest,
   { params }: RouteContext<'/usage/calls/[callId]/download'>,
-): Promise<Response> {
+): Promise<Response> => {
   const { callId } = await params
   const page = paths.call(callId)
   const user = await requireUser(page)
@@ -18,6 +19,6 @@ export async function GET(
   if (call) return sendDownload(request, user, { call }, page)
   const t = await getTranslations('errors')
   return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
-}
+})
 
 export const HEAD = GET
