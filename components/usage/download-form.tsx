@@ -8,9 +8,11 @@ import { paths } from '@/lib/paths'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { EncodingChoice } from './encoding-choice'
 
+/** From one question to the next: ever longer, up to the second. */
 const askMilliseconds = 700
-/** A download that has not even begun after so many questions was none. */
-const beginQuestions = 30
+const askMillisecondsMax = 5_000
+/** A download that the server has known nothing of for so long was none. */
+const silentMilliseconds = 20_000
 
 type Progress = 'none' | 'making' | 'completed' | 'broken' | 'notBegun'
 
@@ -37,18 +39,20 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
     clearTimeout(timer.current)
     ticket.current!.value = newTicket()
     setProgress('making')
-    watch(ticket.current!.value, 1)
+    watch(ticket.current!.value, askMilliseconds, 0)
   }
 
-  function watch(watched: string, question: number) {
+  /** @param silent for how many milliseconds the server has known nothing of the download. */
+  function watch(watched: string, pause: number, silent: number) {
     timer.current = setTimeout(() => {
       void stateOf(watched).then((state) => {
         if (ticket.current?.value !== watched) return
+        const stillSilent = state === 'making' ? 0 : silent + pause
         if (state === 'completed' || state === 'broken') setProgress(state)
-        else if (state === 'unknown' && question >= beginQuestions) setProgress('notBegun')
-        else watch(watched, question + 1)
+        else if (state === 'signedOut' || stillSilent > silentMilliseconds) setProgress('notBegun')
+        else watch(watched, Math.min(pause + askMilliseconds, askMillisecondsMax), stillSilent)
       })
-    }, askMilliseconds)
+    }, pause)
   }
 
   return (
@@ -61,7 +65,7 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
       {Object.entries(parameters).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {/* Without a value of React's own: rendering anew would put it back before the form is sent. */}
+      {/* With a value of its own React would put that back when it renders again, before the form is sent. */}
       <input ref={ticket} type="hidden" name="ticket" />
       <EncodingChoice
         legend={t('encoding')}

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
 
 interface EncodingChoiceProps {
@@ -8,6 +9,7 @@ interface EncodingChoiceProps {
 
 /** 文字コード of a file. */
 export function EncodingChoice({ legend, labels, chosen }: EncodingChoiceProps) {
+  const t = useTranslations('usage.download')
   return (
     <fieldset>
       <legend className="mb-1 font-bold">{legend}</legend>
@@ -25,6 +27,7 @@ export function EncodingChoice({ legend, labels, chosen }: EncodingChoiceProps) 
           </label>
         ))}
       </div>
+      <p className="text-14 text-solid-gray-700">{t('shiftJisNote')}</p>
     </fieldset>
   )
 }

@@ -17,7 +17,6 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
   const [answer, setAnswer] = useState(initial)
   const [waiting, setWaiting] = useState<'no' | 'yes' | 'failed'>('no')
   const [isOpen, setIsOpen] = useState(!isFolded)
-  const [hasChanged, setHasChanged] = useState(false)
 
   useEffect(() => {
     const form = place.current?.closest('form')
@@ -27,7 +26,6 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
     let shown = initial?.state === 'counted' ? parametersOf(usageSearchParameters(initial.search)) : ''
 
     async function update(asked: string) {
-      request?.abort()
       request = new AbortController()
       const { signal } = request
       try {
@@ -38,7 +36,10 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
         setAnswer(parsePreflight(await response.text()))
         setWaiting('no')
       } catch {
-        if (!signal.aborted) setWaiting('failed')
+        if (signal.aborted) return
+        // Figures of another period would stand beside this one.
+        setAnswer(undefined)
+        setWaiting('failed')
       }
     }
     function follow() {
@@ -47,10 +48,10 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
       )
       if (asked === shown) return
       shown = asked
-      setHasChanged(true)
       setIsOpen(true)
       setWaiting('yes')
       clearTimeout(timer)
+      request?.abort()
       timer = setTimeout(() => void update(asked), pauseMilliseconds)
     }
     // A browser that goes back fills in what was chosen before.
@@ -63,10 +64,9 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
     }
   }, [initial])
 
-  const summary = () => {
-    if (waiting === 'yes') return t('updating')
+  const said = () => {
     if (waiting === 'failed') return t('failed')
-    if (!answer) return ''
+    if (waiting === 'yes' || !answer) return ''
     if (answer.state === 'signedOut') return t('signedOut')
     if (answer.state === 'refused') return answer.messages.join(' ')
     const { call, destination } = answer.preflight
@@ -74,19 +74,22 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
   }
   return (
     <div ref={place}>
-      <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary className="cursor-pointer py-1">
-          <h2 className="inline text-18 font-bold">{t('title')}</h2>{' '}
-          <span role="status" className="tabular-nums">
-            {hasChanged || answer?.state === 'counted' ? summary() : ''}
-          </span>
-        </summary>
-        {answer?.state === 'counted' && (
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <h2 className="text-18 font-bold">{t('title')}</h2>
+        {waiting === 'yes' && <p>{t('updating')}</p>}
+        {/* Read out once a change: what is said meanwhile stands outside. */}
+        <p role="status" className="tabular-nums">
+          {said()}
+        </p>
+      </div>
+      {answer?.state === 'counted' && (
+        <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+          <summary className="cursor-pointer py-1">{t('details')}</summary>
           <div aria-busy={waiting === 'yes'} className={waiting === 'no' ? 'mt-2' : 'mt-2 opacity-60'}>
             <PreflightView search={answer.search} preflight={answer.preflight} />
           </div>
-        )}
-      </details>
+        </details>
+      )}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { linkClass } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
+import type { UsagePeriod } from '@/lib/usage/period'
 import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSearch } from '@/lib/usage/search'
 import type { OfferedPeriod } from '@/lib/usage/split-period'
 import type { Offers } from '@/lib/usage/preflight'
@@ -19,22 +20,26 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
   const t = useTranslations('usage.offers')
   const { output } = search
   const max = outputRecordsMax[output]
-  const addressOf = (period: Omit<UsageSearch, 'cursor' | 'output' | 'by'>, asked: UsageOutput) =>
-    paths.usage(usageSearchParameters({ ...period, output: asked, by: kind }))
   const instead = largerOutput(records, output)
+  // All of it may be in one hour, which is no part to tell of.
+  const isSplit = offers.count > 1
+  const split = t(offers.overfull === 0 ? 'split' : 'splitOverfull', {
+    count: offers.count,
+    overfull: offers.overfull,
+  })
   // The screen shows the first records anyway; a file that does not fit is not made at all.
   const list = (
     <>
       <ul className="grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2">
         {offers.first.map((offer) => (
           <li key={`${offer.startDate} ${offer.startHour}`}>
-            <Offer offer={offer} output={output} address={(asked) => addressOf(offer, asked)} />
+            <Offer offer={offer} output={output} kind={kind} />
           </li>
         ))}
       </ul>
       {offers.rest && (
         <p>
-          <a href={addressOf(offers.rest, output)} className={linkClass}>
+          <a href={addressOf(offers.rest, output, kind)} className={linkClass}>
             {t('rest', { count: offers.count - offers.first.length })}
           </a>
         </p>
@@ -46,19 +51,19 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
       <p className="font-bold">{t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}</p>
       {instead && (
         <p>
-          <a href={addressOf(search, instead)} className={linkClass}>
+          <a href={addressOf(search, instead, kind)} className={linkClass}>
             {t(`instead.${instead}`, { files: bulkFiles(records) })}
           </a>
         </p>
       )}
-      {output === 'screen' ? (
+      {output === 'screen' && isSplit ? (
         <details>
-          <summary className="cursor-pointer py-1">{t('split', { count: offers.count })}</summary>
+          <summary className="cursor-pointer py-1">{split}</summary>
           {list}
         </details>
       ) : (
         <>
-          <p>{t('split', { count: offers.count })}</p>
+          {isSplit && <p>{split}</p>}
           {list}
         </>
       )}
@@ -69,11 +74,14 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
 interface OfferProps {
   offer: OfferedPeriod
   output: UsageOutput
-  address: (output: UsageOutput) => string
+  kind: UsageKind
 }
 
-/** One period; an hour that is too much by itself says so and leads to the file that holds it. */
-function Offer({ offer, output, address }: OfferProps) {
+/**
+ * One period. An hour that is too much by itself says so, and leads to the file that holds it; where none does, to
+ * its calls, each of which has a file of its own.
+ */
+function Offer({ offer, output, kind }: OfferProps) {
   const t = useTranslations('usage.offers')
   const date = (day: string) => day.replaceAll('-', '/')
   const period = t('period', {
@@ -83,27 +91,30 @@ function Offer({ offer, output, address }: OfferProps) {
     endHour: offer.endHour,
   })
   const records = t('records', { records: offer.records })
+  const link = (address: string, text: string) => (
+    <a href={address} className={linkClass}>
+      {text}
+    </a>
+  )
   if (outputFit(offer.records, output) === 'fits')
     return (
       <>
-        <a href={address(output)} className={linkClass}>
-          {period}
-        </a>{' '}
-        {records}
+        {link(addressOf(offer, output, kind), period)} {records}
       </>
     )
   const instead = largerOutput(offer.records, output)
   return (
     <>
       {period} {records} {t('hourTooMany')}{' '}
-      {instead && (
-        <a href={address(instead)} className={linkClass}>
-          {t(`hourInstead.${instead}`)}
-        </a>
-      )}
+      {instead && link(addressOf(offer, instead, kind), t(`hourInstead.${instead}`))}
+      {!instead && kind === 'destination' && link(addressOf(offer, 'screen', 'call'), t('hourByCall'))}
+      {!instead && kind === 'call' && t('hourAsk')}
     </>
   )
 }
+
+const addressOf = (period: UsagePeriod, output: UsageOutput, by: UsageKind) =>
+  paths.usage(usageSearchParameters({ ...period, output, by }))
 
 /** The first file that holds what `output` does not. */
 const largerOutput = (records: number, output: UsageOutput) =>

@@ -66,11 +66,13 @@ function Fits({ records }: { records: number }) {
         const fit = outputFit(records, output)
         const what = { max: outputRecordsMax[output], files: bulkFiles(records) }
         return (
-          <li key={output}>
-            <span aria-hidden className="mr-2 inline-block w-4 text-center font-bold">
+          <li key={output} className="flex gap-2">
+            <span aria-hidden className="w-4 shrink-0 text-center font-bold">
               {marks[fit]}
             </span>
-            {t(`output.${output}`)}: {t(fit === 'none' ? 'fit.none' : `fit.${output}.${fit}`, what)}
+            <span>
+              {t(`output.${output}`)}: {t(fit === 'none' ? 'fit.none' : `fit.${output}.${fit}`, what)}
+            </span>
           </li>
         )
       })}

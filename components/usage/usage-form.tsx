@@ -97,7 +97,7 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
       {children}
       <div className="flex flex-wrap gap-x-6 gap-y-3">
         {searches.map(({ kind, label, hint }, index) => (
-          <div key={kind} className="flex flex-col gap-1">
+          <div key={kind} className="flex flex-col items-start gap-1">
             <Button
               name="by"
               value={kind}

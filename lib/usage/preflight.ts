@@ -3,7 +3,7 @@ import { countHours, countUsageByKind, type UsageTotals } from './count'
 import { outputFit, outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput } from './search'
-import { splitPeriod, type OfferedPeriod } from './split-period'
+import { splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
 /** What a search would give, before anything is made of it. */
 export interface Preflight {
@@ -15,6 +15,8 @@ export interface Preflight {
 /** What to ask for where an output cannot hold a search: the fewest periods that it can, see `splitPeriod`. */
 export interface Offers {
   count: number
+  /** How many of them are an hour that alone is too much for the output. */
+  overfull: number
   /** The first of them: a page must not grow with what a customer sends. */
   first: OfferedPeriod[]
   /** Where the others are, if there are any. */
@@ -39,20 +41,20 @@ export async function preflight(
       totals: totals[kind],
       offers:
         offered.includes(kind) && outputFit(totals[kind].records, output) === 'tooMany'
-          ? offersOf(
-              period,
-              splitPeriod(period, await countHours(user, period, kind), outputRecordsMax[output]),
-            )
+          ? offersOf(period, await countHours(user, period, kind), outputRecordsMax[output])
           : undefined,
     })),
   )
   return { call: call!, destination: destination! }
 }
 
-function offersOf({ endDate, endHour }: UsagePeriod, parts: OfferedPeriod[]): Offers {
+function offersOf(period: UsagePeriod, hours: readonly HourRecords[], recordsMax: number): Offers {
+  const parts = splitPeriod(period, hours, recordsMax)
+  const { endDate, endHour } = period
   const next = parts[offersAtOnce]
   return {
     count: parts.length,
+    overfull: parts.filter(({ records }) => records > recordsMax).length,
     first: parts.slice(0, offersAtOnce),
     rest: next && { startDate: next.startDate, startHour: next.startHour, endDate, endHour },
   }

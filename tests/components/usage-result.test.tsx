@@ -98,7 +98,7 @@ test('too much for a file is refused, with the bulk export and the periods that 
     answer(
       search('csv'),
       { ...totals, records: 10_001 },
-      { count: 1, first: [{ ...offered, records: 10_000 }] },
+      { count: 2, overfull: 0, first: [{ ...offered, records: 10_000 }] },
     ),
   )
   expect(screen.getByText(/呼毎は10,001件あり、テキストファイルの上限10,000件を超えている/)).toBeVisible()
@@ -115,7 +115,7 @@ test('too much for a file is refused, with the bulk export and the periods that 
 test('periods that are not shown are counted, and lead on from where the shown ones end', () => {
   const hour = { startDate: '2014-07-06', startHour: 8, endDate: '2014-07-06', endHour: 8, records: 9_000 }
   const rest = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 20 }
-  show(answer(search('csv'), { ...totals, records: 90_000 }, { count: 9, first: [hour], rest }))
+  show(answer(search('csv'), { ...totals, records: 90_000 }, { count: 9, overfull: 0, first: [hour], rest }))
   expect(screen.getByRole('link', { name: '残りの8個の期間を表示' })).toHaveAttribute(
     'href',
     '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=20&output=csv&by=call',
@@ -124,13 +124,35 @@ test('periods that are not shown are counted, and lead on from where the shown o
 
 test('an hour that alone is too much says so and leads to the file that holds it', () => {
   const hour = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9, records: 10_500 }
-  show(answer(search('csv'), { ...totals, records: 10_500 }, { count: 1, first: [hour] }))
+  show(answer(search('csv'), { ...totals, records: 10_500 }, { count: 1, overfull: 1, first: [hour] }))
   expect(screen.getByText(/この1時間だけで上限を超えています/)).toBeVisible()
+  expect(screen.queryByText(/分けると|分かれます/)).toBeNull()
   expect(screen.queryByRole('link', { name: '2014/07/06 9時~2014/07/06 9時' })).toBeNull()
   expect(screen.getByRole('link', { name: '大量検索で作成する' })).toHaveAttribute(
     'href',
     expect.stringContaining('output=bulk'),
   )
+})
+
+test('hours that are too much are never counted among the periods that hold all', () => {
+  const hour = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9, records: 10_500 }
+  const first = [hour, { ...hour, startHour: 10, endHour: 10, records: 9_000 }]
+  show(answer(search('csv'), { ...totals, records: 19_500 }, { count: 2, overfull: 1, first }))
+  expect(
+    screen.getByText('次の2個の期間に分かれます。このうち1個は、1時間だけで上限を超えています。'),
+  ).toBeVisible()
+  expect(screen.queryByText(/すべてを確認できます/)).toBeNull()
+})
+
+test.each([
+  ['destination', /呼毎に検索する/],
+  ['call', /0120-161011/],
+] as const)('an hour that no file holds says what to do (%s)', (by, text) => {
+  const hour = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9, records: 100_001 }
+  const offers = { count: 1, overfull: 1, first: [hour] }
+  show(answer(search('bulk', by), { ...totals, records: 100_001 }, offers))
+  expect(screen.queryByText('bulk')).toBeNull()
+  expect(screen.getByText(text)).toBeVisible()
 })
 
 const callResult = (counted: UsageTotals) => (

@@ -20,6 +20,7 @@ test('the period is told exactly before anything is made, with what fits', async
   const byCall = page.getByRole('region', { name: '呼毎' })
   await expect(byCall).toContainText('件数')
   await expect(byCall).toContainText('テキストファイル: 作成できます')
+  await expect(page.getByText('24時分まで反映済み', { exact: false })).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -55,6 +56,8 @@ test('@js a server that does not answer is said, and the form goes on working', 
   await page.getByLabel('開始日', { exact: true }).fill('2014-07-06')
   await page.getByLabel('終了日', { exact: true }).fill('2014-07-06')
   await expect(page.getByText('件数を確認できませんでした', { exact: false })).toBeVisible()
+  // Figures of the period before would pass for those of this one.
+  await expect(page.getByRole('region', { name: '宛先毎' })).toHaveCount(0)
   await page.getByRole('button', { name: '呼毎検索' }).click()
   await expect(page.getByText('ヒット件数: 127', { exact: true })).toBeVisible()
 })

@@ -4,6 +4,7 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
 import { downloadState } from '@/lib/usage/download-state'
 import { openDownload, type DownloadRefusal } from '@/lib/usage/open-download'
+import { preflight } from '@/lib/usage/preflight'
 import type { UsageKind } from '@/lib/usage/search'
 import { createTestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -86,6 +87,14 @@ test('10,000 records are a file, 10,001 are refused, and none are no file', asyn
   expect(await open(overfullDay)).toBe('tooMany')
   expect(await open('2026-01-31')).toBe('none')
   expect(await open(fullDay, await newUser('78'))).toBe('none')
+})
+
+test('an hour that alone is too much is told for one before anything is made', async () => {
+  const { call } = await preflight(user, searchOf(overfullDay).search, 'csv')
+  const hour = { startDate: overfullDay, startHour: 0, endDate: overfullDay, endHour: 0 }
+  expect(call.offers).toMatchObject({ count: 1, overfull: 1, first: [{ ...hour, records: 10_001 }] })
+  const both = { ...searchOf(fullDay).search, endDate: overfullDay }
+  expect((await preflight(user, both, 'csv')).call.offers).toMatchObject({ count: 2, overfull: 1 })
 })
 
 test('a file refuses a call of more destinations than it holds', async () => {

@@ -4,6 +4,7 @@ import { withErrorMessage } from '@/app/with-error-message'
 import { DailyUsage } from '@/components/chart/daily-usage'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
+import { Freshness } from '@/components/usage/freshness'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
@@ -38,9 +39,7 @@ export default withErrorMessage(async function MenuPage() {
       <dl className="grid gap-x-8 gap-y-1 text-14 sm:grid-cols-[auto_1fr]">
         <dt className="font-bold">{t('freshness')}</dt>
         <dd>
-          {freshUntil
-            ? t('freshUntil', { date: formatJapanTime(japanInstant(freshUntil, 0), 'yyyy年MM月dd日') })
-            : t('freshNone')}
+          <Freshness until={freshUntil} />
           {correction && (
             <p>
               {t('corrected', {

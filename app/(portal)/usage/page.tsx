@@ -5,6 +5,7 @@ import { requestExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
+import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
 import { describeProblem } from '@/components/usage/describe-problem'
 import { LivePreflight } from '@/components/usage/live-preflight'
 import { RetentionNotice } from '@/components/usage/retention-notice'
@@ -15,6 +16,7 @@ import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
+import { completeUntil } from '@/lib/usage/freshness'
 import { latestSearchableDate } from '@/lib/usage/period'
 import { openSearch } from '@/lib/usage/open-search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
@@ -27,7 +29,10 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.usage(), parameters))
   const now = new Date()
-  const opened = await openSearch(user, parameters, await requestSource(), now)
+  const [opened, freshUntil] = await Promise.all([
+    openSearch(user, parameters, await requestSource(), now),
+    completeUntil(now),
+  ])
 
   const isBulk = opened.found && opened.counted?.search.output === 'bulk'
   const existing = isBulk ? await findReplaceableExport(user, now) : undefined
@@ -38,7 +43,12 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   return (
     <UsageTexts>
       <div className="flex flex-col gap-6">
-        <PageTitle>{t('title')}</PageTitle>
+        <div>
+          <PageTitle>{t('title')}</PageTitle>
+          <p className="mt-1 text-14 text-solid-gray-700">
+            <Freshness until={freshUntil} />
+          </p>
+        </div>
         <ErrorSummary errors={errors} />
         <UsageForm
           key={Object.values(opened.values).join(' ')}
@@ -56,22 +66,25 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           <RetentionNotice period={opened.counted.search} retainedFrom={opened.retainedFrom} />
         )}
         {opened.found && opened.counted && (
-          <UsageAnswer
-            contractNumber={user.contractNumber}
-            search={opened.counted.search}
-            found={opened.found}
-            encoding={opened.encoding}
-            bulkRequest={
-              <BulkRequest
-                search={opened.counted.search}
-                records={opened.found.preflight[opened.counted.search.by].totals.records}
-                contractNumber={user.contractNumber}
-                existing={existing}
-                encoding={opened.encoding}
-                request={requestExportAction}
-              />
-            }
-          />
+          <>
+            <FreshnessNotice period={opened.counted.search} until={freshUntil} />
+            <UsageAnswer
+              contractNumber={user.contractNumber}
+              search={opened.counted.search}
+              found={opened.found}
+              encoding={opened.encoding}
+              bulkRequest={
+                <BulkRequest
+                  search={opened.counted.search}
+                  records={opened.found.preflight[opened.counted.search.by].totals.records}
+                  contractNumber={user.contractNumber}
+                  existing={existing}
+                  encoding={opened.encoding}
+                  request={requestExportAction}
+                />
+              }
+            />
+          </>
         )}
       </div>
     </UsageTexts>
