@@ -134,24 +134,25 @@ function addVerify(usage: Command, running: RunningCommand) {
 }
 
 function addPurge(usage: Command, running: RunningCommand) {
-  addWork<{ before: string; yes?: true; operator?: string; json?: true }>(
+  addWork<ProgressOptions & { before: string; yes?: true; operator?: string }>(
     usage
       .command('purge')
       .description(texts('load.purge'))
       .requiredOption('--before <date>', texts('load.options.before'), readDate)
       .option('--yes', texts('load.options.yes'))
+      .option('--quiet', texts('load.options.quiet'))
       .addOption(operatorOption()),
     running,
     {
       examples: ['usage purge --before 2025-10-01', 'usage purge --before 2025-10-01 --yes --json'],
-      work: async (_, { before, yes, operator, json }, now) => {
+      work: async (_, { before, yes, operator, quiet, json }, now) => {
         refusePartOfMonth(before, japanDateOf(now))
         const purgedBy = `operator:${operatorName(operator)}`
         const purged = await purgedBefore(getPool())
         if (purged !== undefined && purged >= before) return purgedAlreadyAnswer(purged)
         if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before)))))
           return { text: texts('load.done.purgeDeclined'), json: { purged: false } }
-        const show = showLines({ isQuiet: json === true })
+        const show = showLines({ isQuiet: quiet === true || json === true })
         const plan = await purgeUsage(
           before,
           purgedBy,
