@@ -8,17 +8,19 @@ import { findCall } from '@/lib/usage/read-call'
 import { sendDownload } from '../../../send-download'
 
 /** The destinations of a call as a CSV. What cannot be made, the page of the call explains. */
-export const GET = withErrorResponse(async (
-  request: NextRequest,
-  { params }: RouteContext<'/usage/calls/[callId]/download'>,
-): Promise<Response> => {
-  const { callId } = await params
-  const page = paths.call(callId)
-  const user = await requireUser(page)
-  const call = await findCall(user, callId)
-  if (call) return sendDownload(request, user, { call }, page)
-  const t = await getTranslations('errors')
-  return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
-})
+export const GET = withErrorResponse(
+  async (
+    request: NextRequest,
+    { params }: RouteContext<'/usage/calls/[callId]/download'>,
+  ): Promise<Response> => {
+    const { callId } = await params
+    const page = paths.call(callId)
+    const user = await requireUser(page)
+    const call = await findCall(user, callId)
+    if (call) return sendDownload(request, user, { call }, page)
+    const t = await getTranslations('errors')
+    return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
+  },
+)
 
 export const HEAD = GET
