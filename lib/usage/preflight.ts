@@ -3,7 +3,7 @@ import { countHours, countUsageByKind, type UsageTotals } from './count'
 import { outputFit, outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput } from './search'
-import { splitPeriod, type OfferedPeriod } from './split-period'
+import { offeredPeriod, splitPeriod, type OfferedPeriod, type PeriodPart } from './split-period'
 
 /** What a search would give, before anything is made of it. */
 export interface Preflight {
@@ -49,11 +49,11 @@ export async function preflight(
   return { call: call!, destination: destination! }
 }
 
-function offersOf({ endDate, endHour }: UsagePeriod, parts: OfferedPeriod[]): Offers {
-  const next = parts[offersAtOnce]
+function offersOf({ endDate, endHour }: UsagePeriod, parts: PeriodPart[]): Offers {
+  const [next] = parts.slice(offersAtOnce, offersAtOnce + 1).map(offeredPeriod)
   return {
     count: parts.length,
-    first: parts.slice(0, offersAtOnce),
+    first: parts.slice(0, offersAtOnce).map(offeredPeriod),
     rest: next && { startDate: next.startDate, startHour: next.startHour, endDate, endHour },
   }
 }
