@@ -26,4 +26,12 @@ const nextConfig = {
   serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
 }
 
-module.exports = createNextIntlPlugin('./lib/i18n/request.ts')(nextConfig)
+const withTexts = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: {
+    // Texts with parameters are taken apart at build time: at run time that would be done in each request anew.
+    messages: { path: './lib/i18n/messages', format: 'json', locales: 'infer', precompile: true },
+  },
+})
+
+module.exports = withTexts(nextConfig)

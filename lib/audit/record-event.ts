@@ -67,10 +67,11 @@ export function eventOf({ accountId, userId, contractNumber }: EventUser, source
 
 /** Adds a row to the audit trail, in the transaction of what it tells of. */
 export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<void> {
-  await db.query(
-    `INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
+  await db.query({
+    name: 'record-event',
+    text: `INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [
       event.at,
       event.kind,
       event.actor,
@@ -80,7 +81,7 @@ export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<
       event.source?.userAgent?.slice(0, 512) ?? null,
       JSON.stringify(event.detail ?? {}),
     ],
-  )
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-const fullWidth = '\uff1d\uff0b\uff0d\uff20'
+const fullWidth = '\uff1d\uff0b\uff0d\uff20\u2212'
 
 /** What the rule of docs/decisions/0013 looks for at the start of a value, half-width; the help names them. */
 export const formulaStarts = '= + - @'

@@ -13,6 +13,9 @@ const headings: Record<string, string> = ja.usage.columns
 const byteOrderMark = '\ufeff'
 const carriageReturn = 0x0d
 
+/** What is passed on at a time: a piece costs each stream on its way to the browser the same, however small it is. */
+const pieceBytes = 64 * 1_024
+
 /**
  * Makes a CSV file (RFC 4180) of the lines that `copyUsage` reads: the heading row of spec section 2, CRLF, the
  * encoding asked for, UTF-8 with BOM. The headings are Japanese in whatever language the portal is read: the file
@@ -22,8 +25,22 @@ export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
   const endLines = lineEnder()
   const decoder = new StringDecoder('utf8')
   const encode = (lines: Buffer) => (encoding === 'utf-8' ? lines : encodeShiftJis(decoder.write(lines)))
+  let collected: Buffer[] = []
+  let collectedBytes = 0
+  const take = () => {
+    const piece = Buffer.concat(collected, collectedBytes)
+    collected = []
+    collectedBytes = 0
+    return piece
+  }
   const file = new Transform({
-    transform: (lines: Buffer, _, done) => done(null, encode(endLines(lines))),
+    transform(lines: Buffer, _, done) {
+      const encoded = encode(endLines(lines))
+      collected.push(encoded)
+      collectedBytes += encoded.length
+      done(null, collectedBytes >= pieceBytes ? take() : undefined)
+    },
+    flush: (done) => done(null, collectedBytes > 0 ? take() : undefined),
   })
   const heading = `${Papa.unparse([columnsOf(kind).map(({ key }) => headings[key]!)])}\r\n`
   file.push(encoding === 'utf-8' ? byteOrderMark + heading : encodeShiftJis(heading))

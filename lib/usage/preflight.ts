@@ -3,7 +3,7 @@ import { countHours, countUsageByKind, type UsageTotals } from './count'
 import { outputFit, outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput } from './search'
-import { splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
+import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
 /** What a search would give, before anything is made of it. */
 export interface Preflight {
@@ -51,11 +51,11 @@ export async function preflight(
 function offersOf(period: UsagePeriod, hours: readonly HourRecords[], recordsMax: number): Offers {
   const parts = splitPeriod(period, hours, recordsMax)
   const { endDate, endHour } = period
-  const next = parts[offersAtOnce]
+  const [next] = parts.slice(offersAtOnce, offersAtOnce + 1).map(offeredPeriod)
   return {
     count: parts.length,
     overfull: parts.filter(({ records }) => records > recordsMax).length,
-    first: parts.slice(0, offersAtOnce),
+    first: parts.slice(0, offersAtOnce).map(offeredPeriod),
     rest: next && { startDate: next.startDate, startHour: next.startHour, endDate, endHour },
   }
 }

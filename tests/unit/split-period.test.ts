@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
-import { splitPeriod, type HourRecords } from '@/lib/usage/split-period'
+import { offeredPeriod, splitPeriod, type HourRecords } from '@/lib/usage/split-period'
 
 const hourMilliseconds = 3_600_000
 const hoursMax = 72
@@ -41,7 +41,7 @@ const anyRecords = fc.array(
 test('the parts hold every record once, in order, none over the limit but an hour that alone is', () => {
   fc.assert(
     fc.property(anyRecords, fc.integer({ min: 1, max: 40 }), (records, max) => {
-      const parts = splitPeriod(period, hoursOf(records), max)
+      const parts = splitPeriod(period, hoursOf(records), max).map(offeredPeriod)
       let covered = 0
       for (const part of parts) {
         const [start, end] = rangeOf(part)
@@ -67,5 +67,7 @@ test('there is no way with fewer parts', () => {
 
 test('a period that fits is one part: itself', () => {
   const records = Array.from({ length: hoursMax }, () => 1)
-  expect(splitPeriod(period, hoursOf(records), hoursMax)).toEqual([{ ...period, records: hoursMax }])
+  expect(splitPeriod(period, hoursOf(records), hoursMax).map(offeredPeriod)).toEqual([
+    { ...period, records: hoursMax },
+  ])
 })
