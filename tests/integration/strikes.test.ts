@@ -76,7 +76,8 @@ test('a known and an unknown user ID take the same steps: statements and compari
     const compare = jest.mocked(verify)
     compare.mockClear()
     for (let failure = 0; failure < 4; failure++) await attempt(userId, 'wrong')
-    for (const [statement] of query.mock.calls as unknown as [string][]) taken.push(statement)
+    for (const [statement] of query.mock.calls as unknown as [string | { text: string }][])
+      taken.push(typeof statement === 'string' ? statement : statement.text)
     query.mockRestore()
     return { taken, compared: compare.mock.calls.length }
   }
