@@ -13,7 +13,7 @@ const headings: Record<string, string> = ja.usage.columns
 const byteOrderMark = '\ufeff'
 const carriageReturn = 0x0d
 
-/** What is passed on at a time: a piece costs each stream on its way to the browser the same, however small it is. */
+/** What is worked on and passed on at a time: a piece costs each step on its way the same, however small it is. */
 const pieceBytes = 64 * 1_024
 
 /**
@@ -27,20 +27,19 @@ export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
   const encode = (lines: Buffer) => (encoding === 'utf-8' ? lines : encodeShiftJis(decoder.write(lines)))
   let collected: Buffer[] = []
   let collectedBytes = 0
-  const take = () => {
-    const piece = Buffer.concat(collected, collectedBytes)
+  const passOn = () => {
+    const lines = Buffer.concat(collected, collectedBytes)
     collected = []
     collectedBytes = 0
-    return piece
+    return encode(endLines(lines))
   }
   const file = new Transform({
     transform(lines: Buffer, _, done) {
-      const encoded = encode(endLines(lines))
-      collected.push(encoded)
-      collectedBytes += encoded.length
-      done(null, collectedBytes >= pieceBytes ? take() : undefined)
+      collected.push(lines)
+      collectedBytes += lines.length
+      done(null, collectedBytes >= pieceBytes ? passOn() : undefined)
     },
-    flush: (done) => done(null, collectedBytes > 0 ? take() : undefined),
+    flush: (done) => done(null, collectedBytes > 0 ? passOn() : undefined),
   })
   const heading = `${Papa.unparse([columnsOf(kind).map(({ key }) => headings[key]!)])}\r\n`
   file.push(encoding === 'utf-8' ? byteOrderMark + heading : encodeShiftJis(heading))
