@@ -7,6 +7,7 @@ const typescriptFiles = ['**/*.{ts,tsx}']
 const clientSafe = [
   'paths',
   'errors',
+  'escape-html',
   'usage/(period|search|columns|cursor|limits|file-encoding|outputs|shortcuts)',
   'auth/password-rules',
   'help/(sample-records|formula-rule)',
@@ -15,7 +16,15 @@ const clientSafe = [
 ]
 
 const sharedFolders = ['db', 'auth', 'audit', 'mail', 'time', 'i18n']
-const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts']
+const sharedFiles = [
+  'errors.ts',
+  'env.ts',
+  'log.ts',
+  'paths.ts',
+  'plain-error.ts',
+  'escape-html.ts',
+  'content-disposition.ts',
+]
 const features = { usage: [], exports: ['usage'], ingest: [], accounts: [], help: ['usage', 'exports'] }
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)

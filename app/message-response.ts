@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { escapeHtml } from '@/components/table/escape-html'
+import { escapeHtml } from '@/lib/escape-html'
 
 /**
  * A page of one sentence and one link, for an address that answers with a file and has none to give.

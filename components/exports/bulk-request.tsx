@@ -3,7 +3,7 @@ import type { FormAction } from '@/components/form/use-form-action'
 import { Notice } from '@/components/ui/notice'
 import type { ExportSet } from '@/lib/exports/find-export'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
-import { filePartRecords } from '@/lib/usage/limits'
+import { bulkFiles } from '@/lib/usage/outputs'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { ExportSearch } from './export-search'
 import { BulkRequestForm } from './bulk-request-form'
@@ -37,7 +37,7 @@ export function BulkRequest({
       className="flex flex-col gap-4 rounded-8 border border-solid-gray-300 px-5 py-5"
     >
       <h2 className="text-20 font-bold">{t('request.title')}</h2>
-      <p>{t('request.lead', { records, files: Math.ceil(records / filePartRecords) })}</p>
+      <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
       <BulkRequestForm
         request={request}
         hidden={hidden}

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html'
+import { escapeHtml } from '@/lib/escape-html'
 
 /** What a cell shows: a text, which may lead somewhere or have a longer form. */
 export type TableCell =

@@ -1,3 +1,4 @@
+import { contentDisposition } from '@/lib/content-disposition'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 
@@ -47,7 +48,7 @@ export function downloadResponse(
 function headersOf({ name, mediaType, tag, contentEncoding }: Download): Record<string, string> {
   return {
     'Content-Type': mediaType,
-    'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${name}`,
+    'Content-Disposition': contentDisposition(name),
     ETag: `"${tag}"`,
     'Accept-Ranges': 'bytes',
     // Nobody on the way may compress it: sizes and ranges are those of these bytes.

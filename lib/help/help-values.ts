@@ -13,6 +13,7 @@ import {
   pageRecords,
   screenRecordsMax,
 } from '@/lib/usage/limits'
+import { bulkFiles } from '@/lib/usage/outputs'
 import { downloadsAtOnceMax } from '@/lib/usage/open-download'
 import { formulaStarts } from './formula-rule'
 import { sampleRecords } from './sample-records'
@@ -62,7 +63,7 @@ const bulkSearch = { startDate: '2014-07-01', startHour: 0, endDate: '2014-07-31
 /** The figures and names of the help texts, each from where the product has it. */
 export const helpValues: HelpValues = {
   ...{ screenRecordsMax, pageRecords, csvRecordsMax, bulkRecordsMax, filePartRecords, fileKeptDays },
-  bulkFilesMax: Math.ceil(bulkRecordsMax / filePartRecords),
+  bulkFilesMax: bulkFiles(bulkRecordsMax),
   downloadsAtOnceMax,
   activityCsvRecordsMax,
   strikesMax,

@@ -1,18 +1,10 @@
+import { escapeHtml } from '@/lib/escape-html'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import type { Mail } from './mail'
 
 /** A line of text, or one that stands out. */
 type Paragraph = string | { prominent: string }
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!)
 
 /** A mail in text and HTML with the same words, the service centre's signature below. */
 export function mailFromParagraphs({

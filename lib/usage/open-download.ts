@@ -45,13 +45,13 @@ export async function openDownload(
   const client = await getFilePool()?.connect()
   if (!client) return { refusal: 'crowded' }
   try {
-    const refusal = await beginReading(client, user, target)
-    if (typeof refusal === 'string') {
+    const begun = await beginReading(client, user, target)
+    if (typeof begun === 'string') {
       await client.query('ROLLBACK')
       client.release()
-      return { refusal }
+      return { refusal: begun }
     }
-    const detail = { ...targetEvent(target), encoding, ...refusal, ...(ticket && { ticket }) }
+    const detail = { ...targetEvent(target), encoding, ...begun, ...(ticket && { ticket }) }
     const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
       recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
     await noteOf('downloadStarted', now)

@@ -6,6 +6,7 @@ import { addressParameters } from '@/app/address-parameters'
 import { messageResponse } from '@/app/message-response'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { contentDisposition } from '@/lib/content-disposition'
 import { getPool } from '@/lib/db/pool'
 import { downloadParameters } from '@/lib/usage/download-parameters'
 import { countTarget, targetName, type DownloadTarget } from '@/lib/usage/download-target'
@@ -16,7 +17,7 @@ const retrySeconds = 10
 
 const headersOf = (name: string, encoding: string) => ({
   'Content-Type': `text/csv; charset=${encoding}`,
-  'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  'Content-Disposition': contentDisposition(name),
   'Cache-Control': 'no-store',
   // A proxy that collects an answer before it passes it on would hide how far it has come.
   'X-Accel-Buffering': 'no',
