@@ -44,53 +44,72 @@ export async function openDownload(
 ): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
   const client = await getFilePool()?.connect()
   if (!client) return { refusal: 'crowded' }
+  const begun = await beginReading(client, user, target)
+  if (typeof begun === 'string') return { refusal: begun }
+
+  const detail = { ...targetEvent(target), encoding, ...begun, ...(ticket && { ticket }) }
+  const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
+    recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
+  // The database makes the first rows while the start is noted; none leaves before it is.
+  const started = noteOf('downloadStarted', now)
+  const file = readFile(client, user, target, encoding)
+  finished(file, { writable: false }, (error) => {
+    const note = started.then(() => noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date()))
+    note.catch((failure: Error) => log.error({ err: failure }, 'end of a download not noted'))
+  })
   try {
-    const begun = await beginReading(client, user, target)
-    if (typeof begun === 'string') {
-      await client.query('ROLLBACK')
-      client.release()
-      return { refusal: begun }
-    }
-    const detail = { ...targetEvent(target), encoding, ...begun, ...(ticket && { ticket }) }
-    const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
-      recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
-    await noteOf('downloadStarted', now)
-    const file = readFile(client, user, target, encoding)
-    finished(file, { writable: false }, (error) => {
-      const note = noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date())
-      note.catch((failure: Error) => log.error({ err: failure }, 'end of a download not noted'))
-    })
-    return { name: targetName(target), file }
+    await started
   } catch (error) {
-    client.release(true)
+    file.destroy(error as Error)
     throw error
   }
+  return { name: targetName(target), file }
 }
 
 /**
  * Begins the transaction that a file is read in.
- * @returns how many records the file will have, or why there will be none.
+ * @returns how many records the file will have; or why there will be none, its connection given back.
  */
 async function beginReading(
   client: PoolClient,
   user: SignedInUser,
   target: DownloadTarget,
 ): Promise<{ records: number } | DownloadRefusal> {
+  try {
+    const begun = await beginTransaction(client, user, target)
+    if (typeof begun === 'string') {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+    return begun
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+async function beginTransaction(
+  client: PoolClient,
+  user: SignedInUser,
+  target: DownloadTarget,
+): Promise<{ records: number } | DownloadRefusal> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
-  await client.query(
+  const begun = client.query(
     `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
      SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
      SET LOCAL enable_bitmapscan TO off;
      LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE`,
   )
-  const places = await client.query(
-    `SELECT FROM generate_series(1, $1) AS place
-     WHERE pg_try_advisory_xact_lock(hashtextextended('download ' || $2 || ' ' || place, 0)) LIMIT 1`,
-    [downloadsAtOnceMax, user.accountId],
-  )
+  const place = client.query({
+    name: 'download-place',
+    text: `SELECT FROM generate_series(1, $1) AS place
+           WHERE pg_try_advisory_xact_lock(hashtextextended('download ' || $2 || ' ' || place, 0)) LIMIT 1`,
+    values: [downloadsAtOnceMax, user.accountId],
+  })
+  // Each is on its way before the one before it is answered.
+  const [, places, records] = await Promise.all([begun, place, countTarget(user, target, client)])
   if (places.rows.length === 0) return 'busy'
-  const records = await countTarget(user, target, client)
   const fit = outputFit(records, 'csv')
   return fit === 'fits' ? { records } : fit
 }

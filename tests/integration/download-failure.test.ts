@@ -132,24 +132,38 @@ test('a database that goes away in the middle breaks the file, and the next one 
   await until(async () => (await state()) === 'completed', 5_000)
 })
 
-test('a connection lost before the file begins is an answer, not the end of the process', async () => {
+test('a connection lost before the start is noted is an answer, not the end of the process', async () => {
   const pool = database.pool()
   const holder = await pool.connect()
   await holder.query('BEGIN; LOCK TABLE security_event IN SHARE ROW EXCLUSIVE MODE')
-  const read = openFile(fullDay).then(buffer)
+  const read = openFile(wideDay).then(buffer)
   const failed = expect(read).rejects.toThrow()
   await until(async () => (await waitingNotes()) === 1, 5_000)
-  await pool.query(
+  const { rows } = await pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND state = 'idle in transaction' AND pid <> $1`,
-    [(holder as unknown as { processID: number }).processID],
+     WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'`,
   )
+  expect(rows).toHaveLength(1)
   await new Promise((resolve) => setTimeout(resolve, 200))
   await holder.query('ROLLBACK')
   holder.release()
   await failed
   await until(async () => (await state()) === 'broken', 5_000)
   expect(getFilePool()!.totalCount - getFilePool()!.idleCount).toBe(0)
+})
+
+test('a start that cannot be noted makes no file, and frees its connection', async () => {
+  const pool = database.pool()
+  await pool.query(
+    `ALTER TABLE security_event ADD CONSTRAINT no_start CHECK (kind <> 'downloadStarted') NOT VALID`,
+  )
+  try {
+    await expect(openFile(wideDay)).rejects.toThrow('no_start')
+  } finally {
+    await pool.query('ALTER TABLE security_event DROP CONSTRAINT no_start')
+  }
+  await until(async () => getFilePool()!.totalCount === getFilePool()!.idleCount, 5_000)
+  expect((await buffer(await openFile(fullDay))).length).toBeGreaterThan(0)
 })
 
 test('an account takes two files at once; the third is told to wait, another account is not', async () => {

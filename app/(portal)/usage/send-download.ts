@@ -33,10 +33,8 @@ export async function sendDownload(
   target: DownloadTarget,
   page: string,
 ): Promise<Response> {
-  const t = await getTranslations('usage.download')
-  const back = { href: page, text: t('back') }
   const given = downloadParameters.safeParse(addressParameters(request))
-  if (!given.success) return messageResponse({ status: 400 }, t('encodingUnknown'), back)
+  if (!given.success) return refuse(page, { status: 400 }, (t) => t('encodingUnknown'))
   const { encoding } = given.data
 
   if (request.method === 'HEAD') {
@@ -49,11 +47,22 @@ export async function sendDownload(
     if (refusal !== 'busy' && refusal !== 'crowded') redirect(page)
     const status = refusal === 'busy' ? 429 : 503
     const headers = { 'Retry-After': String(retrySeconds) }
-    return messageResponse({ status, headers }, t(refusal, { max: downloadsAtOnceMax }), back)
+    return refuse(page, { status, headers }, (t) => t(refusal, { max: downloadsAtOnceMax }))
   }
   // Whoever has left already leaves too: nobody would read the answer, nor end it.
   const file = addAbortSignal(request.signal, opened.file)
   return new Response(Readable.toWeb(file) as ReadableStream, {
     headers: headersOf(opened.name, encoding),
   })
+}
+
+type DownloadTexts = Awaited<ReturnType<typeof getTranslations<'usage.download'>>>
+
+async function refuse(
+  page: string,
+  answer: { status: number; headers?: Record<string, string> },
+  reason: (t: DownloadTexts) => string,
+): Promise<Response> {
+  const t = await getTranslations('usage.download')
+  return messageResponse(answer, reason(t), { href: page, text: t('back') })
 }
