@@ -34,7 +34,10 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
       {page.total > csvRecordsMax && (
         <Notice kind="information">{t('result.tooManyForCsv', { max: csvRecordsMax })}</Notice>
       )}
-      <PagedRecords page={page} address={(cursor) => paths.activity({ ...filter, cursor })}>
+      <PagedRecords
+        page={{ ...page, recordsShown: page.records.length }}
+        address={(cursor) => paths.activity({ ...filter, cursor })}
+      >
         <RecordTable
           caption={t('result.caption', {
             from: page.recordsBefore + 1,

@@ -13,13 +13,13 @@ interface BulkRequestFormProps {
   hidden: Record<string, string>
   /** The one that the user took last. */
   encoding: FileEncoding
-  texts: { encoding: string; encodings: Record<FileEncoding, string>; submit: string }
+  submit: string
   /** What is said before the button. */
   children: ReactNode
 }
 
 /** The choice of the encoding and 実行. */
-export function BulkRequestForm({ request, hidden, encoding, texts, children }: BulkRequestFormProps) {
+export function BulkRequestForm({ request, hidden, encoding, submit, children }: BulkRequestFormProps) {
   const { form, isPending, errors, values } = useFormAction(request)
   const chosen = fileEncodings.find((known) => known === values.encoding) ?? encoding
   return (
@@ -29,10 +29,10 @@ export function BulkRequestForm({ request, hidden, encoding, texts, children }: 
         <input key={name} type="hidden" name={name} value={value} readOnly />
       ))}
       {/* A form that was answered is reset to what was sent. */}
-      <EncodingChoice key={chosen} legend={texts.encoding} labels={texts.encodings} chosen={chosen} />
+      <EncodingChoice key={chosen} chosen={chosen} />
       {children}
       <Button aria-disabled={isPending} className="self-start">
-        {texts.submit}
+        {submit}
       </Button>
     </form>
   )

@@ -38,16 +38,7 @@ export function BulkRequest({
     >
       <h2 className="text-20 font-bold">{t('request.title')}</h2>
       <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
-      <BulkRequestForm
-        request={request}
-        hidden={hidden}
-        encoding={encoding}
-        texts={{
-          encoding: t('request.encoding'),
-          encodings: { 'utf-8': t('encodings.utf-8'), shift_jis: t('encodings.shift_jis') },
-          submit: t('request.submit'),
-        }}
-      >
+      <BulkRequestForm request={request} hidden={hidden} encoding={encoding} submit={t('request.submit')}>
         {existing && (
           <Notice kind="warning" title={t('request.existing')}>
             <p className="mt-2">

@@ -8,7 +8,7 @@ const timePattern = 'yyyy/MM/dd HH:mm:ss'
 /** What a set was made of, and when. */
 export function ExportSearch({ set, contractNumber }: { set: ExportSet; contractNumber: string }) {
   const t = useTranslations('exports')
-  const kinds = useTranslations('usage.result')
+  const usage = useTranslations('usage')
   const format = useFormatter()
   const times = (['requestedAt', 'asOf', 'finishedAt', 'expiresAt'] as const).flatMap((name) => {
     const time = set[name]
@@ -17,9 +17,9 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
   const lines = [
     { label: t('search.period'), value: formatPeriod(set.search) },
     { label: t('search.contract'), value: contractNumber },
-    { label: t('search.kind'), value: kinds(`kind${set.search.by}`) },
+    { label: t('search.kind'), value: usage(`result.kind${set.search.by}`) },
     { label: t('search.records'), value: format.number(set.recordsTotal) },
-    { label: t('search.encoding'), value: t(`encodings.${set.encoding}`) },
+    { label: t('search.encoding'), value: usage(`download.encodings.${set.encoding}`) },
     ...times,
   ]
   return (

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
-import en from '@/lib/i18n/messages/en.json'
-import ja from '@/lib/i18n/messages/ja.json'
+import en from '@/lib/i18n/messages/usage.en.json'
+import ja from '@/lib/i18n/messages/usage.ja.json'
 import { columnsOf } from '@/lib/usage/columns'
 import type { UsageKind } from '@/lib/usage/search'
 import { HelpTable } from './help-table'
@@ -10,8 +10,8 @@ import { sampleRecords } from '@/lib/help/sample-records'
 
 /** The headings in the language that the page is not in. */
 const otherHeadings: Record<string, { locale: string; headings: Record<string, string> }> = {
-  ja: { locale: 'en', headings: en.usage.columns },
-  en: { locale: 'ja', headings: ja.usage.columns },
+  ja: { locale: 'en', headings: en.columns },
+  en: { locale: 'ja', headings: ja.columns },
 }
 
 /** What each column of a result means, in their order: those of `columnsOf`, so that none is left out. */

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
-import ja from '@/lib/i18n/messages/ja.json'
+import ja from '@/lib/i18n/messages/usage.ja.json'
 import { columnsOf } from '@/lib/usage/columns'
 import { usageKinds, type UsageKind } from '@/lib/usage/search'
 import { CodeBlock } from './code-block'
 import { sampleRecords } from '@/lib/help/sample-records'
 
 /** The headings of files are Japanese in every language (docs/decisions/0014). */
-const headings: Record<string, string> = ja.usage.columns
+const headings: Record<string, string> = ja.columns
 
 /** Lines as a file has them, of records none of whose values needs quoting or an apostrophe. */
 function sampleLines(kind: UsageKind): string[] {

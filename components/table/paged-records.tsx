@@ -5,7 +5,7 @@ import { buttonClass } from '@/components/ui/button'
 
 interface PagedRecordsProps {
   page: {
-    records: readonly unknown[]
+    recordsShown: number
     recordsBefore: number
     /** The cursors of the pages before and after this one. */
     back?: string
@@ -39,7 +39,7 @@ export function PagedRecords({ page, address, children }: PagedRecordsProps) {
   )
   const range = (
     <p className="tabular-nums">
-      {t('range', { from: page.recordsBefore + 1, to: page.recordsBefore + page.records.length })}
+      {t('range', { from: page.recordsBefore + 1, to: page.recordsBefore + page.recordsShown })}
     </p>
   )
   const line = 'flex flex-wrap items-center gap-4'

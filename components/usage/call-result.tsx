@@ -1,17 +1,17 @@
 import { useTranslations } from 'next-intl'
+import { PagedRecords } from '@/components/table/paged-records'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { addressOf, paths } from '@/lib/paths'
 import type { CallRecord } from '@/lib/usage/columns'
 import { screenRecordsMax } from '@/lib/usage/limits'
-import type { UsagePage } from '@/lib/usage/read-page'
 import type { AddressParameters } from '@/lib/usage/search'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { OpenedCall } from '@/lib/usage/open-call'
 import { CallDownload } from './call-download'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
-import { UsagePages } from './usage-pages'
+import { shownPage } from './shown-page'
 import { UsageTable } from './usage-table'
 
 interface CallResultProps {
@@ -31,7 +31,8 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
   const { page, totals, span } = opened
-  const callOnly: UsagePage = { records: [call], recordsBefore: 0 }
+  const callOnly = shownPage('call', { records: [call], recordsBefore: 0 })
+  const shown = page && shownPage('destination', page)
   return (
     <>
       <p className="print:hidden">
@@ -45,7 +46,7 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
         <h2 className="text-20 font-bold">{t('call.theCall')}</h2>
         <UsageTable kind="call" page={callOnly} />
       </section>
-      {page && (
+      {shown && (
         <section className="flex flex-col gap-4">
           <ResultHeading
             contractNumber={contractNumber}
@@ -56,15 +57,15 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
           <ResultTotals kind="destination" totals={totals} span={span} />
           {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
           {totals.records > 0 && <CallDownload call={call} totals={totals} span={span} encoding={encoding} />}
-          {page.records.length === 0 ? (
+          {shown.recordsShown === 0 ? (
             <Notice kind="information">{t('call.none')}</Notice>
           ) : (
-            <UsagePages
-              page={page}
+            <PagedRecords
+              page={shown}
               address={(cursor) => addressOf(paths.call(call.callId), { ...listParameters, cursor })}
             >
-              <UsageTable kind="destination" page={page} />
-            </UsagePages>
+              <UsageTable kind="destination" page={shown} />
+            </PagedRecords>
           )}
           <p className="text-center">{t('result.closing')}</p>
         </section>

@@ -67,11 +67,7 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
       ))}
       {/* With a value of its own React would put that back when it renders again, before the form is sent. */}
       <input ref={ticket} type="hidden" name="ticket" />
-      <EncodingChoice
-        legend={t('encoding')}
-        labels={{ 'utf-8': t('encodings.utf-8'), shift_jis: t('encodings.shift_jis') }}
-        chosen={encoding}
-      />
+      <EncodingChoice chosen={encoding} />
       <p>
         <Button>{t('submit')}</Button>
       </p>

@@ -1,18 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
 
-interface EncodingChoiceProps {
-  legend: string
-  labels: Record<FileEncoding, string>
-  chosen: FileEncoding
-}
-
 /** 文字コード of a file. */
-export function EncodingChoice({ legend, labels, chosen }: EncodingChoiceProps) {
+export function EncodingChoice({ chosen }: { chosen: FileEncoding }) {
   const t = useTranslations('usage.download')
   return (
     <fieldset>
-      <legend className="mb-1 font-bold">{legend}</legend>
+      <legend className="mb-1 font-bold">{t('encoding')}</legend>
       <div className="flex flex-wrap gap-x-8">
         {fileEncodings.map((encoding) => (
           <label key={encoding} className="inline-flex min-h-11 items-center gap-2">
@@ -23,7 +17,7 @@ export function EncodingChoice({ legend, labels, chosen }: EncodingChoiceProps) 
               defaultChecked={encoding === chosen}
               className="size-5 accent-key-900"
             />
-            {labels[encoding]}
+            {t(`encodings.${encoding}`)}
           </label>
         ))}
       </div>

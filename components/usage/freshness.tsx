@@ -15,7 +15,7 @@ export function FreshnessNotice({
   until,
 }: {
   period: Pick<UsagePeriod, 'endDate'>
-  /** From lib/usage/freshness.ts. */
+  /** From lib/usage/loaded-days.ts. */
   until: JapanDate | undefined
 }) {
   const t = useTranslations('usage.freshness')

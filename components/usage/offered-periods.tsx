@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { linkClass } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
@@ -32,9 +33,7 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
     <>
       <ul className="grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2">
         {offers.first.map((offer) => (
-          <li key={`${offer.startDate} ${offer.startHour}`}>
-            <Offer offer={offer} output={output} kind={kind} />
-          </li>
+          <li key={`${offer.startDate} ${offer.startHour}`}>{offerText(offer, output, kind, t)}</li>
         ))}
       </ul>
       {offers.rest && (
@@ -71,18 +70,13 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
   )
 }
 
-interface OfferProps {
-  offer: OfferedPeriod
-  output: UsageOutput
-  kind: UsageKind
-}
+type OfferTexts = ReturnType<typeof useTranslations<'usage.offers'>>
 
 /**
  * One period. An hour that is too much by itself says so, and leads to the file that holds it; where none does, to
  * its calls, each of which has a file of its own.
  */
-function Offer({ offer, output, kind }: OfferProps) {
-  const t = useTranslations('usage.offers')
+function offerText(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t: OfferTexts): ReactNode {
   const date = (day: string) => day.replaceAll('-', '/')
   const period = t('period', {
     startDate: date(offer.startDate),

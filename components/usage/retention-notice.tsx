@@ -9,7 +9,7 @@ export function RetentionNotice({
   retainedFrom,
 }: {
   period: Pick<UsagePeriod, 'startDate' | 'endDate'>
-  /** From lib/usage/retention.ts. */
+  /** From lib/usage/loaded-days.ts. */
   retainedFrom: JapanDate | undefined
 }) {
   const t = useTranslations('usage.retention')

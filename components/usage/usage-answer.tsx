@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FoundUsage } from '@/lib/usage/find-usage'
+import { outputFit } from '@/lib/usage/outputs'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { DownloadForm } from './download-form'
-import { FileResult } from './file-result'
+import { shownPage } from './shown-page'
 import { UsageResult } from './usage-result'
 
 interface UsageAnswerProps {
@@ -16,21 +17,30 @@ interface UsageAnswerProps {
   bulkRequest: ReactNode
 }
 
-/** What a search is answered with, by its output: rows, or the way to a file. */
-export function UsageAnswer({ search, found, encoding, bulkRequest, ...owner }: UsageAnswerProps) {
-  if (search.output === 'screen')
-    return found.page && <UsageResult {...owner} search={search} found={found} page={found.page} />
+/** What a search is answered with, by its output: rows, or the way to a file; nothing where its page is none. */
+export function UsageAnswer({ contractNumber, search, found, encoding, bulkRequest }: UsageAnswerProps) {
+  const { asOf, preflight, span } = found
+  const page = search.output === 'screen' ? found.page : undefined
+  if (search.output === 'screen' && !page) return null
+  const counted = preflight[search.by]
+  const fits = outputFit(counted.totals.records, search.output) === 'fits'
   return (
-    <FileResult {...owner} search={search} found={found}>
-      {search.output === 'bulk' ? (
-        bulkRequest
-      ) : (
+    <UsageResult
+      contractNumber={contractNumber}
+      search={search}
+      counted={counted}
+      span={span}
+      asOf={asOf}
+      page={page && shownPage(search.by, page)}
+    >
+      {fits && search.output === 'csv' && (
         <DownloadForm
           action={paths.download()}
           parameters={usageSearchParameters(search)}
           encoding={encoding}
         />
       )}
-    </FileResult>
+      {fits && search.output === 'bulk' && bulkRequest}
+    </UsageResult>
   )
 }

@@ -1,30 +1,56 @@
+'use client'
+
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { PagedRecords } from '@/components/table/paged-records'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
-import type { FoundUsage } from '@/lib/usage/find-usage'
 import { formatCursor } from '@/lib/usage/cursor'
+import { outputFit } from '@/lib/usage/outputs'
 import { formatPeriod } from '@/lib/usage/period'
-import type { UsagePage } from '@/lib/usage/read-page'
+import type { Preflight } from '@/lib/usage/preflight'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
+import type { UsageSpan } from '@/lib/usage/count'
 import { OfferedPeriods } from './offered-periods'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
-import { UsagePages } from './usage-pages'
+import type { ShownPage } from './shown-page'
 import { UsageTable } from './usage-table'
 
 interface UsageResultProps {
   contractNumber: string
   search: UsageSearch
-  found: FoundUsage
-  page: UsagePage
+  /** Of the kind that was asked for. */
+  counted: Preflight
+  span?: UsageSpan
+  asOf: Date
+  /** Of searches for the screen. */
+  page?: ShownPage
+  /** The way to the file, where one was asked for and fits. */
+  children?: ReactNode
 }
 
-/** The result of a search on screen: heading, totals, rows and the way to the other pages. */
-export function UsageResult({ contractNumber, search, found, page }: UsageResultProps) {
+/**
+ * What a search found, by its output: totals and rows, or what a file will hold and the way to it; where it is too
+ * much, why and what to do.
+ *
+ * Of the browser's side although it needs no script there, as the form is: so its elements are made once.
+ */
+export function UsageResult({
+  contractNumber,
+  search,
+  counted,
+  span,
+  asOf,
+  page,
+  children,
+}: UsageResultProps) {
   const t = useTranslations('usage.result')
-  const { totals, offers } = found.preflight[search.by]
-  const parameters = usageSearchParameters(search)
-  const listCursor = search.cursor && formatCursor(search.cursor)
+  const { totals, offers } = counted
+  const fit = outputFit(totals.records, search.output)
+  const offered = offers && (
+    <OfferedPeriods search={search} kind={search.by} records={totals.records} offers={offers} />
+  )
   return (
     <section aria-label={t('title')} className="flex flex-col gap-4">
       <ResultHeading
@@ -32,34 +58,35 @@ export function UsageResult({ contractNumber, search, found, page }: UsageResult
         contractNumber={contractNumber}
         kind={t(`kind${search.by}`)}
         hits={totals.records}
-        asOf={found.asOf}
+        asOf={asOf}
       />
-      {totals.records === 0 ? (
-        <Notice kind="information">{t('none')}</Notice>
+      {fit === 'none' ? (
+        <Notice kind="information">{t(page ? 'none' : 'noneForFile')}</Notice>
       ) : (
-        <>
-          <ResultTotals kind={search.by} totals={totals} span={found.span} />
-          {offers && (
-            <Notice kind="warning" title={t('capped')}>
-              <div className="print:hidden">
-                <OfferedPeriods search={search} kind={search.by} records={totals.records} offers={offers} />
-              </div>
-            </Notice>
-          )}
-          <UsagePages page={page} address={(cursor) => paths.usage({ ...parameters, cursor })}>
-            <UsageTable
-              kind={search.by}
-              page={page}
-              callAddress={
-                search.by === 'call'
-                  ? (record) => paths.call(record.callId, { ...parameters, listCursor })
-                  : undefined
-              }
-            />
-          </UsagePages>
-        </>
+        <ResultTotals kind={search.by} totals={totals} span={span} />
       )}
+      {offered && (
+        <Notice kind="warning" title={page && t('capped')}>
+          {page ? <div className="print:hidden">{offered}</div> : offered}
+        </Notice>
+      )}
+      {page && fit !== 'none' && <UsageRecords search={search} page={page} />}
+      {children}
       <p className="text-center">{t('closing')}</p>
     </section>
+  )
+}
+
+function UsageRecords({ search, page }: { search: UsageSearch; page: ShownPage }) {
+  const parameters = usageSearchParameters(search)
+  const listCursor = search.cursor && formatCursor(search.cursor)
+  return (
+    <PagedRecords page={page} address={(cursor) => paths.usage({ ...parameters, cursor })}>
+      <UsageTable
+        kind={search.by}
+        page={page}
+        callAddress={(callId) => paths.call(callId, { ...parameters, listCursor })}
+      />
+    </PagedRecords>
   )
 }

@@ -1,38 +1,36 @@
 import { useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
-import type { TableCell } from '@/components/table/record-rows'
-import { columnsOf, type UsageRecord } from '@/lib/usage/columns'
-import type { UsagePage } from '@/lib/usage/read-page'
+import { columnsOf } from '@/lib/usage/columns'
 import type { UsageKind } from '@/lib/usage/search'
+import type { ShownPage, ShownRecords } from './shown-page'
 
 interface UsageTableProps {
   kind: UsageKind
-  page: UsagePage
+  page: ShownPage
   /** The page with the destinations of a call, for rows that lead there. */
-  callAddress?: (record: UsageRecord) => string
+  callAddress?: (callId: string) => string
 }
 
 /** The rows of a result, with the columns that screen and files share. */
 export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
   const t = useTranslations('usage')
-  const columns = columnsOf(kind)
-  const from = page.recordsBefore + 1
+  const { rows, callIds } = JSON.parse(page.records) as ShownRecords
   const caption = t('result.tableCaption', {
     kind: t(`result.kind${kind}`),
-    from,
-    to: page.recordsBefore + page.records.length,
+    from: page.recordsBefore + 1,
+    to: page.recordsBefore + page.recordsShown,
   })
-  const cellsOf = (record: UsageRecord): TableCell[] => {
-    const [time, ...others] = columns.map((column) => column.format(record))
-    if (!callAddress) return [time!, ...others]
-    const label = t('result.destinationsOf', { calledAt: time! })
-    return [{ text: time!, href: callAddress(record), label }, ...others]
+  const linked = (row: string[], callId: string | undefined) => {
+    if (!callAddress || callId === undefined) return row
+    const [calledAt = '', ...others] = row
+    const label = t('result.destinationsOf', { calledAt })
+    return [{ text: calledAt, href: callAddress(callId), label }, ...others]
   }
   return (
     <RecordTable
       caption={caption}
-      columns={columns.map(({ key, isNumber }) => ({ key, isNumber, heading: t(`columns.${key}`) }))}
-      rows={page.records.map(cellsOf)}
+      columns={columnsOf(kind).map(({ key, isNumber }) => ({ key, isNumber, heading: t(`columns.${key}`) }))}
+      rows={rows.map((row, index) => linked(row, callIds?.[index]))}
     />
   )
 }

@@ -19,11 +19,40 @@ export interface UsageTotals {
   charge: bigint
 }
 
+/** The first and the last 発信日時 of a result: with count and totals, what ties a list to a bill. */
+export interface UsageSpan {
+  first: Date
+  last: Date
+}
+
 type TotalsRow = { kind: UsageKind } & Record<keyof UsageTotals, string>
+type SpanRow = TotalsRow & { first: Date | null; last: Date }
 
 const noTotals: UsageTotals = {
   ...{ records: 0, destinations: 0n, acceptedPages: 0n },
   ...{ sentPages: 0n, billedPages: 0n, charge: 0n },
+}
+
+/** Figures of a period of a contract, and whatever else is read with them. */
+const countQuery = (others: string) =>
+  `SELECT kind, sum(records) AS records, sum(destinations) AS destinations,
+          sum(accepted_pages) AS "acceptedPages", sum(sent_pages) AS "sentPages",
+          sum(billed_pages) AS "billedPages", sum(charge) AS charge${others}
+   FROM usage_hour WHERE contract_number = $1 AND kind IN ('call', 'destination') AND hour_at >= $2 AND hour_at < $3
+   GROUP BY kind`
+
+const endOf = (end: 'min' | 'max', kind: UsageKind) =>
+  `CASE kind WHEN '${kind}' THEN (
+     SELECT ${end}(called_at) FROM usage_${kind} WHERE contract_number = $1 AND called_at >= $2 AND called_at < $3
+   ) END`
+
+function countStatement(user: Owner, period: UsagePeriod, spanOf?: UsageKind) {
+  const { from, until } = periodInstants(period)
+  return {
+    name: `count-usage-${spanOf}`,
+    text: countQuery(spanOf ? `, ${endOf('min', spanOf)} AS first, ${endOf('max', spanOf)} AS last` : ''),
+    values: [user.contractNumber, from, until],
+  }
 }
 
 /**
@@ -38,16 +67,22 @@ export async function countUsageByKind(
   period: UsagePeriod,
   db: Queryable = getPool(),
 ): Promise<Record<UsageKind, UsageTotals>> {
-  const { from, until } = periodInstants(period)
-  const { rows } = await db.query<TotalsRow>({
-    name: 'count-usage',
-    text: `SELECT kind, sum(records) AS records, sum(destinations) AS destinations,
-                  sum(accepted_pages) AS "acceptedPages", sum(sent_pages) AS "sentPages",
-                  sum(billed_pages) AS "billedPages", sum(charge) AS charge
-           FROM usage_hour WHERE contract_number = $1 AND kind IN ('call', 'destination') AND hour_at >= $2 AND hour_at < $3
-           GROUP BY kind`,
-    values: [user.contractNumber, from, until],
-  })
+  const { rows } = await db.query<TotalsRow>(countStatement(user, period))
+  return totalsOf(rows)
+}
+
+/** The same figures, and the first and last 発信日時 of one kind: absent where it has no records. */
+export async function countUsageWithSpan(
+  user: Owner,
+  period: UsagePeriod,
+  kind: UsageKind,
+): Promise<{ totals: Record<UsageKind, UsageTotals>; span?: UsageSpan }> {
+  const { rows } = await getPool().query<SpanRow>(countStatement(user, period, kind))
+  const ends = rows.find((row) => row.kind === kind)
+  return { totals: totalsOf(rows), span: ends?.first ? { first: ends.first, last: ends.last } : undefined }
+}
+
+function totalsOf(rows: TotalsRow[]): Record<UsageKind, UsageTotals> {
   const totals = { call: noTotals, destination: noTotals }
   for (const row of rows)
     totals[row.kind] = {

@@ -1,14 +1,14 @@
 import { Transform } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import Papa from 'papaparse'
-import ja from '@/lib/i18n/messages/ja.json'
+import ja from '@/lib/i18n/messages/usage.ja.json'
 import { columnsOf } from './columns'
 import type { FileEncoding } from './file-encoding'
 import { recordEnds } from './record-ends'
 import type { UsageKind } from './search'
 import { encodeShiftJis } from './shift-jis'
 
-const headings: Record<string, string> = ja.usage.columns
+const headings: Record<string, string> = ja.columns
 
 const byteOrderMark = '\ufeff'
 const carriageReturn = 0x0d

@@ -1,11 +1,11 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
+import { countUsageWithSpan, type UsageSpan } from './count'
 import { formatCursor } from './cursor'
-import { preflight, type Preflight } from './preflight'
+import { withOffers, type Preflight } from './preflight'
 import { readUsagePage, type UsagePage } from './read-page'
 import { usageSearchParameters, type UsageKind, type UsageSearch, type UsageSearchProblem } from './search'
-import { usageSpan, type UsageSpan } from './span'
 
 /** What a search found. */
 export interface FoundUsage {
@@ -32,14 +32,18 @@ export async function findUsage(
 ): Promise<FoundUsage> {
   const event = { ...eventOf(user, source, now), kind: 'search' } as const
   const isForScreen = search.output === 'screen'
-  const [found, span, page] = await Promise.all([
-    preflight(user, search, search.output, [search.by]),
-    usageSpan(user, search, search.by),
+  const [found, page] = await Promise.all([
+    countForAnswer(user, search),
     isForScreen ? readUsagePage(user, search) : undefined,
     search.cursor ? undefined : recordEvent(getPool(), { ...event, detail: usageSearchParameters(search) }),
   ])
-  const answer = { asOf: now, preflight: found, span }
+  const answer = { asOf: now, ...found }
   if (page || !isForScreen) return { ...answer, page, problems: [] }
   const value = search.cursor ? formatCursor(search.cursor) : ''
   return { ...answer, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
+}
+
+async function countForAnswer(user: SignedInUser, search: UsageSearch) {
+  const { totals, span } = await countUsageWithSpan(user, search, search.by)
+  return { span, preflight: await withOffers(user, search, search.output, [search.by], totals) }
 }

@@ -1,10 +1,8 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import type { JapanDate } from '@/lib/time/japan-time'
 import { defaultFileEncoding, type FileEncoding } from './file-encoding'
 import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
-import { retainedFrom } from './retention'
 import { preflight, type Preflight } from './preflight'
 import {
   parseUsageSearch,
@@ -29,8 +27,6 @@ export interface OpenedSearch {
   counted?: { search: UsageSearch; preflight: Record<UsageKind, Preflight> }
   /** What was found, where the address asks for something. */
   found?: FoundUsage
-  /** The first day of which usage is kept, where some was purged. */
-  retainedFrom?: JapanDate
   /** Of a file, as the user took the last one. */
   encoding: FileEncoding
 }
@@ -50,10 +46,9 @@ export async function openSearch(
   if (parsed.state === 'refused') return { ...parsed, encoding: defaultFileEncoding }
   if (parsed.state === 'accepted') {
     const { values, search } = parsed
-    const [found, last, retained] = await Promise.all([
+    const [found, last] = await Promise.all([
       findUsage(user, search, source, now),
       search.output === 'screen' ? undefined : lastChoices(user, now),
-      retainedFrom(),
     ])
     const { call, destination } = found.preflight
     const counts = { call: { totals: call.totals }, destination: { totals: destination.totals } }
@@ -62,7 +57,6 @@ export async function openSearch(
       problems: found.problems,
       counted: { search, preflight: counts },
       found,
-      retainedFrom: retained,
       encoding: last?.encoding ?? defaultFileEncoding,
     }
   }

@@ -5,6 +5,8 @@ import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput } from './search'
 import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
+type Owner = Pick<SignedInUser, 'contractNumber'>
+
 /** What a search would give, before anything is made of it. */
 export interface Preflight {
   totals: UsageTotals
@@ -25,17 +27,23 @@ export interface Offers {
 
 const offersAtOnce = 12
 
-/**
- * Tells what a period of the user's own contract holds, exactly, and what to ask for where an output cannot hold it.
- * @param offered the kinds for which that is worth finding out.
- */
+/** Tells what a period of the user's own contract holds, exactly, and what to ask for where an output cannot hold it. */
 export async function preflight(
-  user: Pick<SignedInUser, 'contractNumber'>,
+  user: Owner,
   period: UsagePeriod,
   output: UsageOutput,
-  offered: readonly UsageKind[] = usageKinds,
 ): Promise<Record<UsageKind, Preflight>> {
-  const totals = await countUsageByKind(user, period)
+  return withOffers(user, period, output, usageKinds, await countUsageByKind(user, period))
+}
+
+/** @param offered the kinds for which it is worth finding out what to ask for instead. */
+export async function withOffers(
+  user: Owner,
+  period: UsagePeriod,
+  output: UsageOutput,
+  offered: readonly UsageKind[],
+  totals: Record<UsageKind, UsageTotals>,
+): Promise<Record<UsageKind, Preflight>> {
   const [call, destination] = await Promise.all(
     usageKinds.map(async (kind) => ({
       totals: totals[kind],

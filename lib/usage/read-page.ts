@@ -93,10 +93,16 @@ function findRecords(
   const where = cursor ? { AND: [scope, beside(cursor.key, isBack ? 'lt' : 'gt', false)] } : scope
   const order = isBack ? 'desc' : 'asc'
   return kind === 'call'
-    ? getPrisma().usageCall.findMany({ where, take, orderBy: [{ calledAt: order }, { callId: order }] })
+    ? getPrisma().usageCall.findMany({
+        where,
+        take,
+        omit: { contractNumber: true },
+        orderBy: [{ calledAt: order }, { callId: order }],
+      })
     : getPrisma().usageDestination.findMany({
         where,
         take,
+        omit: { contractNumber: true, usageDate: true },
         orderBy: [{ calledAt: order }, { callId: order }, { destinationNo: order }],
       })
 }

@@ -1,7 +1,6 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
-import type { UsageTotals } from './count'
-import type { UsageSpan } from './span'
+import type { UsageSpan, UsageTotals } from './count'
 
 /** Exact figures of the destinations of one call: the rows of its page and of its file. */
 export interface CallTotals {

@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import { DownloadForm } from '@/components/usage/download-form'
-import ja from '@/lib/i18n/messages/ja.json'
+import { catalogues } from '@/tests/support/catalogues'
 
 const minute = 60_000
 
@@ -21,7 +21,7 @@ function take(states: (string | null)[]) {
       : Promise.resolve({ json: () => Promise.resolve({ state }) } as Response)
   }
   render(
-    <NextIntlClientProvider locale="ja" messages={ja} timeZone="Asia/Tokyo">
+    <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
       <DownloadForm action="/usage/download" parameters={{}} encoding="utf-8" />
     </NextIntlClientProvider>,
   )

@@ -1,11 +1,11 @@
 import { render } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import { FreshnessNotice } from '@/components/usage/freshness'
-import ja from '@/lib/i18n/messages/ja.json'
+import { catalogues } from '@/tests/support/catalogues'
 
 const noticeOf = (endDate: string, until: string | undefined) =>
   render(
-    <NextIntlClientProvider locale="ja" messages={ja} timeZone="Asia/Tokyo">
+    <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
       <FreshnessNotice period={{ endDate }} until={until} />
     </NextIntlClientProvider>,
   ).container.textContent

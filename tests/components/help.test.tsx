@@ -7,16 +7,12 @@ import { HelpPage } from '@/components/help/help-page'
 import { helpTopics } from '@/components/help/topics'
 import { brokenPasswordRules, passwordSymbols } from '@/lib/auth/password-rules'
 import type { Locale } from '@/lib/i18n/locale'
-import en from '@/lib/i18n/messages/en.json'
-import helpEn from '@/lib/i18n/messages/help.en.json'
-import helpJa from '@/lib/i18n/messages/help.ja.json'
-import ja from '@/lib/i18n/messages/ja.json'
 import { columnsOf } from '@/lib/usage/columns'
 import { usageKinds } from '@/lib/usage/search'
+import { catalogues } from '@/tests/support/catalogues'
 
 type Catalogue = { [key: string]: string | Catalogue }
 
-const catalogues = { ja: { ...ja, help: helpJa }, en: { ...en, help: helpEn } }
 const locales: Locale[] = ['ja', 'en']
 
 const inLocale = (locale: Locale, messages: Catalogue, content: ReactNode) => (
@@ -81,7 +77,7 @@ test('no text of the help catalogue is left unsaid', () => {
         return [key, `${place}.${key};`]
       }),
     )
-  const messages = { ...ja, help: named(helpJa, 'help') }
+  const messages = { ...catalogues.ja, help: named(catalogues.ja.help, 'help') }
   const { container } = render(
     inLocale(
       'ja',
@@ -110,7 +106,7 @@ test.each(locales.flatMap((locale) => usageKinds.map((kind) => [locale, kind] as
 
     show('columns', locale)
     const table = screen.getByRole('table', { name: catalogues[locale].help.columns[kind].title })
-    const headings: Record<string, string>[] = [ja.usage.columns, en.usage.columns]
+    const headings: Record<string, string>[] = [catalogues.ja.usage.columns, catalogues.en.usage.columns]
     const [own, other] = locale === 'ja' ? headings : headings.reverse()
     expect(
       within(table)

@@ -1,11 +1,11 @@
 import { render } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import { RetentionNotice } from '@/components/usage/retention-notice'
-import ja from '@/lib/i18n/messages/ja.json'
+import { catalogues } from '@/tests/support/catalogues'
 
 const noticeOf = (startDate: string, endDate: string, retainedFrom: string | undefined) =>
   render(
-    <NextIntlClientProvider locale="ja" messages={ja} timeZone="Asia/Tokyo">
+    <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
       <RetentionNotice period={{ startDate, endDate }} retainedFrom={retainedFrom} />
     </NextIntlClientProvider>,
   ).container.textContent

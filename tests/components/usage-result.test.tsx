@@ -1,17 +1,17 @@
 import { render, screen } from '@testing-library/react'
-import { NextIntlClientProvider, type Messages } from 'next-intl'
+import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CallResult } from '@/components/usage/call-result'
 import { UsageAnswer } from '@/components/usage/usage-answer'
-import ja from '@/lib/i18n/messages/ja.json'
 import type { CallRecord, DestinationRecord } from '@/lib/usage/columns'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
 import type { Offers } from '@/lib/usage/preflight'
+import { catalogues } from '@/tests/support/catalogues'
 
 const show = (content: ReactNode) =>
   render(
-    <NextIntlClientProvider locale="ja" timeZone="Asia/Tokyo" messages={ja as Messages}>
+    <NextIntlClientProvider locale="ja" timeZone="Asia/Tokyo" messages={catalogues.ja}>
       {content}
     </NextIntlClientProvider>,
   )

@@ -1,7 +1,7 @@
 import { purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { correctedSince, latestCorrection, newestImport } from '@/lib/usage/corrections'
-import { retainedFrom } from '@/lib/usage/retention'
+import { loadedDays } from '@/lib/usage/loaded-days'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import {
@@ -69,7 +69,7 @@ test('a day is imported, corrected and purged, and each says so', async () => {
 
   await load('2026-10-10')
   expect(await run('purge', '--before', '2026-10-01', '--yes', '--json')).toMatchObject({ code: 0 })
-  expect(await retainedFrom()).toBe('2026-10-01')
+  expect(await loadedDays(new Date())).toMatchObject({ retainedFrom: '2026-10-01' })
   expect(await rowsOf('usage_destination')).toBe(100)
   expect(await rowsOf('usage_import')).toBe(3)
   expect(await verifyUsage({}, { verifying: () => {}, waiting: () => {} })).toMatchObject({ differences: [] })

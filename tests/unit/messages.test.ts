@@ -1,7 +1,4 @@
-import en from '@/lib/i18n/messages/en.json'
-import helpEn from '@/lib/i18n/messages/help.en.json'
-import helpJa from '@/lib/i18n/messages/help.ja.json'
-import ja from '@/lib/i18n/messages/ja.json'
+import { catalogues } from '@/tests/support/catalogues'
 
 type Catalogue = { [key: string]: string | Catalogue }
 
@@ -17,8 +14,8 @@ function textsOf(catalogue: Catalogue, prefix = ''): Map<string, string> {
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort()
 
-const japanese = textsOf({ ...ja, help: helpJa })
-const english = textsOf({ ...en, help: helpEn })
+const japanese = textsOf(catalogues.ja)
+const english = textsOf(catalogues.en)
 
 test('both catalogues have the same texts', () => {
   expect([...english.keys()].sort()).toEqual([...japanese.keys()].sort())

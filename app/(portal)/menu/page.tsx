@@ -10,7 +10,7 @@ import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
-import { completeUntil } from '@/lib/usage/freshness'
+import { loadedDays } from '@/lib/usage/loaded-days'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('menu'))('title') }
@@ -19,9 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
   const now = new Date()
-  const [t, freshUntil, correction, dailyUsage] = await Promise.all([
+  const [t, { completeUntil }, correction, dailyUsage] = await Promise.all([
     getTranslations('menu'),
-    completeUntil(now),
+    loadedDays(now),
     latestCorrection(now),
     readDailyUsage(user, now),
   ])
@@ -39,7 +39,7 @@ export default withErrorMessage(async function MenuPage() {
       <dl className="grid gap-x-8 gap-y-1 text-14 sm:grid-cols-[auto_1fr]">
         <dt className="font-bold">{t('freshness')}</dt>
         <dd>
-          <Freshness until={freshUntil} />
+          <Freshness until={completeUntil} />
           {correction && (
             <p>
               {t('corrected', {

@@ -16,7 +16,7 @@ import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
-import { completeUntil } from '@/lib/usage/freshness'
+import { loadedDays } from '@/lib/usage/loaded-days'
 import { latestSearchableDate } from '@/lib/usage/period'
 import { openSearch } from '@/lib/usage/open-search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
@@ -29,9 +29,9 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.usage(), parameters))
   const now = new Date()
-  const [opened, freshUntil] = await Promise.all([
+  const [opened, { completeUntil, retainedFrom }] = await Promise.all([
     openSearch(user, parameters, await requestSource(), now),
-    completeUntil(now),
+    loadedDays(now),
   ])
 
   const isBulk = opened.found && opened.counted?.search.output === 'bulk'
@@ -46,7 +46,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
         <div>
           <PageTitle>{t('title')}</PageTitle>
           <p className="mt-1 text-14 text-solid-gray-700">
-            <Freshness until={freshUntil} />
+            <Freshness until={completeUntil} />
           </p>
         </div>
         <ErrorSummary errors={errors} />
@@ -62,12 +62,10 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
             isFolded={opened.found !== undefined}
           />
         </UsageForm>
-        {opened.counted && (
-          <RetentionNotice period={opened.counted.search} retainedFrom={opened.retainedFrom} />
-        )}
+        {opened.counted && <RetentionNotice period={opened.counted.search} retainedFrom={retainedFrom} />}
         {opened.found && opened.counted && (
           <>
-            <FreshnessNotice period={opened.counted.search} until={freshUntil} />
+            <FreshnessNotice period={opened.counted.search} until={completeUntil} />
             <UsageAnswer
               contractNumber={user.contractNumber}
               search={opened.counted.search}

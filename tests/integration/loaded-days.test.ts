@@ -1,4 +1,4 @@
-import { completeUntil } from '@/lib/usage/freshness'
+import { loadedDays } from '@/lib/usage/loaded-days'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 const { pool } = useTestDatabase()
@@ -18,5 +18,5 @@ test.each([
      SELECT day, '', '', 0, 0, 'operator:test' FROM unnest($1::date[]) AS day`,
     [days],
   )
-  expect(await completeUntil(noonOfNovember23)).toBe(until)
+  expect(await loadedDays(noonOfNovember23)).toMatchObject({ completeUntil: until })
 })

@@ -1,0 +1,12 @@
+import en from '@/lib/i18n/messages/en.json'
+import helpEn from '@/lib/i18n/messages/help.en.json'
+import helpJa from '@/lib/i18n/messages/help.ja.json'
+import ja from '@/lib/i18n/messages/ja.json'
+import usageEn from '@/lib/i18n/messages/usage.en.json'
+import usageJa from '@/lib/i18n/messages/usage.ja.json'
+
+/** All texts of a language, as a request has them. */
+export const catalogues = {
+  ja: { ...ja, usage: usageJa, help: helpJa },
+  en: { ...en, usage: usageEn, help: helpEn },
+}
