@@ -49,7 +49,7 @@ const endOf = (end: 'min' | 'max', kind: UsageKind) =>
 function countStatement(user: Owner, period: UsagePeriod, spanOf?: UsageKind) {
   const { from, until } = periodInstants(period)
   return {
-    name: `count-usage-${spanOf}`,
+    name: `count-usage-${spanOf ?? 'alone'}`,
     text: countQuery(spanOf ? `, ${endOf('min', spanOf)} AS first, ${endOf('max', spanOf)} AS last` : ''),
     values: [user.contractNumber, from, until],
   }

@@ -51,14 +51,16 @@ export async function openDownload(
   const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
     recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
   // The database makes the first rows while the start is noted; none leaves before it is.
-  const started = noteOf('downloadStarted', now)
   const file = readFile(client, user, target, encoding)
+  const started = noteOf('downloadStarted', now)
   finished(file, { writable: false }, (error) => {
     const note = started.then(() => noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date()))
     note.catch((failure: Error) => log.error({ err: failure }, 'end of a download not noted'))
   })
   try {
     await started
+    // Handed on, a file that broke meanwhile would look like one without records.
+    if (file.destroyed) throw file.errored ?? new Error('the download broke before its start was noted')
   } catch (error) {
     file.destroy(error as Error)
     throw error
@@ -95,21 +97,20 @@ async function beginTransaction(
 ): Promise<{ records: number } | DownloadRefusal> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
-  const begun = client.query(
+  await client.query(
     `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
      SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
      SET LOCAL enable_bitmapscan TO off;
      LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE`,
   )
-  const place = client.query({
+  const places = await client.query({
     name: 'download-place',
     text: `SELECT FROM generate_series(1, $1) AS place
            WHERE pg_try_advisory_xact_lock(hashtextextended('download ' || $2 || ' ' || place, 0)) LIMIT 1`,
     values: [downloadsAtOnceMax, user.accountId],
   })
-  // Each is on its way before the one before it is answered.
-  const [, places, records] = await Promise.all([begun, place, countTarget(user, target, client)])
   if (places.rows.length === 0) return 'busy'
+  const records = await countTarget(user, target, client)
   const fit = outputFit(records, 'csv')
   return fit === 'fits' ? { records } : fit
 }
@@ -121,8 +122,8 @@ function readFile(
   encoding: FileEncoding,
 ): Readable {
   const scope = targetScope(user, target)
-  const rows = copyUsage(client, scope)
   const file = csvFile(scope.kind, encoding)
+  const rows = copyUsage(client, scope)
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
   pipeline(rows, file, (error) => {
     clearTimeout(stall)

@@ -136,8 +136,7 @@ test('a connection lost before the start is noted is an answer, not the end of t
   const pool = database.pool()
   const holder = await pool.connect()
   await holder.query('BEGIN; LOCK TABLE security_event IN SHARE ROW EXCLUSIVE MODE')
-  const read = openFile(wideDay).then(buffer)
-  const failed = expect(read).rejects.toThrow()
+  const failed = expect(openFile(wideDay).then(buffer)).rejects.toThrow()
   await until(async () => (await waitingNotes()) === 1, 5_000)
   const { rows } = await pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity

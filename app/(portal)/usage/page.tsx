@@ -62,9 +62,9 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
             isFolded={opened.found !== undefined}
           />
         </UsageForm>
-        {opened.counted && <RetentionNotice period={opened.counted.search} retainedFrom={retainedFrom} />}
         {opened.found && opened.counted && (
           <>
+            <RetentionNotice period={opened.counted.search} retainedFrom={retainedFrom} />
             <FreshnessNotice period={opened.counted.search} until={completeUntil} />
             <UsageAnswer
               contractNumber={user.contractNumber}
