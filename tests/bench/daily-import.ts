@@ -15,6 +15,7 @@ import { paths } from '@/lib/paths'
 import { PlainError } from '@/lib/plain-error'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { makeLargeDay } from '@/prisma/factories/large-day'
+import { importArgs } from '@/tests/support/usage-files'
 import { execute } from './support/bench-data'
 import { keepAliveClient } from './support/bench-portal'
 import type { Measure } from './support/measure'
@@ -139,18 +140,7 @@ async function copyDay(client: Client, folder: string, date: string): Promise<nu
 
 /** The operator's own command: a process beside the one that asks for pages. */
 async function importInChild(databaseUrl: string, files: Awaited<ReturnType<typeof writeDay>>) {
-  const { date, calls, destinations } = files
-  const args = [
-    'usage',
-    'import',
-    '--date',
-    date,
-    '--calls',
-    calls,
-    '--destinations',
-    destinations,
-    '--quiet',
-  ]
+  const args = importArgs(files, '--quiet')
   const child = startNode(['--import', 'tsx', path.join(checkout, 'lib/cli/main.ts'), ...args], {
     cwd: checkout,
     variables: { DATABASE_URL: databaseUrl, AUTH_SECRET: 'x'.repeat(32) },

@@ -10,10 +10,10 @@ import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
 import { showAccount } from '@/lib/accounts/show-account'
 import { unlockAccount } from '@/lib/accounts/unlock-account'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
-import { createSession, readSession } from '@/lib/auth/session'
+import { readSession } from '@/lib/auth/session'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { readOutbox } from '@/lib/mail/outbox'
-import { createTestAccount, testPassword, type TestAccount } from '@/tests/support/account'
+import { createAccountInUse, createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 const { pool } = useTestDatabase()
@@ -30,15 +30,8 @@ const failThrice = async (userId: string) => {
   for (let time = 0; time < 3; time++) await signInWith(userId, 'wrong')
 }
 
-/** An account with an open session and a sign-in that lacks its last step. */
-async function accountInUse(options?: Parameters<typeof createTestAccount>[1]) {
-  const account = await createTestAccount(pool(), options)
-  const sessionId = await createSession(pool(), { accountId: account.accountId, sessionVersion: 1 }, start)
-  const pending = await signInWith(account.userId, testPassword)
-  if (pending.outcome !== 'started') throw new Error(pending.outcome)
-  return { ...account, sessionId, token: pending.token }
-}
-
+const accountInUse = (options?: Parameters<typeof createAccountInUse>[2]) =>
+  createAccountInUse(pool(), start, options)
 const isOpen = async (sessionId: string) => (await readSession(sessionId, after(10))) !== undefined
 const isPending = async (token: string) =>
   (await completeSignIn({ token, otp: undefined }, source, start)).outcome !== 'gone'
@@ -244,66 +237,6 @@ test('show and list: the state of accounts, of one contract or all', async () =>
     code: 'unknownContract',
     contractNumber: '99',
   })
-})
-
-const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
-  ['contract create', () => createContract({ contractNumber: newId(), name: 'x' }, operator, start)],
-  [
-    'account create',
-    () =>
-      createAccount(
-        { userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
-        operator,
-        start,
-      ),
-  ],
-  ['account reset-password', ({ userId }) => resetPassword(userId, operator, start)],
-  ['account lock', ({ userId }) => lockAccount({ userId, reason: 'x' }, operator, start)],
-  ['account unlock', ({ userId }) => unlockAccount({ userId, reason: 'x' }, operator, start)],
-  [
-    'account set-email',
-    ({ userId }) => setAddress({ userId, email: 'a@b.example', reason: 'x' }, operator, start),
-  ],
-  ['account set-mfa', ({ userId }) => setMultiFactor({ userId, enabled: true }, operator, start)],
-]
-
-describe.each(commands)('%s', (name, run) => {
-  const tables = [
-    'contract',
-    'account',
-    'sign_in_guard',
-    'pending_sign_in',
-    'sign_in_session',
-    'security_event',
-    'address_change',
-  ]
-  const everything = async () => {
-    const rows = tables.map(
-      (table) => `(SELECT jsonb_agg(t ORDER BY t::text) FROM ${table} AS t) AS ${table}`,
-    )
-    return (await pool().query(`SELECT ${rows.join(', ')}`)).rows[0]
-  }
-
-  test('changes nothing where the audit trail cannot be written', async () => {
-    const account = await accountInUse()
-    await signInWith(account.userId, 'wrong')
-    await pool().query('ALTER TABLE security_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID')
-    try {
-      const before = await everything()
-      await expect(run(account)).rejects.toThrow('full_disk')
-      expect(await everything()).toEqual(before)
-    } finally {
-      await pool().query('ALTER TABLE security_event DROP CONSTRAINT full_disk')
-    }
-  })
-
-  if (name.startsWith('account ') && name !== 'account create')
-    test('knows an unknown user from a known one', async () => {
-      const nobody = { accountId: 0n, userId: newId(), contractNumber: '04' }
-      const refusal = { code: 'unknownAccount', userId: nobody.userId }
-      expect(await refusalOf(run(nobody))).toEqual(refusal)
-      expect(await refusalOf(showAccount(nobody.userId, start))).toEqual(refusal)
-    })
 })
 
 test('no password stands in the database in clear, the trail included', async () => {

@@ -3,7 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { countUsage } from '@/lib/usage/count'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
-import { addContracts, day, importFiles, largeFiles, useFolder } from '@/tests/support/usage-files'
+import {
+  addContracts,
+  day,
+  importArgs,
+  importFiles,
+  largeFiles,
+  useFolder,
+} from '@/tests/support/usage-files'
 
 const { pool } = useTestDatabase()
 const { write } = useFolder()
@@ -80,18 +87,10 @@ onLinux(
     for (const destinations of [20_000, 400_000]) {
       const date = destinations > 20_000 ? '2026-08-11' : '2026-08-10'
       const files = await write(largeFiles({ contractNumbers: ['04'], destinations, seed: 'm', date }))
-      const args = [
-        'usage',
-        'import',
-        '--date',
-        date,
-        '--calls',
-        files.calls,
-        '--destinations',
-        files.destinations,
-        '--json',
-      ]
-      const { child, ended } = startCli(pool().options.connectionString!, args)
+      const { child, ended } = startCli(
+        pool().options.connectionString!,
+        importArgs({ ...files, date }, '--json'),
+      )
       let peak = 0
       const watch = setInterval(
         () => void peakMiB(child.pid!).then((now) => (peak = Math.max(peak, now))),

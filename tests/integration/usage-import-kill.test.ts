@@ -3,8 +3,8 @@ import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import {
   addContracts,
-  day,
   digestTables,
+  importArgs,
   importFiles,
   largeFiles,
   useFolder,
@@ -44,19 +44,9 @@ test('SIGKILL at 20 random moments: the day is as it was before, or as it should
   const [ofTwo, ofOne] = states as [(typeof states)[0], (typeof states)[0]]
   const withoutLoads = (state: (typeof states)[0]) => ({ ...state, loads: 0 })
 
+  const run = (version: number) =>
+    startCli(pool().options.connectionString!, importArgs(versions[version]!, '--quiet'))
   // As long as a load takes here, from the start of the process: kills are spread over all of it.
-  const args = (files: { calls: string; destinations: string }) => [
-    'usage',
-    'import',
-    '--date',
-    day,
-    '--calls',
-    files.calls,
-    '--destinations',
-    files.destinations,
-    '--quiet',
-  ]
-  const run = (version: number) => startCli(pool().options.connectionString!, args(versions[version]!))
   const startedAt = performance.now()
   expect((await run(1).ended).code).toBe(0)
   const duration = performance.now() - startedAt
@@ -93,17 +83,7 @@ test('Ctrl-C ends an import at once with exit code 130', async () => {
   await held.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('usage_load'))")
   try {
     const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'interrupt' }))
-    const args = [
-      'usage',
-      'import',
-      '--date',
-      day,
-      '--calls',
-      files.calls,
-      '--destinations',
-      files.destinations,
-    ]
-    const { child, ended } = startCli(pool().options.connectionString!, args)
+    const { child, ended } = startCli(pool().options.connectionString!, importArgs(files))
     await new Promise<void>((resolve) =>
       child.stderr!.on('data', (chunk: Buffer) => {
         if (chunk.toString().includes('Waiting')) resolve()
@@ -125,17 +105,7 @@ test('a database that goes away in the middle: one line, exit code 1, nothing ch
   await held.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('usage_load'))")
   try {
     const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'away' }))
-    const args = [
-      'usage',
-      'import',
-      '--date',
-      day,
-      '--calls',
-      files.calls,
-      '--destinations',
-      files.destinations,
-    ]
-    const { child, ended } = startCli(pool().options.connectionString!, [...args, '--json'])
+    const { child, ended } = startCli(pool().options.connectionString!, importArgs(files, '--json'))
     while ((await loadersLeft()) === 0) await pause(20)
     for (let isWaiting = false; !isWaiting; await pause(20)) {
       const { rowCount } = await pool().query(

@@ -14,6 +14,7 @@ import {
   goodDestinations,
   goodFiles,
   heading,
+  importArgs,
   importFiles,
   largeFiles,
   useFolder,
@@ -32,20 +33,7 @@ afterEach(() =>
 )
 
 const load = async (contents: FileContents) => importFiles(await write(contents))
-const refusedArgs = async (contents: FileContents, ...more: string[]) => {
-  const files = await write(contents)
-  return [
-    'usage',
-    'import',
-    '--date',
-    day,
-    '--calls',
-    files.calls,
-    '--destinations',
-    files.destinations,
-    ...more,
-  ]
-}
+const argsFor = async (contents: FileContents) => importArgs(await write(contents), '--quiet')
 const count = async (table: string) =>
   Number((await pool().query(`SELECT count(*) FROM ${table}`)).rows[0].count)
 
@@ -190,7 +178,7 @@ test('two imports of one day at once wait for each other: the later one finds th
 })
 
 test('the command: its answers, exit codes and languages', async () => {
-  const good = await refusedArgs(goodFiles(), '--quiet')
+  const good = await argsFor(goodFiles())
   expect(await startCli(databaseUrl(), good).ended).toEqual({
     code: 0,
     stdout: '2026-11-03 loaded: 1 call, 2 destinations, charge 38 yen.\n',
@@ -202,10 +190,7 @@ test('the command: its answers, exit codes and languages', async () => {
     import: { importedBy: 'operator:suzuki', destinationCharge: '38' },
   })
 
-  const bad = await refusedArgs(
-    { ...goodFiles(), calls: fileOf('calls', [goodCall.with(12, '-1')]) },
-    '--quiet',
-  )
+  const bad = await argsFor({ ...goodFiles(), calls: fileOf('calls', [goodCall.with(12, '-1')]) })
   const english = await startCli(databaseUrl(), bad).ended
   expect(english).toMatchObject({ code: 1, stdout: '' })
   expect(english.stderr).toMatch(/^calls file \S+-calls\.csv, line 2, charge: this is negative — value: -1\n/)
@@ -226,17 +211,7 @@ test.each([
 
 test('one of the files may come from standard input', async () => {
   const files = await write(goodFiles())
-  const args = [
-    'usage',
-    'import',
-    '--date',
-    day,
-    '--calls',
-    '-',
-    '--destinations',
-    files.destinations,
-    '--json',
-  ]
+  const args = importArgs({ ...files, calls: '-' }, '--json')
   const input = Readable.from([gzipSync(goodFiles().calls)])
   const { code, stdout } = await startCli(databaseUrl(), args, { input }).ended
   expect([code, JSON.parse(stdout).outcome]).toEqual([0, 'loaded'])

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { hashPassword } from '@/lib/auth/password-hash'
+import { createSession } from '@/lib/auth/session'
+import { startSignIn } from '@/lib/auth/start-sign-in'
 
 export const testPassword = 'Right!2026'
 
@@ -26,4 +28,18 @@ export async function createTestAccount(
     [userId, contractNumber, await hashPassword(testPassword), `${userId}@example.com`, multiFactor],
   )
   return { accountId: BigInt(rows[0]!.account_id), userId, contractNumber }
+}
+
+/** An account with an open session and a sign-in that lacks its last step. */
+export async function createAccountInUse(
+  pool: Pool,
+  at: Date,
+  options?: Parameters<typeof createTestAccount>[1],
+): Promise<TestAccount & { sessionId: string; token: string }> {
+  const account = await createTestAccount(pool, options)
+  const sessionId = await createSession(pool, { accountId: account.accountId, sessionVersion: 1 }, at)
+  const source = { address: null, userAgent: 'test' }
+  const pending = await startSignIn({ userId: account.userId, password: testPassword }, source, at)
+  if (pending.outcome !== 'started') throw new Error(pending.outcome)
+  return { ...account, sessionId, token: pending.token }
 }

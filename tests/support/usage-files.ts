@@ -80,6 +80,15 @@ export function useFolder(): {
   }
 }
 
+/** The operator's command that imports files. */
+export function importArgs(
+  { calls, destinations, date = day }: Pick<DayFiles, 'calls' | 'destinations'> & { date?: string },
+  ...more: string[]
+): string[] {
+  const files = ['--date', date, '--calls', calls, '--destinations', destinations]
+  return ['usage', 'import', ...files, ...more]
+}
+
 /** Imports files in this process. */
 export function importFiles(
   files: Pick<DayFiles, 'calls' | 'destinations' | 'report'> & { date?: string },
