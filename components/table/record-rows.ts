@@ -19,13 +19,30 @@ function cellHtml(cell: TableCell): string {
   return `<${tag}${attributes}>${escapeHtml(text)}</${tag}>`
 }
 
+export interface TableColumn {
+  key: string
+  heading: string
+  isNumber: boolean
+}
+
+/** The row of headings as HTML, every text escaped. */
+export function headingsHtml(columns: readonly TableColumn[]): string {
+  const cells = columns.map(({ heading, isNumber }) => {
+    const align = isNumber ? 'text-right' : 'text-left'
+    return `<th scope="col" class="${align}">${escapeHtml(heading)}</th>`
+  })
+  return `<tr>${cells.join('')}</tr>`
+}
+
 /**
  * Rows of a table as HTML, every text and address escaped. Hundreds of cells as elements take longer to render
  * than all the rest of a page (docs/decisions/0015).
- * @param isNumber which columns align to the right.
  */
-export function rowsHtml(rows: readonly (readonly TableCell[])[], isNumber: readonly boolean[]): string {
-  const starts = isNumber.map((number) => (number ? '<td class="text-right">' : '<td>'))
+export function rowsHtml(
+  rows: readonly (readonly TableCell[])[],
+  columns: readonly Pick<TableColumn, 'isNumber'>[],
+): string {
+  const starts = columns.map(({ isNumber }) => (isNumber ? '<td class="text-right">' : '<td>'))
   const rowHtml = (cells: readonly TableCell[]) =>
     `<tr>${cells.map((cell, column) => `${starts[column]}${cellHtml(cell)}</td>`).join('')}</tr>`
   return rows.map(rowHtml).join('')

@@ -1,11 +1,5 @@
-import { classNames } from '@/components/ui/class-names'
-import { rowsHtml, type TableCell } from './record-rows'
-
-export interface TableColumn {
-  key: string
-  heading: string
-  isNumber: boolean
-}
+import { linksClass } from '@/components/ui/text-link'
+import { headingsHtml, rowsHtml, type TableCell, type TableColumn } from './record-rows'
 
 interface RecordTableProps {
   caption: string
@@ -13,12 +7,18 @@ interface RecordTableProps {
   rows: TableCell[][]
 }
 
-/** The look of rows and cells, which carry no classes of their own but for numbers. */
+// The looks of cells, which carry no classes of their own but for numbers.
+
+const headingsClass = [
+  '[&_th]:sticky [&_th]:top-0 [&_th]:z-10 [&_th]:border-b [&_th]:border-solid-gray-400 [&_th]:bg-solid-gray-100',
+  '[&_th]:px-3 [&_th]:py-2 [&_th]:font-bold [&_th:first-child]:left-0 [&_th:first-child]:z-20',
+].join(' ')
+
 const rowsClass = [
   '[&_tr]:bg-white [&_tr:nth-child(even)]:bg-solid-gray-50 [&_tr:hover]:bg-key-50',
   '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-3 [&_td]:py-1.5',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
-  '[&_a]:text-key-900 [&_a]:underline [&_a]:underline-offset-[3px] [&_a:hover]:decoration-2',
+  linksClass,
 ].join(' ')
 
 /**
@@ -26,7 +26,6 @@ const rowsClass = [
  * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept.
  */
 export function RecordTable({ caption, columns, rows }: RecordTableProps) {
-  const align = (column: TableColumn) => (column.isNumber ? 'text-right' : 'text-left')
   return (
     <div
       role="region"
@@ -36,32 +35,8 @@ export function RecordTable({ caption, columns, rows }: RecordTableProps) {
     >
       <table className="w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums">
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column, index) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={classNames(
-                  'sticky top-0 z-10 border-b border-solid-gray-400 bg-solid-gray-100 px-3 py-2 font-bold',
-                  align(column),
-                  index === 0 && 'left-0 z-20',
-                )}
-              >
-                {column.heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody
-          className={rowsClass}
-          dangerouslySetInnerHTML={{
-            __html: rowsHtml(
-              rows,
-              columns.map((column) => column.isNumber),
-            ),
-          }}
-        />
+        <thead className={headingsClass} dangerouslySetInnerHTML={{ __html: headingsHtml(columns) }} />
+        <tbody className={rowsClass} dangerouslySetInnerHTML={{ __html: rowsHtml(rows, columns) }} />
       </table>
     </div>
   )

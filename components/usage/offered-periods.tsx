@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { linkClass } from '@/components/ui/text-link'
+import { classNames } from '@/components/ui/class-names'
+import { linkClass, linksClass } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
 import type { UsagePeriod } from '@/lib/usage/period'
@@ -31,7 +32,7 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
   // The screen shows the first records anyway; a file that does not fit is not made at all.
   const list = (
     <>
-      <ul className="grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2">
+      <ul className={classNames('grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2', linksClass)}>
         {offers.first.map((offer) => (
           <li key={`${offer.startDate} ${offer.startHour}`}>{offerText(offer, output, kind, t)}</li>
         ))}
@@ -85,21 +86,18 @@ function offerText(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t
     endHour: offer.endHour,
   })
   const records = t('records', { records: offer.records })
-  const link = (address: string, text: string) => (
-    <a href={address} className={linkClass}>
-      {text}
-    </a>
-  )
+  const link = (address: string, text: string) => <a href={address}>{text}</a>
   if (outputFit(offer.records, output) === 'fits')
     return (
       <>
-        {link(addressOf(offer, output, kind), period)} {records}
+        {link(addressOf(offer, output, kind), period)}
+        {` ${records}`}
       </>
     )
   const instead = largerOutput(offer.records, output)
   return (
     <>
-      {period} {records} {t('hourTooMany')}{' '}
+      {`${period} ${records} ${t('hourTooMany')} `}
       {instead && link(addressOf(offer, instead, kind), t(`hourInstead.${instead}`))}
       {!instead && kind === 'destination' && link(addressOf(offer, 'screen', 'call'), t('hourByCall'))}
       {!instead && kind === 'call' && t('hourAsk')}

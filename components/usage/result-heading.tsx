@@ -27,9 +27,7 @@ export function ResultHeading({ period, contractNumber, kind, hits, asOf }: Resu
         </p>
       ))}
       <p className="hidden print:block">{t('asOf', { at: formatJapanTime(asOf, 'yyyy/MM/dd HH:mm:ss') })}</p>
-      <p className="mt-2 text-20 font-bold">
-        {t('hits')} {hits}
-      </p>
+      <p className="mt-2 text-20 font-bold">{`${t('hits')} ${hits}`}</p>
     </div>
   )
 }

@@ -25,11 +25,11 @@ export function ResultTotals({ kind, totals, span }: ResultTotalsProps) {
   ]
   return (
     <section aria-label={t('totals')} className="rounded-8 border border-solid-gray-300 px-5 py-3">
-      <dl className="flex flex-wrap gap-x-10 gap-y-2">
+      <dl className="flex flex-wrap gap-x-10 gap-y-2 tabular-nums [&_dd]:text-18 [&_dd]:font-bold [&_dt]:text-14 [&_dt]:text-solid-gray-700">
         {figures.map(({ label, value, unit }) => (
           <div key={label}>
-            <dt className="text-14 text-solid-gray-700">{label}</dt>
-            <dd className="text-right text-18 font-bold tabular-nums">
+            <dt>{label}</dt>
+            <dd className="text-right">
               <data value={String(value)}>{format.number(value)}</data>
               {unit && <span className="ml-1 text-14 font-normal">{unit}</span>}
             </dd>
@@ -38,10 +38,8 @@ export function ResultTotals({ kind, totals, span }: ResultTotalsProps) {
         {span &&
           (['first', 'last'] as const).map((end) => (
             <div key={end}>
-              <dt className="text-14 text-solid-gray-700">{t(`${end}CalledAt`)}</dt>
-              <dd className="text-18 font-bold tabular-nums">
-                {formatJapanTime(span[end], 'yyyy/MM/dd HH:mm:ss')}
-              </dd>
+              <dt>{t(`${end}CalledAt`)}</dt>
+              <dd>{formatJapanTime(span[end], 'yyyy/MM/dd HH:mm:ss')}</dd>
             </div>
           ))}
       </dl>

@@ -25,33 +25,64 @@ export interface UsageSpan {
   last: Date
 }
 
-type TotalsRow = { kind: UsageKind } & Record<keyof UsageTotals, string>
-type SpanRow = TotalsRow & { first: Date | null; last: Date }
+/** What is counted beside the totals, for those who need it: each costs the database some time. */
+interface CountedBeside {
+  /** The first and last 発信日時 of this kind. */
+  spanOf?: UsageKind
+  /** The hours of these kinds, where they have more records than `recordsMax`. */
+  hoursOf?: { kinds: readonly UsageKind[]; recordsMax: number }
+}
+
+export interface CountedUsage {
+  totals: Record<UsageKind, UsageTotals>
+  /** Absent where there are no records. */
+  span?: UsageSpan
+  /** Those that have records, in order. */
+  hours: Partial<Record<UsageKind, HourRecords[]>>
+}
+
+interface CountRow extends Record<keyof UsageTotals, string> {
+  kind: UsageKind
+  first?: Date | null
+  last?: Date
+  hours?: [epochSeconds: number[], records: number[]] | null
+}
 
 const noTotals: UsageTotals = {
   ...{ records: 0, destinations: 0n, acceptedPages: 0n },
   ...{ sentPages: 0n, billedPages: 0n, charge: 0n },
 }
 
-/** Figures of a period of a contract, and whatever else is read with them. */
-const countQuery = (others: string) =>
-  `SELECT kind, sum(records) AS records, sum(destinations) AS destinations,
-          sum(accepted_pages) AS "acceptedPages", sum(sent_pages) AS "sentPages",
-          sum(billed_pages) AS "billedPages", sum(charge) AS charge${others}
-   FROM usage_hour WHERE contract_number = $1 AND kind IN ('call', 'destination') AND hour_at >= $2 AND hour_at < $3
-   GROUP BY kind`
-
 const endOf = (end: 'min' | 'max', kind: UsageKind) =>
   `CASE kind WHEN '${kind}' THEN (
      SELECT ${end}(called_at) FROM usage_${kind} WHERE contract_number = $1 AND called_at >= $2 AND called_at < $3
    ) END`
 
-function countStatement(user: Owner, period: UsagePeriod, spanOf?: UsageKind) {
+// Two lists in one value: up to 744 rows take a driver longer to read than the database to make.
+const hoursColumn = `CASE WHEN kind = ANY ($4) AND sum(records) > $5 THEN (
+  SELECT array_to_json(ARRAY[array_agg(date_part('epoch', hour_at)::bigint), array_agg(records)])
+  FROM (
+    SELECT hour_at, sum(records) AS records FROM usage_hour AS hours
+    WHERE contract_number = $1 AND hours.kind = counted.kind AND hour_at >= $2 AND hour_at < $3
+    GROUP BY hour_at ORDER BY hour_at
+  ) AS hours
+) END AS hours`
+
+function countStatement(user: Owner, period: UsagePeriod, { spanOf, hoursOf }: CountedBeside) {
   const { from, until } = periodInstants(period)
+  const beside = [
+    ...(spanOf ? [`${endOf('min', spanOf)} AS first`, `${endOf('max', spanOf)} AS last`] : []),
+    ...(hoursOf ? [hoursColumn] : []),
+  ]
   return {
-    name: `count-usage-${spanOf ?? 'alone'}`,
-    text: countQuery(spanOf ? `, ${endOf('min', spanOf)} AS first, ${endOf('max', spanOf)} AS last` : ''),
-    values: [user.contractNumber, from, until],
+    name: `count-usage ${spanOf ?? ''} ${hoursOf ? 'hours' : ''}`,
+    text: `SELECT kind, sum(records) AS records, sum(destinations) AS destinations,
+                  sum(accepted_pages) AS "acceptedPages", sum(sent_pages) AS "sentPages",
+                  sum(billed_pages) AS "billedPages", sum(charge) AS charge${beside.map((column) => `, ${column}`).join('')}
+           FROM usage_hour AS counted
+           WHERE contract_number = $1 AND kind IN ('call', 'destination') AND hour_at >= $2 AND hour_at < $3
+           GROUP BY kind`,
+    values: [user.contractNumber, from, until, ...(hoursOf ? [hoursOf.kinds, hoursOf.recordsMax] : [])],
   }
 }
 
@@ -65,63 +96,40 @@ function countStatement(user: Owner, period: UsagePeriod, spanOf?: UsageKind) {
 export async function countUsageByKind(
   user: Owner,
   period: UsagePeriod,
+  beside: CountedBeside = {},
   db: Queryable = getPool(),
-): Promise<Record<UsageKind, UsageTotals>> {
-  const { rows } = await db.query<TotalsRow>(countStatement(user, period))
-  return totalsOf(rows)
-}
-
-/** The same figures, and the first and last 発信日時 of one kind: absent where it has no records. */
-export async function countUsageWithSpan(
-  user: Owner,
-  period: UsagePeriod,
-  kind: UsageKind,
-): Promise<{ totals: Record<UsageKind, UsageTotals>; span?: UsageSpan }> {
-  const { rows } = await getPool().query<SpanRow>(countStatement(user, period, kind))
-  const ends = rows.find((row) => row.kind === kind)
-  return { totals: totalsOf(rows), span: ends?.first ? { first: ends.first, last: ends.last } : undefined }
-}
-
-function totalsOf(rows: TotalsRow[]): Record<UsageKind, UsageTotals> {
-  const totals = { call: noTotals, destination: noTotals }
-  for (const row of rows)
-    totals[row.kind] = {
-      records: Number(row.records),
-      destinations: BigInt(row.destinations),
-      acceptedPages: BigInt(row.acceptedPages),
-      sentPages: BigInt(row.sentPages),
-      billedPages: BigInt(row.billedPages),
-      charge: BigInt(row.charge),
+): Promise<CountedUsage> {
+  const { rows } = await db.query<CountRow>(countStatement(user, period, beside))
+  const counted: CountedUsage = { totals: { call: noTotals, destination: noTotals }, hours: {} }
+  for (const row of rows) {
+    counted.totals[row.kind] = totalsOf(row)
+    if (row.first && row.last) counted.span = { first: row.first, last: row.last }
+    if (row.hours) {
+      const [epochSeconds, records] = row.hours
+      counted.hours[row.kind] = epochSeconds.map((seconds, hour) => ({
+        hourAt: seconds * 1_000,
+        records: records[hour]!,
+      }))
     }
-  return totals
+  }
+  return counted
 }
 
-/** Counts and totals a period of the user's own contract, by what a row is. */
+const totalsOf = (row: CountRow): UsageTotals => ({
+  records: Number(row.records),
+  destinations: BigInt(row.destinations),
+  acceptedPages: BigInt(row.acceptedPages),
+  sentPages: BigInt(row.sentPages),
+  billedPages: BigInt(row.billedPages),
+  charge: BigInt(row.charge),
+})
+
+/** Totals of one kind. @param db see `countUsageByKind`. */
 export async function countUsage(
   user: Owner,
   period: UsagePeriod,
   kind: UsageKind,
   db: Queryable = getPool(),
 ): Promise<UsageTotals> {
-  return (await countUsageByKind(user, period, db))[kind]
-}
-
-/** The hours of a period of the user's own contract that have records, in order. */
-export async function countHours(user: Owner, period: UsagePeriod, kind: UsageKind): Promise<HourRecords[]> {
-  const { from, until } = periodInstants(period)
-  // One text for all: up to 744 rows take a driver longer to read than the database to make.
-  const { rows } = await getPool().query<{ hours: [epochSeconds: number, records: number][] }>({
-    name: 'count-hours',
-    text: `SELECT coalesce(json_agg(json_build_array(extract(epoch FROM hour_at)::bigint, records) ORDER BY hour_at), '[]') AS hours
-           FROM (
-             SELECT hour_at, sum(records) AS records FROM usage_hour
-             WHERE contract_number = $1 AND kind = $2 AND hour_at >= $3 AND hour_at < $4
-             GROUP BY hour_at
-           ) AS counted`,
-    values: [user.contractNumber, kind, from, until],
-  })
-  return rows[0]!.hours.map(([epochSeconds, records]) => ({
-    hourAt: new Date(epochSeconds * 1_000),
-    records,
-  }))
+  return (await countUsageByKind(user, period, {}, db)).totals[kind]
 }

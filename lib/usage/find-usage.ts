@@ -1,9 +1,9 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
-import { countUsageWithSpan, type UsageSpan } from './count'
+import type { UsageSpan } from './count'
 import { formatCursor } from './cursor'
-import { withOffers, type Preflight } from './preflight'
+import { preflightAndSpan, type Preflight } from './preflight'
 import { readUsagePage, type UsagePage } from './read-page'
 import { usageSearchParameters, type UsageKind, type UsageSearch, type UsageSearchProblem } from './search'
 
@@ -32,18 +32,13 @@ export async function findUsage(
 ): Promise<FoundUsage> {
   const event = { ...eventOf(user, source, now), kind: 'search' } as const
   const isForScreen = search.output === 'screen'
-  const [found, page] = await Promise.all([
-    countForAnswer(user, search),
+  const [counted, page] = await Promise.all([
+    preflightAndSpan(user, search),
     isForScreen ? readUsagePage(user, search) : undefined,
     search.cursor ? undefined : recordEvent(getPool(), { ...event, detail: usageSearchParameters(search) }),
   ])
-  const answer = { asOf: now, ...found }
+  const answer = { asOf: now, ...counted }
   if (page || !isForScreen) return { ...answer, page, problems: [] }
   const value = search.cursor ? formatCursor(search.cursor) : ''
   return { ...answer, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
-}
-
-async function countForAnswer(user: SignedInUser, search: UsageSearch) {
-  const { totals, span } = await countUsageWithSpan(user, search, search.by)
-  return { span, preflight: await withOffers(user, search, search.output, [search.by], totals) }
 }

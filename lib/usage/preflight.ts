@@ -1,8 +1,8 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { countHours, countUsageByKind, type UsageTotals } from './count'
-import { outputFit, outputRecordsMax } from './outputs'
+import { countUsageByKind, type UsageSpan, type UsageTotals } from './count'
+import { outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
-import { usageKinds, type UsageKind, type UsageOutput } from './search'
+import { usageKinds, type UsageKind, type UsageOutput, type UsageSearch } from './search'
 import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
@@ -33,27 +33,32 @@ export async function preflight(
   period: UsagePeriod,
   output: UsageOutput,
 ): Promise<Record<UsageKind, Preflight>> {
-  return withOffers(user, period, output, usageKinds, await countUsageByKind(user, period))
+  return (await preflightOf(user, period, output, usageKinds)).preflight
 }
 
-/** @param offered the kinds for which it is worth finding out what to ask for instead. */
-export async function withOffers(
+/** The same for a search that is answered: with offers of the kind that was asked for alone, and its span. */
+export async function preflightAndSpan(
+  user: Owner,
+  search: UsageSearch,
+): Promise<{ preflight: Record<UsageKind, Preflight>; span?: UsageSpan }> {
+  return preflightOf(user, search, search.output, [search.by], search.by)
+}
+
+async function preflightOf(
   user: Owner,
   period: UsagePeriod,
   output: UsageOutput,
   offered: readonly UsageKind[],
-  totals: Record<UsageKind, UsageTotals>,
-): Promise<Record<UsageKind, Preflight>> {
-  const [call, destination] = await Promise.all(
-    usageKinds.map(async (kind) => ({
-      totals: totals[kind],
-      offers:
-        offered.includes(kind) && outputFit(totals[kind].records, output) === 'tooMany'
-          ? offersOf(period, await countHours(user, period, kind), outputRecordsMax[output])
-          : undefined,
-    })),
-  )
-  return { call: call!, destination: destination! }
+  spanOf?: UsageKind,
+) {
+  const recordsMax = outputRecordsMax[output]
+  const hoursOf = { kinds: offered, recordsMax }
+  const { totals, hours, span } = await countUsageByKind(user, period, { spanOf, hoursOf })
+  const preflightOfKind = (kind: UsageKind): Preflight => {
+    const ofKind = hours[kind]
+    return { totals: totals[kind], offers: ofKind && offersOf(period, ofKind, recordsMax) }
+  }
+  return { preflight: { call: preflightOfKind('call'), destination: preflightOfKind('destination') }, span }
 }
 
 function offersOf(period: UsagePeriod, hours: readonly HourRecords[], recordsMax: number): Offers {

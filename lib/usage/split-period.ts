@@ -3,7 +3,8 @@ import { periodInstants, type UsagePeriod } from './period'
 
 /** The records of one hour that has any. */
 export interface HourRecords {
-  hourAt: Date
+  /** When it begins, as an instant in milliseconds. */
+  hourAt: number
   records: number
 }
 
@@ -42,10 +43,9 @@ export function splitPeriod(
     start = end
     records = 0
   }
-  for (const hour of hours) {
-    const hourAt = hour.hourAt.getTime()
-    if (records + hour.records > recordsMax) endPart(hourAt)
-    records += hour.records
+  for (const { hourAt, records: ofHour } of hours) {
+    if (records + ofHour > recordsMax) endPart(hourAt)
+    records += ofHour
     if (records > recordsMax) endPart(hourAt + hourMilliseconds)
   }
   endPart(until.getTime())

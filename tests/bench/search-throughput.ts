@@ -9,6 +9,8 @@ const connections = 4
 /** Few in a row, many rows: what else the machine does then meets both alike. */
 const requests = 60
 const turnsOfPair = 4
+/** V8 has compiled what a page takes by then. */
+const warmUpTurns = 32
 
 /** The search page against a page of the same server with the same frame and user, and nothing in it. */
 export const searchThroughput: Measure = {
@@ -30,7 +32,7 @@ export const searchThroughput: Measure = {
       return reached
     }
     const loads = [loadWith(search), loadWith(paths.empty())] as const
-    await measureInTurn(2 * turnsOfPair, ...loads)
+    await measureInTurn(warmUpTurns, ...loads)
     for (const figures of Object.values(spent)) figures.length = 0
     const measured = await measureInTurn(pairs * turnsOfPair, ...loads)
     await stop()

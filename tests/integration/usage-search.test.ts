@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { connectDatabase } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import { addJapanDays, japanInstant } from '@/lib/time/japan-time'
-import { countUsage } from '@/lib/usage/count'
+import { countUsage, countUsageByKind } from '@/lib/usage/count'
 import type { UsageRecord } from '@/lib/usage/columns'
 import type { UsageCursor } from '@/lib/usage/cursor'
 import { periodInstants } from '@/lib/usage/period'
@@ -70,6 +70,41 @@ test('count and totals equal a plain sum over the records, for any period', asyn
         charge: String(totals.charge),
       }).toEqual(rows[0])
     }),
+    { numRuns: 60 },
+  )
+})
+
+test('hours and span equal those of the records; hours are told only of the kinds asked for, and past the limit', async () => {
+  const kinds = ['call', 'destination'] as const
+  await fc.assert(
+    fc.asyncProperty(
+      anyPeriod,
+      anyKind,
+      fc.subarray([...kinds]),
+      fc.nat(200),
+      async (period, spanOf, hoursOf, recordsMax) => {
+        const { from, until } = periodInstants(period)
+        const counted = await countUsageByKind(user, period, {
+          spanOf,
+          hoursOf: { kinds: hoursOf, recordsMax },
+        })
+        for (const kind of kinds) {
+          const { rows } = await pool.query<{ hourAt: number; records: number; first: Date; last: Date }>(
+            `SELECT (extract(epoch FROM date_trunc('hour', called_at)) * 1000)::float8 AS "hourAt",
+                    count(*)::int AS records, min(called_at) AS first, max(called_at) AS last
+             FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2
+             GROUP BY 1 ORDER BY 1`,
+            [from, until],
+          )
+          const isTold = hoursOf.includes(kind) && counted.totals[kind].records > recordsMax
+          expect(counted.hours[kind]).toEqual(
+            isTold ? rows.map(({ hourAt, records }) => ({ hourAt, records })) : undefined,
+          )
+          if (kind === spanOf)
+            expect(counted.span).toEqual(rows[0] && { first: rows[0].first, last: rows.at(-1)!.last })
+        }
+      },
+    ),
     { numRuns: 60 },
   )
 })

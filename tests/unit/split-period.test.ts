@@ -9,7 +9,7 @@ const { from } = periodInstants(period)
 
 const hoursOf = (records: readonly number[]): HourRecords[] =>
   records
-    .map((count, hour) => ({ hourAt: new Date(from.getTime() + hour * hourMilliseconds), records: count }))
+    .map((count, hour) => ({ hourAt: from.getTime() + hour * hourMilliseconds, records: count }))
     .filter((hour) => hour.records > 0)
 
 /** The place of a part among the hours of the period. */
