@@ -11,6 +11,10 @@ const modulePackages = [
   '@formatjs/[a-z-]+',
   'intl-messageformat',
   '@schummar/[a-z-]+',
+  'next-auth',
+  '@auth/core',
+  '@panva/hkdf',
+  'jose',
 ]
 
 async function project(name, settings) {

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { paths } from '@/lib/paths'
 import { auth } from './next-auth'
 import { readSession } from './session'
+import { decodeSessionCookie } from './session-cookie'
 import type { SignedInUser } from './signed-in-user'
 
 /** The id in the session cookie of the present request, whether or not that session still holds. */
@@ -23,6 +24,20 @@ export const currentUser = cache(async (): Promise<SignedInUser | undefined> => 
  */
 export async function requireUser(returnTo: string): Promise<SignedInUser> {
   const user = await currentUser()
+  if (!user) redirect(paths.login({ next: returnTo }))
+  return user
+}
+
+/** Who makes a request that a route handler answers; undefined when nobody is signed in. */
+export async function requestUser(): Promise<SignedInUser | undefined> {
+  const now = new Date()
+  const sessionId = await decodeSessionCookie(now)
+  return sessionId === undefined ? undefined : readSession(sessionId, now)
+}
+
+/** Like `requireUser`, for route handlers. */
+export async function requireRequestUser(returnTo: string): Promise<SignedInUser> {
+  const user = await requestUser()
   if (!user) redirect(paths.login({ next: returnTo }))
   return user
 }

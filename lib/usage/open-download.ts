@@ -1,5 +1,5 @@
 import { finished, pipeline, type Readable } from 'node:stream'
-import type { PoolClient } from 'pg'
+import type { PoolClient, QueryResult } from 'pg'
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool, getPool } from '@/lib/db/pool'
@@ -97,19 +97,16 @@ async function beginTransaction(
 ): Promise<{ records: number } | DownloadRefusal> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
-  await client.query(
+  // All in one message: each would wait for the answer to the one before. It has one result for each statement.
+  const begun = (await client.query(
     `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
      SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
      SET LOCAL enable_bitmapscan TO off;
-     LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE`,
-  )
-  const places = await client.query({
-    name: 'download-place',
-    text: `SELECT FROM generate_series(1, $1) AS place
-           WHERE pg_try_advisory_xact_lock(hashtextextended('download ' || $2 || ' ' || place, 0)) LIMIT 1`,
-    values: [downloadsAtOnceMax, user.accountId],
-  })
-  if (places.rows.length === 0) return 'busy'
+     LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE;
+     SELECT FROM generate_series(1, ${downloadsAtOnceMax}) AS place
+     WHERE pg_try_advisory_xact_lock(hashtextextended('download ${user.accountId} ' || place, 0)) LIMIT 1`,
+  )) as unknown as QueryResult[]
+  if (begun.at(-1)!.rowCount === 0) return 'busy'
   const records = await countTarget(user, target, client)
   const fit = outputFit(records, 'csv')
   return fit === 'fits' ? { records } : fit

@@ -32,12 +32,20 @@ test('signing out is confirmed, asks to close the windows, and ends the session 
 }) => {
   await signIn(page, 'demo04')
   const cookies = await page.context().cookies()
+  const search = '?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=csv&by=call'
+  const statuses = async () => {
+    const addresses = [`/usage/preflight${search}`, `/usage/download${search}`, '/exports/state']
+    const answers = addresses.map((address) => page.request.get(address, { maxRedirects: 0 }))
+    return (await Promise.all(answers)).map((answer) => answer.status())
+  }
+  expect(await statuses()).toEqual([200, 200, 200])
   await page.getByRole('button', { name: 'ログアウト' }).click()
   await expect(page).toHaveURL(/\/logged-out$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('ログアウトしました')
   await expect(page.getByRole('main')).toContainText('関連する全てのウィンドウを閉じてください')
   await expectAccessible(page)
   await page.context().addCookies(cookies)
+  expect(await statuses()).toEqual([401, 307, 401])
   await page.goto('/menu')
   await expect(page).toHaveURL(/\/login/)
 })

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
 import { withErrorResponse } from '@/app/with-error-response'
-import { requireUser } from '@/lib/auth/require-user'
+import { requireRequestUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 import { sendDownload } from '../send-download'
@@ -12,7 +12,7 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
   const given = addressParameters(request)
   const parameters = Object.fromEntries(usageSearchFields.map((field) => [field, given[field]]))
   const page = addressOf(paths.usage(), { ...parameters, output: given.output ?? 'csv' })
-  const user = await requireUser(page)
+  const user = await requireRequestUser(page)
   const parsed = parseUsageSearch(parameters, new Date())
   if (parsed.state !== 'accepted') redirect(page)
   return sendDownload(

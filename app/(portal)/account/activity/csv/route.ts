@@ -2,19 +2,21 @@ import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
+import { withErrorResponse } from '@/app/with-error-response'
 import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import { parseActivity } from '@/lib/audit/activity-filter'
 import { downloadActivity } from '@/lib/audit/download-activity'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireUser } from '@/lib/auth/require-user'
+import { requireRequestUser } from '@/lib/auth/require-user'
+import { contentDisposition } from '@/lib/content-disposition'
 import { addressOf, paths } from '@/lib/paths'
 
 /** The account's own events as a CSV. What it cannot make, the page with the same parameters explains. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
   const parameters = addressParameters(request)
   const page = addressOf(paths.activity(), parameters)
-  const user = await requireUser(page)
+  const user = await requireRequestUser(page)
   const now = new Date()
   const parsed = parseActivity(parameters, now)
   if (parsed.state === 'refused') redirect(page)
@@ -32,8 +34,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   return new Response(activityCsv(headings, rows), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${name}"`,
+      'Content-Disposition': contentDisposition(name),
       'Cache-Control': 'no-store',
     },
   })
-}
+})

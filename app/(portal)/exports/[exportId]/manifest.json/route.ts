@@ -1,13 +1,17 @@
+import type { NextRequest } from 'next/server'
+import { withErrorResponse } from '@/app/with-error-response'
 import { openManifest } from '@/lib/exports/open-download'
 import { sendDownload } from '../send-download'
 
 /** What is in the user's set, for a program. */
-export async function GET(
-  request: Request,
-  { params }: RouteContext<'/exports/[exportId]/manifest.json'>,
-): Promise<Response> {
-  const { exportId } = await params
-  return sendDownload(request, exportId, openManifest, () => [])
-}
+export const GET = withErrorResponse(
+  async (
+    request: NextRequest,
+    { params }: RouteContext<'/exports/[exportId]/manifest.json'>,
+  ): Promise<Response> => {
+    const { exportId } = await params
+    return sendDownload(request, exportId, openManifest, () => [])
+  },
+)
 
 export const HEAD = GET

@@ -1,13 +1,14 @@
+import type { NextRequest } from 'next/server'
+import { withErrorResponse } from '@/app/with-error-response'
 import { openZip } from '@/lib/exports/open-download'
 import { sendDownload } from '../send-download'
 
 /** All files of the user's set, with their manifest, as one archive. */
-export async function GET(
-  request: Request,
-  { params }: RouteContext<'/exports/[exportId]/zip'>,
-): Promise<Response> {
-  const { exportId } = await params
-  return sendDownload(request, exportId, openZip, (set) => set.files.map(({ part }) => part))
-}
+export const GET = withErrorResponse(
+  async (request: NextRequest, { params }: RouteContext<'/exports/[exportId]/zip'>): Promise<Response> => {
+    const { exportId } = await params
+    return sendDownload(request, exportId, openZip, (set) => set.files.map(({ part }) => part))
+  },
+)
 
 export const HEAD = GET

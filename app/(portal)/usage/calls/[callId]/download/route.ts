@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { messageResponse } from '@/app/message-response'
 import { withErrorResponse } from '@/app/with-error-response'
-import { requireUser } from '@/lib/auth/require-user'
+import { requireRequestUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/read-call'
 import { sendDownload } from '../../../send-download'
@@ -15,7 +15,7 @@ export const GET = withErrorResponse(
   ): Promise<Response> => {
     const { callId } = await params
     const page = paths.call(callId)
-    const user = await requireUser(page)
+    const user = await requireRequestUser(page)
     const call = await findCall(user, callId)
     if (call) return sendDownload(request, user, { call }, page)
     const t = await getTranslations('errors')
