@@ -43,7 +43,7 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
             from: page.recordsBefore + 1,
             to: page.recordsBefore + page.records.length,
           })}
-          columns={activityColumns.map((key) => ({ key, isNumber: false, heading: t(`columns.${key}`) }))}
+          columns={activityColumns.map((key) => ({ isNumber: false, heading: t(`columns.${key}`) }))}
           rows={page.records.map((record) => cellsOf(record, t))}
         />
       </PagedRecords>

@@ -87,9 +87,8 @@ function DailyTable({ usage, names }: { usage: Usage; names: [string, string] })
   const t = useTranslations('chart')
   const format = useFormatter()
   const months = [usage.lastMonth, usage.thisMonth] as const
-  const columns = names.flatMap((name, index) =>
+  const columns = names.flatMap((name) =>
     (['calls', 'sentPages', 'charge'] as const).map((figure) => ({
-      key: `${index}-${figure}`,
       heading: t('ofMonth', { month: name, figure: t(figure) }),
       isNumber: true,
     })),
@@ -108,7 +107,7 @@ function DailyTable({ usage, names }: { usage: Usage; names: [string, string] })
   return (
     <RecordTable
       caption={t('tableCaption')}
-      columns={[{ key: 'day', heading: t('day'), isNumber: true }, ...columns]}
+      columns={[{ heading: t('day'), isNumber: true }, ...columns]}
       rows={Array.from({ length: longest }, (_, index) => [
         String(index + 1),
         ...months.flatMap((month) => cellsOf(month.days[index])),

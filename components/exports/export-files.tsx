@@ -26,7 +26,7 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
     <div className="flex flex-col gap-2">
       <RecordTable
         caption={t('caption')}
-        columns={columns.map(({ key, isNumber }) => ({ key, isNumber, heading: t(key) }))}
+        columns={columns.map(({ key, isNumber }) => ({ isNumber, heading: t(key) }))}
         rows={files.map((file) => [
           { text: file.name, href: paths.exportFile(exportId, file.part), className: nameClass },
           format.number(file.records),

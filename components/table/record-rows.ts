@@ -20,7 +20,6 @@ function cellHtml(cell: TableCell): string {
 }
 
 export interface TableColumn {
-  key: string
   heading: string
   isNumber: boolean
 }

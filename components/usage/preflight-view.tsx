@@ -75,7 +75,7 @@ function Fits({ records }: { records: number }) {
           <li
             key={output}
             className={classNames(
-              'pl-6 -indent-6 before:inline-block before:w-6 before:indent-0 before:font-bold',
+              'pl-6 -indent-6 before:inline-block before:w-6 before:text-center before:indent-0 before:font-bold',
               marks[fit],
             )}
           >

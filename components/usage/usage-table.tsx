@@ -29,7 +29,7 @@ export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
   return (
     <RecordTable
       caption={caption}
-      columns={columnsOf(kind).map(({ key, isNumber }) => ({ key, isNumber, heading: t(`columns.${key}`) }))}
+      columns={columnsOf(kind).map(({ key, isNumber }) => ({ isNumber, heading: t(`columns.${key}`) }))}
       rows={rows.map((row, index) => linked(row, callIds?.[index]))}
     />
   )

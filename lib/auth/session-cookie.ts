@@ -1,6 +1,7 @@
-import { decode } from 'next-auth/jwt'
-import { cookies } from 'next/headers'
+import { decode, getToken } from 'next-auth/jwt'
+import { headers } from 'next/headers'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { sessionCookieName } from './cookies'
 
 interface DecodedCookie {
@@ -18,7 +19,9 @@ const decodedMax = 1_000
  * @returns undefined where there is no cookie, or none of ours that is still good.
  */
 export async function decodeSessionCookie(now: Date): Promise<string | undefined> {
-  const cookie = (await cookies()).get(sessionCookieName)?.value
+  // Read as `auth()` reads it: of two cookies of one name it takes the other one than Next.js.
+  const req = { headers: { cookie: (await headers()).get('cookie') ?? '' } }
+  const cookie = await getToken({ req, cookieName: sessionCookieName, raw: true })
   if (!cookie) return undefined
   const known = decoded.get(cookie) ?? (await decodeAnew(cookie))
   if (!known || known.expiresAtSeconds * 1_000 <= now.getTime()) return undefined
@@ -26,12 +29,15 @@ export async function decodeSessionCookie(now: Date): Promise<string | undefined
 }
 
 async function decodeAnew(cookie: string): Promise<DecodedCookie | undefined> {
-  const token = await decode({ token: cookie, secret: env.authSecret!, salt: sessionCookieName }).catch(
-    () => null,
-  )
-  if (!token?.sub || token.exp === undefined) return undefined
-  const found = { sessionId: token.sub, expiresAtSeconds: token.exp }
-  decoded.set(cookie, found)
-  if (decoded.size > decodedMax) decoded.delete(decoded.keys().next().value!)
-  return found
+  try {
+    const token = await decode({ token: cookie, secret: env.authSecret!, salt: sessionCookieName })
+    if (!token?.sub || token.exp === undefined) return undefined
+    const found = { sessionId: token.sub, expiresAtSeconds: token.exp }
+    decoded.set(cookie, found)
+    if (decoded.size > decodedMax) decoded.delete(decoded.keys().next().value!)
+    return found
+  } catch (error) {
+    log.warn({ reason: (error as Error).message }, 'session cookie refused')
+    return undefined
+  }
 }

@@ -35,16 +35,16 @@ interface CountedBeside {
 
 export interface CountedUsage {
   totals: Record<UsageKind, UsageTotals>
-  /** Absent where there are no records. */
+  /** Absent where there are no records, or it was not asked for. */
   span?: UsageSpan
-  /** Those that have records, in order. */
+  /** Those that have records, in order, of the kinds that they are told of. */
   hours: Partial<Record<UsageKind, HourRecords[]>>
 }
 
 interface CountRow extends Record<keyof UsageTotals, string> {
   kind: UsageKind
   first?: Date | null
-  last?: Date
+  last?: Date | null
   hours?: [epochSeconds: number[], records: number[]] | null
 }
 

@@ -14,8 +14,8 @@ import { measureInTurn, median, ratioOf } from './support/statistics'
 /** Few in a row, many rows: what else the machine does then meets both alike. */
 const filesAtOnce = 3
 const turnsOfPair = 3
-/** V8 has compiled what a file takes by then: a server that has just been started needs half as long again. */
-const warmUps = 200
+/** V8 has compiled what a file takes after some 200: a server that has just been started needs half as long again. */
+const warmUpsOfPair = 24
 const allowed = { atMost: 1.2 }
 
 /** A CSV of 10,000 records over HTTP against the same rows by psql, and by a Node process that does nothing else. */
@@ -45,7 +45,7 @@ export const csvDownload: Measure = {
       inNode.push(await byNode())
       return byPsql ? byPsql() : inNode.at(-1)!
     }
-    for (let count = 0; count < warmUps; count++) await ask(address)
+    for (let count = 0; count < pairs * warmUpsOfPair; count++) await ask(address)
     await measureInTurn(3, overHttp, bare)
     inNode.length = 0
     const measured = await measureInTurn(pairs * turnsOfPair, overHttp, bare)

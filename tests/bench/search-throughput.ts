@@ -9,8 +9,6 @@ const connections = 4
 /** Few in a row, many rows: what else the machine does then meets both alike. */
 const requests = 60
 const turnsOfPair = 4
-/** V8 has compiled what a page takes by then. */
-const warmUpTurns = 32
 
 /** The search page against a page of the same server with the same frame and user, and nothing in it. */
 export const searchThroughput: Measure = {
@@ -32,7 +30,8 @@ export const searchThroughput: Measure = {
       return reached
     }
     const loads = [loadWith(search), loadWith(paths.empty())] as const
-    await measureInTurn(warmUpTurns, ...loads)
+    // As often as is measured: V8 has compiled what a page takes by then.
+    await measureInTurn(pairs * turnsOfPair, ...loads)
     for (const figures of Object.values(spent)) figures.length = 0
     const measured = await measureInTurn(pairs * turnsOfPair, ...loads)
     await stop()

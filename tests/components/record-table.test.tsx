@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { RecordTable } from '@/components/table/record-table'
 
 const columns = [
-  { key: 'number', heading: '発信番号', isNumber: false },
-  { key: 'charge', heading: '通信料', isNumber: true },
+  { heading: '発信番号', isNumber: false },
+  { heading: '通信料', isNumber: true },
 ]
 const rows = [
   ['001', '19'],
@@ -30,6 +30,8 @@ test('numbers align to the right, identifiers that look like numbers do not', ()
   render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
   expect(screen.getByRole('cell', { name: '19' })).toHaveClass('text-right')
   expect(screen.getByRole('cell', { name: '001' })).not.toHaveClass('text-right')
+  expect(screen.getByRole('columnheader', { name: '通信料' })).toHaveClass('text-right')
+  expect(screen.getByRole('columnheader', { name: '発信番号' })).toHaveClass('text-left')
 })
 
 test('the keyboard reaches the region in which a wide table scrolls', () => {
@@ -37,13 +39,21 @@ test('the keyboard reaches the region in which a wide table scrolls', () => {
   expect(screen.getByRole('region', { name: '検索の結果' })).toHaveAttribute('tabindex', '0')
 })
 
-test('no value of a cell becomes markup, wherever it stands', () => {
+test('neither a value of a cell nor a heading becomes markup, wherever it stands', () => {
   const value = fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', 'a', '=', '/', ';', 'b') })
   fc.assert(
-    fc.property(value, value, value, value, (plain, text, address, label) => {
+    fc.property(value, value, value, value, value, (heading, plain, text, address, label) => {
       const cells = [plain, { text, href: `/usage?${address}`, label, title: label }]
       const { container, unmount } = render(
-        <RecordTable caption="検索の結果" columns={columns} rows={[cells]} />,
+        <RecordTable
+          caption="検索の結果"
+          columns={columns.map((column) => ({ ...column, heading }))}
+          rows={[cells]}
+        />,
+      )
+      const headings = [...container.querySelectorAll('th')]
+      expect(headings.map((cell) => [cell.textContent, cell.childElementCount])).toEqual(
+        columns.map(() => [heading, 0]),
       )
       const [first, second] = container.querySelectorAll('td')
       const link = second!.firstElementChild!

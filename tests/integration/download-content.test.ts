@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { addJapanDays } from '@/lib/time/japan-time'
 import { countUsage } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
@@ -15,7 +14,7 @@ import { totalCall } from '@/lib/usage/total-call'
 import { createTestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { findOnPath } from '@/tests/support/programs'
-import { loadRandomUsage } from '@/tests/support/random-usage'
+import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
 
 const firstDay = '2026-01-30'
 const days = 4
@@ -31,15 +30,7 @@ beforeAll(async () => {
 
 const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
 const anyEncoding = fc.constantFrom<FileEncoding>('utf-8', 'shift_jis')
-const anyPeriod = fc
-  .tuple(fc.nat(days * 24 - 1), fc.nat(days * 24 - 1))
-  .map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const)
-  .map(([start, end]) => ({
-    startDate: addJapanDays(firstDay, Math.floor(start / 24)),
-    startHour: start % 24,
-    endDate: addJapanDays(firstDay, Math.floor(end / 24)),
-    endHour: end % 24,
-  }))
+const anyPeriod = anyPeriodOf(firstDay, days)
 
 /** The columns of spec section 2, written independently of the product's own list. */
 const selectOf = {

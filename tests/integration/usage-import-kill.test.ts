@@ -77,11 +77,21 @@ test('SIGKILL at 20 random moments: the day is as it was before, or as it should
   expect(withoutLoads(await digest())).toEqual(withoutLoads(current === 1 ? ofOne : ofTwo))
 }, 300_000)
 
-test('Ctrl-C ends an import at once with exit code 130', async () => {
-  const before = await digest()
+/** Runs `work` while a load that never ends keeps the next one waiting. */
+async function whileAnotherLoads(work: () => Promise<void>) {
   const held = await pool().connect()
   await held.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('usage_load'))")
   try {
+    await work()
+  } finally {
+    await held.query('COMMIT')
+    held.release()
+  }
+}
+
+test('Ctrl-C ends an import at once with exit code 130', async () => {
+  const before = await digest()
+  await whileAnotherLoads(async () => {
     const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'interrupt' }))
     const { child, ended } = startCli(pool().options.connectionString!, importArgs(files))
     await new Promise<void>((resolve) =>
@@ -91,19 +101,14 @@ test('Ctrl-C ends an import at once with exit code 130', async () => {
     )
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
-  } finally {
-    await held.query('COMMIT')
-    held.release()
-  }
+  })
   for (let wait = 0; (await loadersLeft()) > 0 && wait < 100; wait++) await pause(50)
   expect(await digest()).toEqual(before)
 })
 
 test('a database that goes away in the middle: one line, exit code 1, nothing changed', async () => {
   const before = await digest()
-  const held = await pool().connect()
-  await held.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('usage_load'))")
-  try {
+  await whileAnotherLoads(async () => {
     const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'away' }))
     const { child, ended } = startCli(pool().options.connectionString!, importArgs(files, '--json'))
     while ((await loadersLeft()) === 0) await pause(20)
@@ -122,9 +127,6 @@ test('a database that goes away in the middle: one line, exit code 1, nothing ch
       stderr: 'The connection to the database was lost. Nothing was changed.\n',
     })
     expect(child.exitCode).toBe(1)
-  } finally {
-    await held.query('COMMIT')
-    held.release()
-  }
+  })
   expect(await digest()).toEqual(before)
 })

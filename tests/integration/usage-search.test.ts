@@ -11,7 +11,7 @@ import { findCall, readCallDestinations } from '@/lib/usage/read-call'
 import { readUsagePage, type UsagePage } from '@/lib/usage/read-page'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
-import { loadRandomUsage } from '@/tests/support/random-usage'
+import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
 
 const firstDay = '2026-01-30'
 const days = 4
@@ -32,15 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const anyPeriod = fc
-  .tuple(fc.nat(days * 24 - 1), fc.nat(days * 24 - 1))
-  .map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const)
-  .map(([start, end]) => ({
-    startDate: addJapanDays(firstDay, Math.floor(start / 24)),
-    startHour: start % 24,
-    endDate: addJapanDays(firstDay, Math.floor(end / 24)),
-    endHour: end % 24,
-  }))
+const anyPeriod = anyPeriodOf(firstDay, days)
 const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
 
 const tableOf = { call: 'usage_call', destination: 'usage_destination' }

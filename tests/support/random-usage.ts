@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import type { Pool } from 'pg'
 import type { CallRow, DestinationRow } from '@/lib/ingest/usage-rows'
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
+import type { UsagePeriod } from '@/lib/usage/period'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
 import { createRandom } from '@/prisma/factories/random'
 
@@ -8,6 +10,20 @@ interface RandomUsage {
   firstDay: JapanDate
   days: number
   contracts: string[]
+}
+
+/** Any period of whole hours within some days. */
+export function anyPeriodOf(firstDay: JapanDate, days: number): fc.Arbitrary<UsagePeriod> {
+  const hour = fc.nat(days * 24 - 1)
+  return fc.tuple(hour, hour).map(([one, other]) => {
+    const [start, end] = [Math.min(one, other), Math.max(one, other)]
+    return {
+      startDate: addJapanDays(firstDay, Math.floor(start / 24)),
+      startHour: start % 24,
+      endDate: addJapanDays(firstDay, Math.floor(end / 24)),
+      endHour: end % 24,
+    }
+  })
 }
 
 /**
