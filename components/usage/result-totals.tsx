@@ -1,8 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import type { UsageTotals } from '@/lib/usage/count'
+import type { UsageSpan, UsageTotals } from '@/lib/usage/count'
 import type { UsageKind } from '@/lib/usage/search'
 import { formatJapanTime } from '@/lib/time/japan-time'
-import type { UsageSpan } from '@/lib/usage/count'
 
 interface ResultTotalsProps {
   kind: UsageKind

@@ -126,7 +126,7 @@ function hourLabels(locale: string, label: (hour: number) => string): string[] {
   return labels
 }
 
-/** Its options are text: as elements they would be a sixth of all those of a page (docs/decisions/0015). */
+/** Its options are text: as elements they would be a sixth of all those of a page (docs/decisions/0038). */
 function HourSelect({ control, value, labels }: { control: ControlProps; value: string; labels: string[] }) {
   const options = labels.map((label, hour) => {
     const selected = String(hour) === value ? ' selected=""' : ''

@@ -23,9 +23,7 @@ export const currentUser = cache(async (): Promise<SignedInUser | undefined> => 
  * @throws a redirect to the sign-in page when nobody is signed in.
  */
 export async function requireUser(returnTo: string): Promise<SignedInUser> {
-  const user = await currentUser()
-  if (!user) redirect(paths.login({ next: returnTo }))
-  return user
+  return orSignIn(await currentUser(), returnTo)
 }
 
 /** Who makes a request that a route handler answers; undefined when nobody is signed in. */
@@ -37,7 +35,10 @@ export async function requestUser(): Promise<SignedInUser | undefined> {
 
 /** Like `requireUser`, for route handlers. */
 export async function requireRequestUser(returnTo: string): Promise<SignedInUser> {
-  const user = await requestUser()
+  return orSignIn(await requestUser(), returnTo)
+}
+
+function orSignIn(user: SignedInUser | undefined, returnTo: string): SignedInUser {
   if (!user) redirect(paths.login({ next: returnTo }))
   return user
 }

@@ -75,7 +75,7 @@ function countStatement(user: Owner, period: UsagePeriod, { spanOf, hoursOf }: C
     ...(hoursOf ? [hoursColumn] : []),
   ]
   return {
-    name: `count-usage ${spanOf ?? ''} ${hoursOf ? 'hours' : ''}`,
+    name: ['count-usage', ...(spanOf ? [spanOf] : []), ...(hoursOf ? ['hours'] : [])].join('-'),
     text: `SELECT kind, sum(records) AS records, sum(destinations) AS destinations,
                   sum(accepted_pages) AS "acceptedPages", sum(sent_pages) AS "sentPages",
                   sum(billed_pages) AS "billedPages", sum(charge) AS charge${beside.map((column) => `, ${column}`).join('')}
