@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { linkClass, linksClass } from '@/components/ui/text-link'
+import { escapeHtml } from '@/lib/escape-html'
 import { paths } from '@/lib/paths'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
 import type { UsagePeriod } from '@/lib/usage/period'
@@ -32,11 +32,12 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
   // The screen shows the first records anyway; a file that does not fit is not made at all.
   const list = (
     <>
-      <ul className={classNames('grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2', linksClass)}>
-        {offers.first.map((offer) => (
-          <li key={`${offer.startDate} ${offer.startHour}`}>{offerText(offer, output, kind, t)}</li>
-        ))}
-      </ul>
+      <ul
+        className={classNames('grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2', linksClass)}
+        dangerouslySetInnerHTML={{
+          __html: offers.first.map((offer) => `<li>${offerHtml(offer, output, kind, t)}</li>`).join(''),
+        }}
+      />
       {offers.rest && (
         <p>
           <a href={addressOf(offers.rest, output, kind)} className={linkClass}>
@@ -74,36 +75,27 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
 type OfferTexts = ReturnType<typeof useTranslations<'usage.offers'>>
 
 /**
- * One period. An hour that is too much by itself says so, and leads to the file that holds it; where none does, to
- * its calls, each of which has a file of its own.
+ * One period, as HTML (docs/decisions/0038). An hour that is too much by itself says so, and leads to the file that
+ * holds it; where none does, to its calls, each of which has a file of its own.
  */
-function offerText(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t: OfferTexts): ReactNode {
+function offerHtml(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t: OfferTexts): string {
   const date = (day: string) => day.replaceAll('-', '/')
   const period = t('period', {
     startDate: date(offer.startDate),
     startHour: offer.startHour,
     endDate: date(offer.endDate),
     endHour: offer.endHour,
+    records: offer.records,
   })
-  const records = t('records', { records: offer.records })
-  const link = (address: string, text: string) => <a href={address}>{text}</a>
-  if (outputFit(offer.records, output) === 'fits')
-    return (
-      <>
-        {link(addressOf(offer, output, kind), period)}
-        {` ${records}`}
-      </>
-    )
+  if (outputFit(offer.records, output) === 'fits') return linkHtml(addressOf(offer, output, kind), period)
   const instead = largerOutput(offer.records, output)
-  return (
-    <>
-      {`${period} ${records} ${t('hourTooMany')} `}
-      {instead && link(addressOf(offer, instead, kind), t(`hourInstead.${instead}`))}
-      {!instead && kind === 'destination' && link(addressOf(offer, 'screen', 'call'), t('hourByCall'))}
-      {!instead && kind === 'call' && t('hourAsk')}
-    </>
-  )
+  const tooMany = escapeHtml(`${period} ${t('hourTooMany')} `)
+  if (instead) return tooMany + linkHtml(addressOf(offer, instead, kind), t(`hourInstead.${instead}`))
+  if (kind === 'call') return tooMany + escapeHtml(t('hourAsk'))
+  return tooMany + linkHtml(addressOf(offer, 'screen', 'call'), t('hourByCall'))
 }
+
+const linkHtml = (address: string, text: string) => `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>`
 
 const addressOf = (period: UsagePeriod, output: UsageOutput, by: UsageKind) =>
   paths.usage(usageSearchParameters({ ...period, output, by }))

@@ -32,37 +32,49 @@ export function japanDateOf(instant: Date): JapanDate {
   return formatJapanTime(instant, 'yyyy-MM-dd')
 }
 
-/** Where the fields of a pattern stand in `YYYY-MM-DDTHH:mm:ss`. */
-const places: Record<string, [from: number, to: number]> = {
-  yyyy: [0, 4],
-  MM: [5, 7],
-  dd: [8, 10],
-  HH: [11, 13],
-  mm: [14, 16],
-  ss: [17, 19],
+const dayMilliseconds = 86_400_000
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+
+/** The fields of a pattern, of a day and a second of it. */
+const fields: Record<string, (date: JapanDate, second: number) => string> = {
+  yyyy: (date) => date.slice(0, 4),
+  MM: (date) => date.slice(5, 7),
+  dd: (date) => date.slice(8, 10),
+  HH: (_, second) => twoDigits[Math.floor(second / 3_600)]!,
+  H: (_, second) => String(Math.floor(second / 3_600)),
+  mm: (_, second) => twoDigits[Math.floor(second / 60) % 60]!,
+  ss: (_, second) => twoDigits[second % 60]!,
 }
 
 /** Patterns taken apart: the texts of the portal have a handful of them, and a page uses them hundreds of times. */
-const takenApart = new Map<string, string[]>()
+const takenApart = new Map<string, (string | (typeof fields)[string])[]>()
 
-function partsOf(datePattern: string): string[] {
+function partsOf(datePattern: string) {
   let parts = takenApart.get(datePattern)
-  if (!parts) takenApart.set(datePattern, (parts = datePattern.split(/(yyyy|MM|dd|HH|H|mm|ss)/)))
+  if (!parts) {
+    parts = datePattern.split(/(yyyy|MM|dd|HH|H|mm|ss)/).map((part) => fields[part] ?? part)
+    takenApart.set(datePattern, parts)
+  }
   return parts
 }
+
+/** The day that was written last: a list has many times of one day. */
+let written = { day: NaN, date: '' }
 
 /**
  * Formats an instant in Japan time.
  * @param datePattern of date-fns, with the fields yyyy MM dd HH H mm ss; a text of the source, never of a request.
  */
 export function formatJapanTime(instant: Date, datePattern: string): string {
-  if (instant.getTime() < steadySince) return format(new TZDate(instant.getTime(), japan), datePattern)
-  const text = new Date(instant.getTime() + offsetMilliseconds).toISOString()
+  const milliseconds = instant.getTime()
+  if (milliseconds < steadySince) return format(new TZDate(milliseconds, japan), datePattern)
+  const day = Math.floor((milliseconds + offsetMilliseconds) / dayMilliseconds)
+  const start = day * dayMilliseconds
+  if (day !== written.day) written = { day, date: new Date(start).toISOString().slice(0, 10) }
+  const second = Math.floor((milliseconds + offsetMilliseconds - start) / 1_000)
   let formatted = ''
   for (const part of partsOf(datePattern)) {
-    const place = places[part]
-    if (place) formatted += text.slice(place[0], place[1])
-    else formatted += part === 'H' ? Number(text.slice(11, 13)) : part
+    formatted += typeof part === 'string' ? part : part(written.date, second)
   }
   return formatted
 }
