@@ -23,7 +23,7 @@ function ColumnDictionary({ kind, values }: { kind: UsageKind; values: HelpValue
     <HelpTable
       caption={t(`help.columns.${kind}.title`)}
       headings={['column', 'meaning', 'example'].map((key) => t(`help.columns.tableHeadings.${key}`))}
-      rows={columnsOf(kind).map((column) => ({
+      rows={columnsOf(kind).map((column, index) => ({
         key: column.key,
         cells: [
           <>
@@ -34,7 +34,7 @@ function ColumnDictionary({ kind, values }: { kind: UsageKind; values: HelpValue
           </>,
           <HelpText key="meaning" of={`columns.entries.${column.key}`} values={values} />,
           <span key="example" className="tabular-nums">
-            {column.format(example)}
+            {example[index]}
           </span>,
         ],
       }))}

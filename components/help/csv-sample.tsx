@@ -10,11 +10,8 @@ const headings: Record<string, string> = ja.columns
 
 /** Lines as a file has them, of records none of whose values needs quoting or an apostrophe. */
 function sampleLines(kind: UsageKind): string[] {
-  const columns = columnsOf(kind)
-  return [
-    columns.map(({ key }) => headings[key]),
-    ...sampleRecords[kind].map((record) => columns.map((column) => column.format(record))),
-  ].map((cells) => cells.join(','))
+  const heading = columnsOf(kind).map(({ key }) => headings[key])
+  return [heading, ...sampleRecords[kind]].map((cells) => cells.join(','))
 }
 
 /** The beginning of a file of each kind. */

@@ -2,19 +2,18 @@ import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { paths } from '@/lib/paths'
-import type { CallRecord } from '@/lib/usage/columns'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { csvRecordsMax } from '@/lib/usage/limits'
-import type { CallTotals } from '@/lib/usage/total-call'
+import type { OpenedCall } from '@/lib/usage/open-call'
 import { DownloadForm } from './download-form'
 
-interface CallDownloadProps extends CallTotals {
-  call: CallRecord
+interface CallDownloadProps extends Pick<OpenedCall, 'totals' | 'span'> {
+  callId: bigint
   encoding: FileEncoding
 }
 
 /** The destinations of a call as a file; where they are too many, the way to a bulk export of the call's hours. */
-export function CallDownload({ call, totals, span, encoding }: CallDownloadProps) {
+export function CallDownload({ callId, totals, span, encoding }: CallDownloadProps) {
   const t = useTranslations('usage.download')
   if (totals.records > csvRecordsMax) {
     const hours = span && {
@@ -36,7 +35,7 @@ export function CallDownload({ call, totals, span, encoding }: CallDownloadProps
     <details className="rounded-8 border border-solid-gray-300 px-5 py-3 print:hidden">
       <summary className="cursor-pointer font-bold">{t('callTitle')}</summary>
       <div className="mt-3">
-        <DownloadForm action={paths.callDownload(call.callId)} parameters={{}} encoding={encoding} />
+        <DownloadForm action={paths.callDownload(callId)} parameters={{}} encoding={encoding} />
       </div>
     </details>
   )

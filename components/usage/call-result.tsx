@@ -3,11 +3,11 @@ import { PagedRecords } from '@/components/table/paged-records'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { addressOf, paths } from '@/lib/paths'
-import type { CallRecord } from '@/lib/usage/columns'
 import { screenRecordsMax } from '@/lib/usage/limits'
 import type { AddressParameters } from '@/lib/usage/search'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { OpenedCall } from '@/lib/usage/open-call'
+import type { UsageRecord } from '@/lib/usage/read-page'
 import { CallDownload } from './call-download'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
@@ -16,7 +16,7 @@ import { UsageTable } from './usage-table'
 
 interface CallResultProps {
   contractNumber: string
-  call: CallRecord
+  call: UsageRecord
   /** Its page is absent where the address names none of the result. */
   opened: OpenedCall
   /** The parameters of the list that led here, its cursor as `listCursor`. */
@@ -31,6 +31,7 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
   const { page, totals, span } = opened
+  const { callId } = call.key
   const callOnly = shownPage('call', { records: [call], recordsBefore: 0 })
   const shown = page && shownPage('destination', page)
   return (
@@ -56,13 +57,15 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
           />
           <ResultTotals kind="destination" totals={totals} span={span} />
           {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
-          {totals.records > 0 && <CallDownload call={call} totals={totals} span={span} encoding={encoding} />}
+          {totals.records > 0 && (
+            <CallDownload callId={callId} totals={totals} span={span} encoding={encoding} />
+          )}
           {shown.recordsShown === 0 ? (
             <Notice kind="information">{t('call.none')}</Notice>
           ) : (
             <PagedRecords
               page={shown}
-              address={(cursor) => addressOf(paths.call(call.callId), { ...listParameters, cursor })}
+              address={(cursor) => addressOf(paths.call(callId), { ...listParameters, cursor })}
             >
               <UsageTable kind="destination" page={shown} />
             </PagedRecords>

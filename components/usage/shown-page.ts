@@ -1,4 +1,3 @@
-import { columnsOf } from '@/lib/usage/columns'
 import { formatCursor } from '@/lib/usage/cursor'
 import type { UsagePage } from '@/lib/usage/read-page'
 import type { UsageKind } from '@/lib/usage/search'
@@ -23,10 +22,9 @@ export interface ShownRecords {
 }
 
 export function shownPage(kind: UsageKind, { records, recordsBefore, back, next }: UsagePage): ShownPage {
-  const columns = columnsOf(kind)
   const shown: ShownRecords = {
-    rows: records.map((record) => columns.map((column) => column.format(record))),
-    callIds: kind === 'call' ? records.map(({ callId }) => String(callId)) : undefined,
+    rows: records.map(({ cells }) => cells),
+    callIds: kind === 'call' ? records.map(({ key }) => String(key.callId)) : undefined,
   }
   return {
     recordsBefore,

@@ -1,3 +1,5 @@
+import { Prisma } from '@/lib/db/generated/client'
+import { prepared } from '@/lib/db/statement'
 import type { Queryable } from '@/lib/db/transaction'
 
 /** Everything that the audit trail tells of; each has a name in the message catalogue (`activity.kinds.<kind>`). */
@@ -65,23 +67,17 @@ export function eventOf({ accountId, userId, contractNumber }: EventUser, source
   return { at, actor: `user:${userId}`, accountId, contractNumber, source }
 }
 
+/** The statement that adds a row to the audit trail, for whoever has it done together with something else. */
+export const eventSql = (
+  event: SecurityEvent,
+) => Prisma.sql`INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
+  VALUES (${event.at}, ${event.kind}, ${event.actor}, ${event.accountId ?? null}, ${event.contractNumber ?? null},
+          ${event.source?.address ?? null}, ${event.source?.userAgent?.slice(0, 512) ?? null},
+          ${JSON.stringify(event.detail ?? {})}::jsonb)`
+
 /** Adds a row to the audit trail, in the transaction of what it tells of. */
 export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<void> {
-  await db.query({
-    name: 'record-event',
-    text: `INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    values: [
-      event.at,
-      event.kind,
-      event.actor,
-      event.accountId ?? null,
-      event.contractNumber ?? null,
-      event.source?.address ?? null,
-      event.source?.userAgent?.slice(0, 512) ?? null,
-      JSON.stringify(event.detail ?? {}),
-    ],
-  })
+  await db.query(prepared(eventSql(event)))
 }
 
 /**

@@ -4,7 +4,7 @@ import { passwordLengthMax, passwordLengthMin, passwordSymbols } from '@/lib/aut
 import { sessionIdleSeconds, sessionLifetimeSeconds } from '@/lib/auth/session'
 import { lockSeconds, strikesMax } from '@/lib/auth/sign-in-guard'
 import { exportRetentionHours } from '@/lib/exports/retention'
-import { absentNumber, columnsOf } from '@/lib/usage/columns'
+import { absentNumber } from '@/lib/usage/columns'
 import { callFileName, usageFileName } from '@/lib/usage/file-name'
 import {
   bulkRecordsMax,
@@ -79,7 +79,7 @@ export const helpValues: HelpValues = {
   destinationsOfCallFile: callFileName({ callId }),
   partFile: usageFileName({ ...bulkSearch, by: 'destination' }, 2),
   callId: String(callId),
-  exampleTime: columnsOf('call')[0]!.format(sampleRecords.call[0]!),
+  exampleTime: sampleRecords.call[0]![0]!,
   absentNumber,
   substitute: '〓',
   formulaStarts,

@@ -35,7 +35,7 @@ export function usageFileQuery(scope: UsageFileScope): string {
   if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)
   if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
-  const columns = columnsOf(kind).map(({ sql }) => sql)
+  const columns = columnsOf(kind).map(({ fileSql }) => fileSql)
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
   return `SELECT ${columns.join(', ')} FROM usage_${kind}
     WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}`

@@ -1,5 +1,7 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { Prisma } from '@/lib/db/generated/client'
 import { getPool } from '@/lib/db/pool'
+import { prepared } from '@/lib/db/statement'
 import type { Queryable } from '@/lib/db/transaction'
 import { periodInstants, type UsagePeriod } from './period'
 import type { UsageKind } from './search'
@@ -41,10 +43,11 @@ export interface CountedUsage {
   hours: Partial<Record<UsageKind, HourRecords[]>>
 }
 
-interface CountRow extends Record<keyof UsageTotals, string> {
+/** A row of `countSql`, from a driver or out of JSON. */
+export interface CountRow extends Record<keyof UsageTotals, string> {
   kind: UsageKind
-  first?: Date | null
-  last?: Date | null
+  first?: Date | string | null
+  last?: Date | string | null
   hours?: [epochSeconds: number[], records: number[]] | null
 }
 
@@ -53,57 +56,63 @@ const noTotals: UsageTotals = {
   ...{ sentPages: 0n, billedPages: 0n, charge: 0n },
 }
 
-const endOf = (end: 'min' | 'max', kind: UsageKind) =>
-  `CASE kind WHEN '${kind}' THEN (
-     SELECT ${end}(called_at) FROM usage_${kind} WHERE contract_number = $1 AND called_at >= $2 AND called_at < $3
-   ) END`
-
-// Two lists in one value: up to 744 rows take a driver longer to read than the database to make.
-const hoursColumn = `CASE WHEN kind = ANY ($4) AND sum(records) > $5 THEN (
-  SELECT array_to_json(ARRAY[array_agg(date_part('epoch', hour_at)::bigint), array_agg(records)])
-  FROM (
-    SELECT hour_at, sum(records) AS records FROM usage_hour AS hours
-    WHERE contract_number = $1 AND hours.kind = counted.kind AND hour_at >= $2 AND hour_at < $3
-    GROUP BY hour_at ORDER BY hour_at
-  ) AS hours
-) END AS hours`
-
-function countStatement(user: Owner, period: UsagePeriod, { spanOf, hoursOf }: CountedBeside) {
-  const { from, until } = periodInstants(period)
-  const beside = [
-    ...(spanOf ? [`${endOf('min', spanOf)} AS first`, `${endOf('max', spanOf)} AS last`] : []),
-    ...(hoursOf ? [hoursColumn] : []),
-  ]
-  return {
-    name: ['count-usage', ...(spanOf ? [spanOf] : []), ...(hoursOf ? ['hours'] : [])].join('-'),
-    text: `SELECT kind, sum(records) AS records, sum(destinations) AS destinations,
-                  sum(accepted_pages) AS "acceptedPages", sum(sent_pages) AS "sentPages",
-                  sum(billed_pages) AS "billedPages", sum(charge) AS charge${beside.map((column) => `, ${column}`).join('')}
-           FROM usage_hour AS counted
-           WHERE contract_number = $1 AND kind IN ('call', 'destination') AND hour_at >= $2 AND hour_at < $3
-           GROUP BY kind`,
-    values: [user.contractNumber, from, until, ...(hoursOf ? [hoursOf.kinds, hoursOf.recordsMax] : [])],
-  }
-}
+// Sums are texts: JSON has no whole numbers of any size.
+const sums = Prisma.raw(
+  [
+    ...['sum(records)::text AS records', 'sum(destinations)::text AS destinations'],
+    ...['sum(accepted_pages)::text AS "acceptedPages"', 'sum(sent_pages)::text AS "sentPages"'],
+    ...['sum(billed_pages)::text AS "billedPages"', 'sum(charge)::text AS charge'],
+  ].join(', '),
+)
 
 /**
- * Counts and totals a period of the user's own contract, by call and by destination.
+ * The statement that counts and totals a period, a row for each kind that has records; `countedUsage` reads them.
  *
  * A search works in whole hours, so this is a sum of at most 744 hours' rows of each kind, as fast for a hundred
  * million records as for ten (docs/decisions/0003).
- * @param db a transaction, where the figures must be of the same moment as something else.
  */
-export async function countUsageByKind(
-  user: Owner,
+export function countSql(
+  { contractNumber }: Owner,
   period: UsagePeriod,
-  beside: CountedBeside = {},
-  db: Queryable = getPool(),
-): Promise<CountedUsage> {
-  const { rows } = await db.query<CountRow>(countStatement(user, period, beside))
+  { spanOf, hoursOf }: CountedBeside = {},
+): Prisma.Sql {
+  const { from, until } = periodInstants(period)
+  const endOf = (
+    end: 'min' | 'max',
+    kind: UsageKind,
+  ) => Prisma.sql`CASE kind WHEN ${Prisma.raw(`'${kind}'`)} THEN (
+    SELECT ${Prisma.raw(end)}(called_at) FROM ${Prisma.raw(`usage_${kind}`)}
+    WHERE contract_number = ${contractNumber} AND called_at >= ${from} AND called_at < ${until}
+  ) END`
+  // Two lists in one value: up to 744 rows take a driver longer to read than the database to make.
+  const hours = ({ kinds, recordsMax }: NonNullable<CountedBeside['hoursOf']>) => Prisma.sql`
+    CASE WHEN kind = ANY (${kinds}::text[]) AND sum(records) > ${recordsMax}::int THEN (
+      SELECT array_to_json(ARRAY[array_agg(date_part('epoch', hour_at)::bigint), array_agg(records)])
+      FROM (
+        SELECT hour_at, sum(records) AS records FROM usage_hour AS hours
+        WHERE contract_number = ${contractNumber} AND hours.kind = counted.kind
+          AND hour_at >= ${from} AND hour_at < ${until}
+        GROUP BY hour_at ORDER BY hour_at
+      ) AS hours
+    ) END`
+  const columns = [
+    ...[Prisma.raw('kind'), sums],
+    ...(spanOf ? [Prisma.sql`${endOf('min', spanOf)} AS first, ${endOf('max', spanOf)} AS last`] : []),
+    ...(hoursOf ? [Prisma.sql`${hours(hoursOf)} AS hours`] : []),
+  ]
+  return Prisma.sql`
+    SELECT ${Prisma.join(columns)} FROM usage_hour AS counted
+    WHERE contract_number = ${contractNumber} AND kind IN ('call', 'destination')
+      AND hour_at >= ${from} AND hour_at < ${until}
+    GROUP BY kind`
+}
+
+/** What rows of `countSql` tell. */
+export function countedUsage(rows: readonly CountRow[]): CountedUsage {
   const counted: CountedUsage = { totals: { call: noTotals, destination: noTotals }, hours: {} }
   for (const row of rows) {
     counted.totals[row.kind] = totalsOf(row)
-    if (row.first && row.last) counted.span = { first: row.first, last: row.last }
+    if (row.first && row.last) counted.span = { first: new Date(row.first), last: new Date(row.last) }
     if (row.hours) {
       const [epochSeconds, records] = row.hours
       counted.hours[row.kind] = epochSeconds.map((seconds, hour) => ({
@@ -123,6 +132,20 @@ const totalsOf = (row: CountRow): UsageTotals => ({
   billedPages: BigInt(row.billedPages),
   charge: BigInt(row.charge),
 })
+
+/**
+ * Counts and totals a period of the user's own contract, by call and by destination.
+ * @param db a transaction, where the figures must be of the same moment as something else.
+ */
+export async function countUsageByKind(
+  user: Owner,
+  period: UsagePeriod,
+  beside: CountedBeside = {},
+  db: Queryable = getPool(),
+): Promise<CountedUsage> {
+  const { rows } = await db.query<CountRow>(prepared(countSql(user, period, beside)))
+  return countedUsage(rows)
+}
 
 /** Totals of one kind. @param db see `countUsageByKind`. */
 export async function countUsage(

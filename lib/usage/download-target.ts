@@ -1,6 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import type { Queryable } from '@/lib/db/transaction'
-import type { CallRecord } from './columns'
 import type { UsageFileScope } from './copy-usage'
 import { countUsage } from './count'
 import { callFileName, usageFileName } from './file-name'
@@ -9,7 +8,7 @@ import { periodInstants } from './period'
 import { usageSearchParameters, type UsageSearch } from './search'
 
 /** What a file is made of: a search, or the destinations of one call of the user's own contract. */
-export type DownloadTarget = { search: UsageSearch } | { call: Pick<CallRecord, 'callId'> }
+export type DownloadTarget = { search: UsageSearch } | { call: { callId: bigint } }
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
 

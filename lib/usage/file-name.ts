@@ -1,4 +1,3 @@
-import type { CallRecord } from './columns'
 import type { UsagePeriod } from './period'
 import type { UsageKind } from './search'
 
@@ -15,6 +14,6 @@ export function usageFileName(search: UsagePeriod & { by: UsageKind }, part?: nu
 }
 
 /** The name of the file with the destinations of one call. */
-export function callFileName({ callId }: Pick<CallRecord, 'callId'>): string {
+export function callFileName({ callId }: { callId: bigint }): string {
   return `usage_call_${callId}_destinations.csv`
 }

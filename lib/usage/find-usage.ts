@@ -1,15 +1,21 @@
-import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, eventSql, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
-import type { UsageSpan } from './count'
+import { Prisma } from '@/lib/db/generated/client'
+import { getPrisma } from '@/lib/db/prisma'
+import { rowAsJson, rowsAsJson } from '@/lib/db/statement'
+import { countedUsage, countSql, type CountRow, type UsageSpan } from './count'
 import { formatCursor } from './cursor'
-import { preflightAndSpan, type Preflight } from './preflight'
-import { readUsagePage, type UsagePage } from './read-page'
+import { daysOf, loadedDaysSql, type LoadedDays, type LoadedDaysRow } from './loaded-days'
+import { outputRecordsMax } from './outputs'
+import { periodInstants } from './period'
+import { preflightOf, type Preflight } from './preflight'
+import { pageSql, usagePage, type PageRow, type UsagePage } from './read-page'
 import { usageSearchParameters, type UsageKind, type UsageSearch, type UsageSearchProblem } from './search'
 
-/** What a search found. */
+/** What a search found, all of one moment of the data. */
 export interface FoundUsage {
   asOf: Date
+  days: LoadedDays
   /** With offers of the kind that was asked for alone. */
   preflight: Record<UsageKind, Preflight>
   /** Absent where there are no records. */
@@ -19,9 +25,19 @@ export interface FoundUsage {
   problems: UsageSearchProblem[]
 }
 
+/** What one statement tells, each as JSON. */
+interface FoundRow {
+  page: string | null
+  counted: string | null
+  days: string
+}
+
 /**
  * Runs a search of the user's own contract: its exact totals, what its output can hold, and for the screen the page
- * that its cursor names. The first page of a search is noted in the audit trail.
+ * that its cursor names. A search is noted in the audit trail, the pages that follow its first one are not.
+ *
+ * All of it is one statement (docs/decisions/0039): its figures and rows are of one moment, and it is noted if and
+ * only if it was read.
  * @returns `problems` instead of a page where the cursor names none.
  */
 export async function findUsage(
@@ -30,15 +46,37 @@ export async function findUsage(
   source: RequestSource,
   now: Date,
 ): Promise<FoundUsage> {
-  const event = { ...eventOf(user, source, now), kind: 'search' } as const
-  const isForScreen = search.output === 'screen'
-  const [counted, page] = await Promise.all([
-    preflightAndSpan(user, search),
-    isForScreen ? readUsagePage(user, search) : undefined,
-    search.cursor ? undefined : recordEvent(getPool(), { ...event, detail: usageSearchParameters(search) }),
-  ])
-  const answer = { asOf: now, ...counted }
-  if (page || !isForScreen) return { ...answer, page, problems: [] }
-  const value = search.cursor ? formatCursor(search.cursor) : ''
-  return { ...answer, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
+  const cursor = search.output === 'screen' ? search.cursor : undefined
+  const [row] = await getPrisma().$queryRaw<FoundRow[]>(findSql(user, search, source, now))
+  const counted = countedUsage(JSON.parse(row!.counted ?? '[]') as CountRow[])
+  const found = {
+    asOf: now,
+    days: daysOf(JSON.parse(row!.days) as LoadedDaysRow),
+    preflight: preflightOf(search, outputRecordsMax[search.output], counted),
+    span: counted.span,
+  }
+  if (row!.page === null) return { ...found, problems: [] }
+  const page = usagePage(JSON.parse(row!.page) as PageRow, cursor)
+  if (page) return { ...found, page, problems: [] }
+  const value = cursor ? formatCursor(cursor) : ''
+  return { ...found, problems: [{ field: 'cursor', code: 'unknownValue', value }] }
+}
+
+function findSql(user: SignedInUser, search: UsageSearch, source: RequestSource, now: Date): Prisma.Sql {
+  const { by, output, cursor } = search
+  const isForScreen = output === 'screen'
+  const { contractNumber } = user
+  const event = {
+    ...eventOf(user, source, now),
+    kind: 'search',
+    detail: usageSearchParameters(search),
+  } as const
+  const scope = { contractNumber, kind: by, period: periodInstants(search) }
+  const beside = { spanOf: by, hoursOf: { kinds: [by], recordsMax: outputRecordsMax[output] } }
+  // Records before totals: a purge locks their tables in this order.
+  return Prisma.sql`
+    ${isForScreen && cursor ? Prisma.empty : Prisma.sql`WITH noted AS (${eventSql(event)})`}
+    SELECT ${isForScreen ? rowAsJson(pageSql(scope, cursor)) : Prisma.sql`NULL`} AS page,
+           ${rowsAsJson(countSql(user, search, beside))} AS counted,
+           ${rowAsJson(loadedDaysSql(now))} AS days`
 }

@@ -3,6 +3,7 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { defaultFileEncoding, type FileEncoding } from './file-encoding'
 import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
+import { loadedDays, type LoadedDays } from './loaded-days'
 import { preflight, type Preflight } from './preflight'
 import {
   parseUsageSearch,
@@ -20,6 +21,7 @@ export interface OpenedSearch {
   /** What the form shows. */
   values: UsageSearchValues
   problems: UsageSearchProblem[]
+  days: LoadedDays
   /**
    * What the form's values would give; absent where they are no search. Beside what was found it has no offers:
    * the answer makes those of the kind that was asked for.
@@ -43,7 +45,8 @@ export async function openSearch(
   now: Date,
 ): Promise<OpenedSearch> {
   const parsed = parseUsageSearch(parameters, now)
-  if (parsed.state === 'refused') return { ...parsed, encoding: defaultFileEncoding }
+  if (parsed.state === 'refused')
+    return { ...parsed, days: await loadedDays(now), encoding: defaultFileEncoding }
   if (parsed.state === 'accepted') {
     const { values, search } = parsed
     const [found, last] = await Promise.all([
@@ -55,19 +58,21 @@ export async function openSearch(
     return {
       values,
       problems: found.problems,
+      days: found.days,
       counted: { search, preflight: counts },
       found,
       encoding: last?.encoding ?? defaultFileEncoding,
     }
   }
-  const last = await lastChoices(user, now)
+  const [last, days] = await Promise.all([lastChoices(user, now), loadedDays(now)])
   const values = { ...(last.search ?? proposedValues(now)), ...shortcutValues(parameters, now) }
   const proposed = parseUsageSearch(values, now)
-  if (proposed.state !== 'accepted') return { values, problems: [], encoding: defaultFileEncoding }
+  if (proposed.state !== 'accepted') return { values, problems: [], days, encoding: defaultFileEncoding }
   const { search } = proposed
   return {
     values,
     problems: [],
+    days,
     counted: { search, preflight: await preflight(user, search, search.output) },
     encoding: last.encoding ?? defaultFileEncoding,
   }

@@ -1,8 +1,8 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { countUsageByKind, type UsageSpan, type UsageTotals } from './count'
+import { countUsageByKind, type CountedUsage, type UsageTotals } from './count'
 import { outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
-import { usageKinds, type UsageKind, type UsageOutput, type UsageSearch } from './search'
+import { usageKinds, type UsageKind, type UsageOutput } from './search'
 import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
@@ -33,32 +33,25 @@ export async function preflight(
   period: UsagePeriod,
   output: UsageOutput,
 ): Promise<Record<UsageKind, Preflight>> {
-  return (await preflightOf(user, period, output, usageKinds)).preflight
-}
-
-/** The same for a search that is answered: with offers of the kind that was asked for alone, and its span. */
-export async function preflightAndSpan(
-  user: Owner,
-  search: UsageSearch,
-): Promise<{ preflight: Record<UsageKind, Preflight>; span?: UsageSpan }> {
-  return preflightOf(user, search, search.output, [search.by], search.by)
-}
-
-async function preflightOf(
-  user: Owner,
-  period: UsagePeriod,
-  output: UsageOutput,
-  offered: readonly UsageKind[],
-  spanOf?: UsageKind,
-) {
   const recordsMax = outputRecordsMax[output]
-  const hoursOf = { kinds: offered, recordsMax }
-  const { totals, hours, span } = await countUsageByKind(user, period, { spanOf, hoursOf })
-  const preflightOfKind = (kind: UsageKind): Preflight => {
-    const ofKind = hours[kind]
-    return { totals: totals[kind], offers: ofKind && offersOf(period, ofKind, recordsMax) }
+  return preflightOf(
+    period,
+    recordsMax,
+    await countUsageByKind(user, period, { hoursOf: { kinds: usageKinds, recordsMax } }),
+  )
+}
+
+/** What was counted of a period as a preflight, with offers of the kinds whose hours are told. */
+export function preflightOf(
+  period: UsagePeriod,
+  recordsMax: number,
+  { totals, hours }: CountedUsage,
+): Record<UsageKind, Preflight> {
+  const ofKind = (kind: UsageKind): Preflight => {
+    const told = hours[kind]
+    return { totals: totals[kind], offers: told && offersOf(period, told, recordsMax) }
   }
-  return { preflight: { call: preflightOfKind('call'), destination: preflightOfKind('destination') }, span }
+  return { call: ofKind('call'), destination: ofKind('destination') }
 }
 
 function offersOf(period: UsagePeriod, hours: readonly HourRecords[], recordsMax: number): Offers {

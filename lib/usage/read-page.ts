@@ -1,14 +1,19 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPrisma } from '@/lib/db/prisma'
-import type { UsageRecord } from './columns'
+import { Prisma } from '@/lib/db/generated/client'
+import { columnsOf } from './columns'
 import type { UsageCursor, UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
-import { periodInstants } from './period'
-import type { UsageKind, UsageSearch } from './search'
+import type { UsageKind } from './search'
+
+/** A record as the screen shows it. */
+export interface UsageRecord {
+  key: UsageKey
+  /** A text for each of the columns (`columnsOf`); empty where the record has no value. */
+  cells: string[]
+}
 
 /** One page of a result on screen. */
-export interface UsagePage<Record = UsageRecord> {
-  records: Record[]
+export interface UsagePage {
+  records: UsageRecord[]
   /** Records of the result that stand before this page, at most `screenRecordsMax`. */
   recordsBefore: number
   /** BACK and NEXT, where there is such a page within the first `screenRecordsMax` records. */
@@ -16,45 +21,130 @@ export interface UsagePage<Record = UsageRecord> {
   next?: UsageCursor
 }
 
-/** The conditions on a table of usage that a user's result is made of, as Prisma takes them. */
+/** The records that a user's result is made of: of a period, of one call, or of both. */
 export interface UsageScope {
   contractNumber: string
-  calledAt?: { gte: Date; lt: Date }
+  kind: UsageKind
+  /** `from` is included, `until` is not. */
+  period?: { from: Date; until: Date }
   callId?: bigint
 }
 
+/** The row of `pageSql`. */
+export interface PageRow {
+  /** Up to the cursor, itself included for NEXT; no more are counted than tell that it is beyond the screen. */
+  recordsBesideCursor: number
+  /** Those of the page and one more if there is one, from the cursor on; null where there are none. */
+  records: RecordJson[] | null
+}
+
+/** A record as the database tells it: 発信日時 in seconds, its numbers, its cells. */
+type RecordJson = [
+  epochSeconds: number,
+  callId: string,
+  destinationNo: number | null,
+  ...cells: (string | null)[],
+]
+
+const keyColumns: Record<UsageKind, readonly string[]> = {
+  call: ['called_at', 'call_id'],
+  destination: ['called_at', 'call_id', 'destination_no'],
+}
+
+const recordSql = (kind: UsageKind) => {
+  const destinationNo = kind === 'destination' ? 'destination_no' : 'NULL'
+  const cells = columnsOf(kind).map(({ isNumber, sql }) => (isNumber ? `${sql}::text` : sql))
+  const values = ['extract(epoch FROM called_at)::bigint', 'call_id::text', destinationNo, ...cells]
+  return Prisma.raw(`json_build_array(${values.join(', ')})`)
+}
+
+/** What is the same in each statement over the records of a kind. */
+const fragmentsOf = (kind: UsageKind) => ({
+  table: Prisma.raw(`usage_${kind}`),
+  key: Prisma.raw(`(${keyColumns[kind].join(', ')})`),
+  order: Prisma.raw(keyColumns[kind].join(', ')),
+  orderBack: Prisma.raw(keyColumns[kind].map((column) => `${column} DESC`).join(', ')),
+  record: recordSql(kind),
+})
+const fragments = { call: fragmentsOf('call'), destination: fragmentsOf('destination') }
+
+const foundMax = Prisma.raw(String(pageRecords + 1))
+const countedMax = Prisma.raw(String(screenRecordsMax + pageRecords))
+
 /**
- * Reads one page of a search of the user's own contract, ordered by 発信日時, then record number.
- * @returns undefined where the cursor names no page among the records that a screen shows.
+ * The statement that reads the page of a scope that a cursor names, ordered by 発信日時, then record number; its one
+ * row is a `PageRow`, which `usagePage` reads.
+ *
+ * A record's place is found by its key, never by an offset, so that rows with one time are neither lost nor doubled
+ * between pages.
  */
-export function readUsagePage(
-  user: Pick<SignedInUser, 'contractNumber'>,
-  search: UsageSearch,
-): Promise<UsagePage | undefined> {
-  const { from, until } = periodInstants(search)
-  const scope = { contractNumber: user.contractNumber, calledAt: { gte: from, lt: until } }
-  return readPage(scope, search.by, search.cursor)
+export function pageSql(scope: UsageScope, cursor: UsageCursor | undefined): Prisma.Sql {
+  const { table, key, order, orderBack, record } = fragments[scope.kind]
+  if (!cursor)
+    return Prisma.sql`SELECT 0 AS "recordsBesideCursor", (
+      SELECT json_agg(${record}) FROM (
+        SELECT * FROM ${table} WHERE ${conditions(scope)} ORDER BY ${order} LIMIT ${foundMax}
+      ) AS found
+    ) AS records`
+
+  const isBack = cursor.direction === 'before'
+  const place = keySql(cursor.key)
+  const before = Prisma.sql`${conditions(scope, { until: cursor.key })}
+    AND ${key} ${Prisma.raw(isBack ? '<' : '<=')} ${place}`
+  const wanted = isBack
+    ? before
+    : Prisma.sql`${conditions(scope, { from: cursor.key })} AND ${key} > ${place}`
+  return Prisma.sql`SELECT (
+    SELECT count(*)::int FROM (
+      SELECT FROM ${table} WHERE ${before} ORDER BY ${order} LIMIT ${countedMax}
+    ) AS counted
+  ) AS "recordsBesideCursor", (
+    SELECT json_agg(${record}) FROM (
+      SELECT * FROM ${table} WHERE ${wanted} ORDER BY ${isBack ? orderBack : order} LIMIT ${foundMax}
+    ) AS found
+  ) AS records`
 }
 
 /**
- * Reads the page of a scope that a cursor names. A record's place is found by its key, never by an offset, so
- * that rows with one time are neither lost nor doubled between pages.
+ * The conditions of a scope, on one side of a key: the key's time takes the place of that end of the period. Beside
+ * it, the scan of an index would begin at the period's end, however far from the key that is.
  */
-export async function readPage(
-  scope: UsageScope,
-  kind: UsageKind,
+function conditions(
+  { contractNumber, period, callId }: UsageScope,
+  key: { from?: UsageKey; until?: UsageKey } = {},
+): Prisma.Sql {
+  const of = [Prisma.sql`contract_number = ${contractNumber}`]
+  if (callId !== undefined) of.push(Prisma.sql`call_id = ${callId}`)
+  const from = later(period?.from, key.from?.calledAt)
+  if (from) of.push(Prisma.sql`called_at >= ${from}`)
+  if (key.until && !(period && key.until.calledAt >= period.until))
+    of.push(Prisma.sql`called_at <= ${key.until.calledAt}`)
+  else if (period) of.push(Prisma.sql`called_at < ${period.until}`)
+  return Prisma.join(of, ' AND ')
+}
+
+const later = (one: Date | undefined, other: Date | undefined) =>
+  one && other && one > other ? one : (other ?? one)
+
+const keySql = ({ calledAt, callId, destinationNo }: UsageKey) =>
+  destinationNo === undefined
+    ? Prisma.sql`(${calledAt}::timestamptz, ${callId}::bigint)`
+    : Prisma.sql`(${calledAt}::timestamptz, ${callId}::bigint, ${destinationNo}::int)`
+
+/**
+ * The page that a row of `pageSql` tells of.
+ * @returns undefined where the cursor names no page among the records that a screen shows.
+ */
+export function usagePage(
+  { recordsBesideCursor, records: foundRecords }: PageRow,
   cursor: UsageCursor | undefined,
-): Promise<UsagePage | undefined> {
+): UsagePage | undefined {
   const isBack = cursor?.direction === 'before'
-  const [recordsOnThatSide, found] = await Promise.all([
-    cursor ? countUpTo(scope, kind, cursor) : 0,
-    findRecords(scope, kind, cursor, pageRecords + 1),
-  ])
-  const hasMore = found.length > pageRecords
-  const records = found.slice(0, pageRecords)
+  const hasMore = (foundRecords?.length ?? 0) > pageRecords
+  const records = (foundRecords ?? []).slice(0, pageRecords).map(usageRecord)
   if (isBack) records.reverse()
 
-  const recordsBefore = isBack ? recordsOnThatSide - records.length : recordsOnThatSide
+  const recordsBefore = isBack ? recordsBesideCursor - records.length : recordsBesideCursor
   if (recordsBefore >= screenRecordsMax || (cursor && records.length === 0)) return undefined
   const shown = records.slice(0, screenRecordsMax - recordsBefore)
   const isFollowed = (isBack || hasMore) && recordsBefore + shown.length < screenRecordsMax
@@ -62,63 +152,18 @@ export async function readPage(
   return {
     records: shown,
     recordsBefore,
-    back: recordsBefore > 0 && shown[0] ? { direction: 'before', key: keyOf(shown[0]) } : undefined,
-    next: isFollowed && last ? { direction: 'after', key: keyOf(last) } : undefined,
+    back: recordsBefore > 0 && shown[0] ? { direction: 'before', key: shown[0].key } : undefined,
+    next: isFollowed && last ? { direction: 'after', key: last.key } : undefined,
   }
 }
 
-function keyOf(record: UsageRecord): UsageKey {
-  const { calledAt, callId } = record
-  return 'destinationNo' in record
-    ? { calledAt, callId, destinationNo: record.destinationNo }
-    : { calledAt, callId }
-}
-
-/** Records up to and including the cursor's (NEXT) or before it (BACK); stops counting past the screen's limit. */
-async function countUpTo(scope: UsageScope, kind: UsageKind, cursor: UsageCursor): Promise<number> {
-  const where = { AND: [scope, beside(cursor.key, 'lt', cursor.direction === 'after')] }
-  const take = screenRecordsMax + pageRecords
-  return kind === 'call'
-    ? getPrisma().usageCall.count({ where, take })
-    : getPrisma().usageDestination.count({ where, take })
-}
-
-function findRecords(
-  scope: UsageScope,
-  kind: UsageKind,
-  cursor: UsageCursor | undefined,
-  take: number,
-): Promise<UsageRecord[]> {
-  const isBack = cursor?.direction === 'before'
-  const where = cursor ? { AND: [scope, beside(cursor.key, isBack ? 'lt' : 'gt', false)] } : scope
-  const order = isBack ? 'desc' : 'asc'
-  return kind === 'call'
-    ? getPrisma().usageCall.findMany({
-        where,
-        take,
-        omit: { contractNumber: true },
-        orderBy: [{ calledAt: order }, { callId: order }],
-      })
-    : getPrisma().usageDestination.findMany({
-        where,
-        take,
-        omit: { contractNumber: true, usageDate: true },
-        orderBy: [{ calledAt: order }, { callId: order }, { destinationNo: order }],
-      })
-}
-
-/**
- * The condition of lying on one side of a key. The first line bounds the index scan; the second decides among
- * the rows that share the key's time.
- */
-function beside({ calledAt, callId, destinationNo }: UsageKey, side: 'lt' | 'gt', inclusive: boolean) {
-  const orEqual = inclusive ? (`${side}e` as const) : side
-  const beyond =
-    destinationNo === undefined
-      ? [{ callId: { [orEqual]: callId } }]
-      : [{ callId: { [side]: callId } }, { callId, destinationNo: { [orEqual]: destinationNo } }]
+function usageRecord([epochSeconds, callId, destinationNo, ...cells]: RecordJson): UsageRecord {
   return {
-    calledAt: { [`${side}e`]: calledAt },
-    OR: [{ calledAt: { [side]: calledAt } }, ...beyond],
+    key: {
+      calledAt: new Date(epochSeconds * 1_000),
+      callId: BigInt(callId),
+      destinationNo: destinationNo ?? undefined,
+    },
+    cells: cells.map((cell) => cell ?? ''),
   }
 }

@@ -3,8 +3,8 @@ import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CallResult } from '@/components/usage/call-result'
 import { UsageAnswer } from '@/components/usage/usage-answer'
-import type { CallRecord, DestinationRecord } from '@/lib/usage/columns'
 import type { UsageTotals } from '@/lib/usage/count'
+import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
 import type { Offers } from '@/lib/usage/preflight'
 import { catalogues } from '@/tests/support/catalogues'
@@ -16,21 +16,20 @@ const show = (content: ReactNode) =>
     </NextIntlClientProvider>,
   )
 
-const call: CallRecord = {
-  ...{ calledAt: new Date('2014-07-06T00:54:13Z'), callId: 1n, communicationType: '同報' },
-  ...{ callerNumber: '04', calleeNumber: null, area: 'JAPAN', destinationCount: 0 },
-  ...{ acceptedPages: 3, sentPages: 4, billedPages: null, discountType: null, charge: 0n },
+const calledAt = new Date('2014-07-06T00:54:13Z')
+const call: UsageRecord = {
+  key: { calledAt, callId: 1n },
+  cells: ['2014/07/06 09:54:13', '同報', '04', '-----', 'JAPAN', '0', '3', '4', '', '', '0'],
 }
-const destination: DestinationRecord = {
-  ...{ calledAt: call.calledAt, callId: 1n, destinationNo: 1, communicationType: '同報', callerNumber: '04' },
-  ...{ calleeNumber: null, area: 'JAPAN', paperMode: 'A4G3F', sentPages: 4, billedPages: null },
-  ...{ callType: null, charge: 0n },
+const destination: UsageRecord = {
+  key: { calledAt, callId: 1n, destinationNo: 1 },
+  cells: ['2014/07/06 09:54:13', '同報', '04', '-----', 'JAPAN', 'A4G3F', '4', '', '', '0'],
 }
 const totals: UsageTotals = {
   ...{ records: 1, destinations: 1n, acceptedPages: 31n, sentPages: 4n },
   ...{ billedPages: 0n, charge: 0n },
 }
-const span = { first: call.calledAt, last: new Date('2014-07-06T00:59:59Z') }
+const span = { first: calledAt, last: new Date('2014-07-06T00:59:59Z') }
 const asOf = new Date('2014-07-07T00:00:00Z')
 const none = { ...totals, records: 0 }
 
@@ -44,6 +43,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
     search={asked}
     found={{
       asOf,
+      days: {},
       preflight: { call: { totals: counted, offers }, destination: { totals: counted, offers } },
       span,
       page: { records: asked.by === 'call' ? [call] : [destination], recordsBefore: 0 },

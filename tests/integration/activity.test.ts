@@ -15,11 +15,10 @@ import {
 } from '@/lib/audit/read-activity'
 import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
 import { startSignIn } from '@/lib/auth/start-sign-in'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import ja from '@/lib/i18n/messages/ja.json'
 import { addJapanDays } from '@/lib/time/japan-time'
 import { openCall } from '@/lib/usage/open-call'
-import { createTestAccount, type TestAccount } from '@/tests/support/account'
+import { createTestAccount, createTestUser, type TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 const { pool } = useTestDatabase()
@@ -175,11 +174,7 @@ test('more events than a CSV holds make none, rather than a part that looks whol
 })
 
 test('opening a call and downloading the activity are noted, once each and in words', async () => {
-  const account = await createTestAccount(pool())
-  const user: SignedInUser = {
-    ...account,
-    ...{ sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null },
-  }
+  const user = await createTestUser(pool())
   const source = { address: '192.0.2.9', userAgent: 'test' }
   expect(await downloadActivity(user, everything, source, start)).toBeUndefined()
   const call = { callId: 7n, calledAt: new Date('2014-07-06T00:54:13Z') }
@@ -188,7 +183,7 @@ test('opening a call and downloading the activity are noted, once each and in wo
   await openCall(user, call, { direction: 'after', key }, source, start)
   expect(await downloadActivity(user, { ...everything, kind: 'searches' }, source, start)).toHaveLength(1)
 
-  const records = await readAllActivity(account, everything)
+  const records = await readAllActivity(user, everything)
   const told = records!.map((record) => {
     const { kind, actor, address, detail } = describeActivity(record, t)
     return [kind, actor, address, detail].join('|')

@@ -7,14 +7,15 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { countUsage } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { openCall } from '@/lib/usage/open-call'
 import { openDownload } from '@/lib/usage/open-download'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
-import { totalCall } from '@/lib/usage/total-call'
-import { createTestAccount } from '@/tests/support/account'
+import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { findOnPath } from '@/tests/support/programs'
 import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
+import { usageRows } from '@/tests/support/usage-rows'
 
 const firstDay = '2026-01-30'
 const days = 4
@@ -23,8 +24,7 @@ const database = useTestDatabase()
 let user: SignedInUser
 
 beforeAll(async () => {
-  const account = await createTestAccount(database.pool(), { contractNumber: '04' })
-  user = { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
+  user = await createTestUser(database.pool())
   await loadRandomUsage(database.pool(), { firstDay, days, contracts: ['04', '05'] })
 })
 
@@ -32,28 +32,10 @@ const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
 const anyEncoding = fc.constantFrom<FileEncoding>('utf-8', 'shift_jis')
 const anyPeriod = anyPeriodOf(firstDay, days)
 
-/** The columns of spec section 2, written independently of the product's own list. */
-const selectOf = {
-  call: `communication_type, caller_number, coalesce(callee_number, '-----'), area, destination_count,
-         accepted_pages, sent_pages, billed_pages, discount_type, charge`,
-  destination: `communication_type, caller_number, coalesce(callee_number, '-----'), area, paper_mode, sent_pages,
-                billed_pages, call_type, charge`,
-}
 const headingsOf = {
   call: '発信日時,通信種別,発信番号,着信番号,対地名,宛先数,受付枚数,送信枚数,課金枚数,割引種別,通信料',
   destination:
     '発信日時,通信種別,発信番号,着信番号,対地名,紙サイズ/通信モード,送信頁数,課金頁数,通話種別,通信料',
-}
-
-async function rowsBySql(kind: UsageKind, condition: string, values: unknown[]): Promise<string[][]> {
-  const { rows } = await database.pool().query<(string | number | null)[]>({
-    text: `SELECT to_char(called_at + interval '9 hours', 'YYYY/MM/DD HH24:MI:SS'), ${selectOf[kind]}
-           FROM usage_${kind} WHERE contract_number = '04' AND ${condition}
-           ORDER BY called_at, call_id${kind === 'destination' ? ', destination_no' : ''}`,
-    values,
-    rowMode: 'array',
-  })
-  return rows.map((row) => row.map((value) => (value === null ? '' : String(value))))
 }
 
 async function download(target: DownloadTarget, encoding: FileEncoding) {
@@ -80,7 +62,10 @@ test('a file has the rows of a plain query, one for one and in order, in both en
   await fc.assert(
     fc.asyncProperty(anyPeriod, anyKind, anyEncoding, async (period, kind, encoding) => {
       const { from, until } = periodInstants(period)
-      const expected = await rowsBySql(kind, 'called_at >= $1 AND called_at < $2', [from, until])
+      const expected = await usageRows(database.pool(), kind, 'called_at >= $1 AND called_at < $2', [
+        from,
+        until,
+      ])
       const totals = await countUsage(user, period, kind)
       expect(totals.records).toBe(expected.length)
       const file = await download(searchOf(period, kind), encoding)
@@ -99,15 +84,15 @@ test('a file has the rows of a plain query, one for one and in order, in both en
 test('the file of a call has its destinations alone, and their totals are those of the page', async () => {
   const { rows: calls } = await database
     .pool()
-    .query<{ call_id: string }>(
-      `SELECT call_id FROM usage_call WHERE contract_number = '04' AND destination_count > 100 LIMIT 3`,
+    .query<{ call_id: string; called_at: Date }>(
+      `SELECT call_id, called_at FROM usage_call WHERE contract_number = '04' AND destination_count > 100 LIMIT 3`,
     )
   expect(calls).toHaveLength(3)
-  for (const { call_id } of calls) {
-    const callId = BigInt(call_id)
-    const rows = readCsv((await download({ call: { callId } }, 'utf-8')) as Buffer, 'utf-8', 'destination')
-    expect(rows).toEqual(await rowsBySql('destination', 'call_id = $1', [call_id]))
-    const { totals, span } = await totalCall(user, callId)
+  for (const { call_id, called_at } of calls) {
+    const key = { callId: BigInt(call_id), calledAt: called_at }
+    const rows = readCsv((await download({ call: key }, 'utf-8')) as Buffer, 'utf-8', 'destination')
+    expect(rows).toEqual(await usageRows(database.pool(), 'destination', 'call_id = $1', [call_id]))
+    const { totals, span } = await openCall(user, key, undefined, source, new Date())
     expect(totals.records).toBe(rows.length)
     expect(totals.charge).toBe(rows.reduce((sum, row) => sum + BigInt(row.at(-1)!), 0n))
     expect(totals.sentPages).toBe(rows.reduce((sum, row) => sum + BigInt(row[6]!), 0n))
@@ -122,7 +107,10 @@ const withPython = python ? test : test.skip
 withPython('another reader, Python’s csv, finds the same rows in both encodings', async () => {
   const period = { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }
   const { from, until } = periodInstants(period)
-  const expected = await rowsBySql('destination', 'called_at >= $1 AND called_at < $2', [from, until])
+  const expected = await usageRows(database.pool(), 'destination', 'called_at >= $1 AND called_at < $2', [
+    from,
+    until,
+  ])
   for (const [encoding, codec] of [
     ['utf-8', 'utf-8-sig'],
     ['shift_jis', 'cp932'],

@@ -6,7 +6,7 @@ import { downloadState } from '@/lib/usage/download-state'
 import { openDownload, type DownloadRefusal } from '@/lib/usage/open-download'
 import { preflight } from '@/lib/usage/preflight'
 import type { UsageKind } from '@/lib/usage/search'
-import { createTestAccount } from '@/tests/support/account'
+import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { insertManyCalls } from '@/tests/support/many-calls'
 
@@ -29,10 +29,7 @@ beforeAll(async () => {
   await insertManyCalls(pool, { contractNumber, date: wideDay, records: 9_000, area: 'X'.repeat(2_000) })
 })
 
-async function newUser(contractNumber: string): Promise<SignedInUser> {
-  const account = await createTestAccount(database.pool(), { contractNumber })
-  return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
-}
+const newUser = (contractNumber: string) => createTestUser(database.pool(), { contractNumber })
 
 const searchOf = (date: string, by: UsageKind = 'call') =>
   ({ search: { startDate: date, startHour: 0, endDate: date, endHour: 23, output: 'csv', by } }) as const

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { createSession } from '@/lib/auth/session'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 
 export const testPassword = 'Right!2026'
@@ -28,6 +29,15 @@ export async function createTestAccount(
     [userId, contractNumber, await hashPassword(testPassword), `${userId}@example.com`, multiFactor],
   )
   return { accountId: BigInt(rows[0]!.account_id), userId, contractNumber }
+}
+
+/** The same as who a request comes from. */
+export async function createTestUser(
+  pool: Pool,
+  options?: Parameters<typeof createTestAccount>[1],
+): Promise<SignedInUser> {
+  const account = await createTestAccount(pool, options)
+  return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
 }
 
 /** An account with an open session and a sign-in that lacks its last step. */

@@ -16,7 +16,6 @@ import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
-import { loadedDays } from '@/lib/usage/loaded-days'
 import { latestSearchableDate } from '@/lib/usage/period'
 import { openSearch } from '@/lib/usage/open-search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
@@ -29,10 +28,8 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.usage(), parameters))
   const now = new Date()
-  const [opened, { completeUntil, retainedFrom }] = await Promise.all([
-    openSearch(user, parameters, await requestSource(), now),
-    loadedDays(now),
-  ])
+  const opened = await openSearch(user, parameters, await requestSource(), now)
+  const { completeUntil, retainedFrom } = opened.days
 
   const isBulk = opened.found && opened.counted?.search.output === 'bulk'
   const existing = isBulk ? await findReplaceableExport(user, now) : undefined

@@ -11,9 +11,9 @@ import { requireUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { parseCursor } from '@/lib/usage/cursor'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
+import { findCall } from '@/lib/usage/find-call'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { openCall } from '@/lib/usage/open-call'
-import { findCall } from '@/lib/usage/read-call'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.call'))('title') }
@@ -34,7 +34,7 @@ export default withErrorMessage(async function CallPage({
   const isWildCursor = given !== undefined && !cursor
   const now = new Date()
   const [opened, last] = await Promise.all([
-    openCall(user, call, isWildCursor ? undefined : cursor, await requestSource(), now),
+    openCall(user, call.key, isWildCursor ? undefined : cursor, await requestSource(), now),
     lastChoices(user, now),
   ])
   const shown = isWildCursor ? { ...opened, page: undefined } : opened

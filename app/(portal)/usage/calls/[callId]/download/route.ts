@@ -4,7 +4,7 @@ import { messageResponse } from '@/app/message-response'
 import { withErrorResponse } from '@/app/with-error-response'
 import { requireRequestUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
-import { findCall } from '@/lib/usage/read-call'
+import { findCall } from '@/lib/usage/find-call'
 import { sendDownload } from '../../../send-download'
 
 /** The destinations of a call as a CSV. What cannot be made, the page of the call explains. */
@@ -17,7 +17,7 @@ export const GET = withErrorResponse(
     const page = paths.call(callId)
     const user = await requireRequestUser(page)
     const call = await findCall(user, callId)
-    if (call) return sendDownload(request, user, { call }, page)
+    if (call) return sendDownload(request, user, { call: call.key }, page)
     const t = await getTranslations('errors')
     return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
   },

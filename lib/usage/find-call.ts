@@ -1,0 +1,19 @@
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma } from '@/lib/db/prisma'
+import { pageSql, usagePage, type PageRow, type UsageRecord } from './read-page'
+
+/**
+ * Finds a call of the user's own contract.
+ * @param callId as it stands in an address.
+ * @returns undefined where the contract has no such call: another contract's call is no different.
+ */
+export async function findCall(
+  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  callId: string,
+): Promise<UsageRecord | undefined> {
+  const id = /^\d{1,19}$/.test(callId) ? BigInt(callId) : undefined
+  if (id === undefined || id > 2n ** 63n - 1n) return undefined
+  const scope = { contractNumber, kind: 'call', callId: id } as const
+  const [row] = await getPrisma().$queryRaw<PageRow[]>(pageSql(scope, undefined))
+  return usagePage(row!, undefined)?.records[0]
+}
