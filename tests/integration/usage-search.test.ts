@@ -11,7 +11,6 @@ import type { UsagePage } from '@/lib/usage/read-page'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
-import { insertManyCalls } from '@/tests/support/many-calls'
 import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
