@@ -25,7 +25,8 @@ const keepAlive = (sendSeconds: number) =>
 /**
  * The process's one connection pool.
  *
- * Every connection speaks UTC: the Prisma adapter reads times as UTC whatever offset the server sends.
+ * Every connection speaks UTC: the Prisma adapter reads times as UTC whatever offset the server sends, and sends them
+ * as UTC without an offset.
  * @throws Error when no database is configured.
  */
 export function getPool(): Pool {

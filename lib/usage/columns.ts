@@ -6,7 +6,7 @@ export interface UsageColumn {
   key: string
   /** Numbers align to the right; identifiers are text, whatever they look like. */
   isNumber: boolean
-  /** Its value: an expression over the row of its table, NULL where a record has none. */
+  /** Its value: an expression over the row of its table, NULL where nothing is written. */
   sql: string
   /** The same as a file has it, safe to open in a spreadsheet. */
   fileSql: string

@@ -1,17 +1,11 @@
 import { escapeLiteral, type ClientBase } from 'pg'
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams'
 import { columnsOf } from './columns'
-import type { UsageKey } from './cursor'
-import type { UsageKind } from './search'
+import { keyColumns, type UsageKey } from './cursor'
+import type { UsageScope } from './read-page'
 
 /** The records of a file. */
-export interface UsageFileScope {
-  contractNumber: string
-  kind: UsageKind
-  /** `from` is included, `until` is not. */
-  period?: { from: Date; until: Date }
-  /** Of one call only. */
-  callId?: bigint
+export interface UsageFileScope extends UsageScope {
   /** Those after this one, in the order of the file. */
   after?: UsageKey
   /** The first so many. */
@@ -19,7 +13,7 @@ export interface UsageFileScope {
 }
 
 /**
- * Reads records as the lines of a CSV, without a heading, each ended by LF, in UTF-8: by the columns of the screen,
+ * Reads records as the lines of a CSV, without a heading, each ended by LF, in UTF-8: by the columns of the screen, their texts safe in a spreadsheet,
  * ordered by 発信日時, then record number. Feed it to `csvFile`.
  * @param client lent to this read alone; to be closed, not lent again, when the stream is left before its end.
  */
@@ -30,7 +24,7 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
   const { kind, period, callId, after, recordsMax } = scope
-  const key = kind === 'call' ? 'called_at, call_id' : 'called_at, call_id, destination_no'
+  const key = keyColumns[kind].join(', ')
   const conditions = [`contract_number = ${escapeLiteral(scope.contractNumber)}`]
   if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)

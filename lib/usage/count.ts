@@ -43,11 +43,11 @@ export interface CountedUsage {
   hours: Partial<Record<UsageKind, HourRecords[]>>
 }
 
-/** A row of `countSql`, from a driver or out of JSON. */
+/** A row of `countSql`; its span out of JSON. */
 export interface CountRow extends Record<keyof UsageTotals, string> {
   kind: UsageKind
-  first?: Date | string | null
-  last?: Date | string | null
+  first?: string | null
+  last?: string | null
   hours?: [epochSeconds: number[], records: number[]] | null
 }
 
@@ -140,7 +140,7 @@ const totalsOf = (row: CountRow): UsageTotals => ({
 export async function countUsageByKind(
   user: Owner,
   period: UsagePeriod,
-  beside: CountedBeside = {},
+  beside: Pick<CountedBeside, 'hoursOf'> = {},
   db: Queryable = getPool(),
 ): Promise<CountedUsage> {
   const { rows } = await db.query<CountRow>(prepared(countSql(user, period, beside)))

@@ -34,10 +34,10 @@ interface FoundRow {
 
 /**
  * Runs a search of the user's own contract: its exact totals, what its output can hold, and for the screen the page
- * that its cursor names. A search is noted in the audit trail, the pages that follow its first one are not.
+ * that its cursor names. A search is noted in the audit trail, pages that a cursor names are not.
  *
- * All of it is one statement (docs/decisions/0039): its figures and rows are of one moment, and it is noted if and
- * only if it was read.
+ * All of it is one statement (docs/decisions/0039): its figures and rows are of one moment, and a search without its
+ * note is not shown.
  * @returns `problems` instead of a page where the cursor names none.
  */
 export async function findUsage(
@@ -73,7 +73,7 @@ function findSql(user: SignedInUser, search: UsageSearch, source: RequestSource,
   } as const
   const scope = { contractNumber, kind: by, period: periodInstants(search) }
   const beside = { spanOf: by, hoursOf: { kinds: [by], recordsMax: outputRecordsMax[output] } }
-  // Records before totals: a purge locks their tables in this order.
+  // For the screen, records before totals: a purge locks their tables in this order.
   return Prisma.sql`
     ${isForScreen && cursor ? Prisma.empty : Prisma.sql`WITH noted AS (${eventSql(event)})`}
     SELECT ${isForScreen ? rowAsJson(pageSql(scope, cursor)) : Prisma.sql`NULL`} AS page,

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import { columnsOf } from './columns'
-import type { UsageCursor, UsageKey } from './cursor'
+import { keyColumns, type UsageCursor, type UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
 import type { UsageKind } from './search'
 
@@ -46,11 +46,6 @@ type RecordJson = [
   ...cells: (string | null)[],
 ]
 
-const keyColumns: Record<UsageKind, readonly string[]> = {
-  call: ['called_at', 'call_id'],
-  destination: ['called_at', 'call_id', 'destination_no'],
-}
-
 const recordSql = (kind: UsageKind) => {
   const destinationNo = kind === 'destination' ? 'destination_no' : 'NULL'
   const cells = columnsOf(kind).map(({ isNumber, sql }) => (isNumber ? `${sql}::text` : sql))
@@ -82,12 +77,13 @@ export function pageSql(scope: UsageScope, cursor: UsageCursor | undefined): Pri
   const { table, key, order, orderBack, record } = fragments[scope.kind]
   if (!cursor)
     return Prisma.sql`SELECT 0 AS "recordsBesideCursor", (
-      SELECT json_agg(${record}) FROM (
+      SELECT json_agg(${record} ORDER BY ${order}) FROM (
         SELECT * FROM ${table} WHERE ${conditions(scope)} ORDER BY ${order} LIMIT ${foundMax}
       ) AS found
     ) AS records`
 
   const isBack = cursor.direction === 'before'
+  const foundOrder = isBack ? orderBack : order
   const place = keySql(cursor.key)
   const before = Prisma.sql`${conditions(scope, { until: cursor.key })}
     AND ${key} ${Prisma.raw(isBack ? '<' : '<=')} ${place}`
@@ -99,8 +95,8 @@ export function pageSql(scope: UsageScope, cursor: UsageCursor | undefined): Pri
       SELECT FROM ${table} WHERE ${before} ORDER BY ${order} LIMIT ${countedMax}
     ) AS counted
   ) AS "recordsBesideCursor", (
-    SELECT json_agg(${record}) FROM (
-      SELECT * FROM ${table} WHERE ${wanted} ORDER BY ${isBack ? orderBack : order} LIMIT ${foundMax}
+    SELECT json_agg(${record} ORDER BY ${foundOrder}) FROM (
+      SELECT * FROM ${table} WHERE ${wanted} ORDER BY ${foundOrder} LIMIT ${foundMax}
     ) AS found
   ) AS records`
 }

@@ -1,5 +1,5 @@
+import { escapeLiteral } from 'pg'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import type { UsageCursor } from '@/lib/usage/cursor'
 import { findUsage } from '@/lib/usage/find-usage'
 import { openCall } from '@/lib/usage/open-call'
 import { periodInstants } from '@/lib/usage/period'
@@ -48,10 +48,29 @@ test('a search is noted once, with what was searched; the pages that follow its 
   ])
 })
 
-test('a search that cannot be noted shows nothing', async () => {
-  const unknown = { ...user, contractNumber: '04', userId: '\0' }
-  await expect(findUsage(unknown, whole, source, now)).rejects.toThrow()
-  await expect(openCall(unknown, { callId: 1n, calledAt: now }, undefined, source, now)).rejects.toThrow()
+test('a search or a call that cannot be noted is not shown', async () => {
+  await pool().query(
+    `CREATE FUNCTION refuse_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no room'; END $$;
+     CREATE TRIGGER refuse_note BEFORE INSERT ON security_event FOR EACH ROW EXECUTE FUNCTION refuse_note()`,
+  )
+  try {
+    await expect(findUsage(user, whole, source, now)).rejects.toThrow('no room')
+    const call = { callId: 1n, calledAt: now }
+    await expect(openCall(user, call, undefined, source, now)).rejects.toThrow('no room')
+  } finally {
+    await pool().query('DROP TRIGGER refuse_note ON security_event; DROP FUNCTION refuse_note()')
+  }
+})
+
+test('a search that cannot be read is not noted', async () => {
+  const account = await createTestUser(pool())
+  await pool().query('ALTER TABLE usage_import RENAME TO usage_import_away')
+  try {
+    await expect(findUsage(account, whole, source, now)).rejects.toThrow('usage_import')
+  } finally {
+    await pool().query('ALTER TABLE usage_import_away RENAME TO usage_import')
+  }
+  expect(await notesOf(account)).toEqual([])
 })
 
 test('the screen shows a text that begins a formula as it is: a page runs none', async () => {
@@ -70,27 +89,47 @@ test('figures past 2^53 are exact', async () => {
   expect(preflight.call.totals).toMatchObject({ sentPages: 9007199254740993n, charge: 9223372036854775807n })
 })
 
-test.each([
-  ['the first page', undefined],
-  ['NEXT', 'after'],
-  ['BACK', 'before'],
-] as const)('%s reads its own records, not those of the whole period', async (_, direction) => {
-  const { page } = await findUsage(user, whole, source, now)
-  const cursor: UsageCursor | undefined = direction && { direction, key: page!.records.at(-1)!.key }
-  for (const kind of ['call', 'destination'] as const) {
-    const scope = { contractNumber: '04', kind, period: periodInstants(whole) }
-    const placed = cursor && {
-      ...cursor,
-      key: { ...cursor.key, destinationNo: kind === 'call' ? undefined : 1 },
-    }
-    const { text, values } = pageSql(scope, placed)
-    const { rows } = await pool().query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
-      values,
+/** A record deep inside the period, its key as a destination's. */
+async function keyAt(place: number) {
+  const { rows } = await pool().query<{ called_at: Date; call_id: string }>(
+    `SELECT called_at, call_id FROM usage_call WHERE contract_number = '04' AND called_at < '2026-02-02 00:00+09'
+     ORDER BY called_at, call_id OFFSET $1 LIMIT 1`,
+    [place],
+  )
+  return { calledAt: rows[0]!.called_at, callId: BigInt(rows[0]!.call_id), destinationNo: 1 }
+}
+
+/** Buffers that a statement touches when it is planned for any values, as a repeated one is. */
+async function buffersOf(text: string, values: readonly unknown[]): Promise<number> {
+  const given = values.map((value) =>
+    escapeLiteral(value instanceof Date ? value.toISOString() : String(value)),
+  )
+  const client = await pool().connect()
+  try {
+    await client.query(`SET plan_cache_mode TO force_generic_plan; PREPARE page AS ${text}`)
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (${given.join(', ')})`,
     )
     const plan = rows[0]!['QUERY PLAN'][0].Plan
-    const pages = plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!
-    expect(pages).toBeGreaterThan(0)
-    expect(pages).toBeLessThan(60)
+    return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!
+  } finally {
+    client.release(true)
+  }
+}
+
+// Each may count 1,050 records before the page: some twenty pages of a table. The period has more than a thousand.
+test.each([
+  ['the first page', undefined, 0],
+  ['NEXT from far inside', 'after', 30_000],
+  ['BACK to the beginning', 'before', 60],
+] as const)('%s reads its own records, not those of the whole period', async (_, direction, place) => {
+  const key = await keyAt(place)
+  for (const kind of ['call', 'destination'] as const) {
+    const scope = { contractNumber: '04', kind, period: periodInstants(whole) }
+    const ownKey = { ...key, destinationNo: kind === 'call' ? undefined : key.destinationNo }
+    const { text, values } = pageSql(scope, direction && { direction, key: ownKey })
+    const buffers = await buffersOf(text, values)
+    expect(buffers).toBeGreaterThan(0)
+    expect(buffers).toBeLessThan(60)
   }
 })

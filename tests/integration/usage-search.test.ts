@@ -7,8 +7,9 @@ import { findCall } from '@/lib/usage/find-call'
 import { findUsage } from '@/lib/usage/find-usage'
 import { openCall } from '@/lib/usage/open-call'
 import { periodInstants } from '@/lib/usage/period'
+import { preflight } from '@/lib/usage/preflight'
 import type { UsagePage } from '@/lib/usage/read-page'
-import type { UsageKind, UsageSearch } from '@/lib/usage/search'
+import { usageOutputs, type UsageKind, type UsageSearch } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
@@ -61,41 +62,50 @@ test('count and totals equal a plain sum over the records, for any period', asyn
   )
 })
 
-test('hours and span equal those of the records; hours are told only of the kinds asked for, and past the limit', async () => {
+test('hours equal those of the records; they are told only of the kinds asked for, and past the limit', async () => {
   const kinds = ['call', 'destination'] as const
   await fc.assert(
-    fc.asyncProperty(
-      anyPeriod,
-      anyKind,
-      fc.subarray([...kinds]),
-      fc.nat(200),
-      async (period, spanOf, hoursOf, recordsMax) => {
-        const { from, until } = periodInstants(period)
-        const counted = await countUsageByKind(user, period, {
-          spanOf,
-          hoursOf: { kinds: hoursOf, recordsMax },
-        })
-        for (const kind of kinds) {
-          const { rows } = await database
-            .pool()
-            .query<{ hourAt: number; records: number; first: Date; last: Date }>(
-              `SELECT (extract(epoch FROM date_trunc('hour', called_at)) * 1000)::float8 AS "hourAt",
-                    count(*)::int AS records, min(called_at) AS first, max(called_at) AS last
-             FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2
-             GROUP BY 1 ORDER BY 1`,
-              [from, until],
-            )
-          const isTold = hoursOf.includes(kind) && counted.totals[kind].records > recordsMax
-          expect(counted.hours[kind]).toEqual(
-            isTold ? rows.map(({ hourAt, records }) => ({ hourAt, records })) : undefined,
-          )
-          if (kind === spanOf)
-            expect(counted.span).toEqual(rows[0] && { first: rows[0].first, last: rows.at(-1)!.last })
-        }
-      },
-    ),
+    fc.asyncProperty(anyPeriod, fc.subarray([...kinds]), fc.nat(200), async (period, hoursOf, recordsMax) => {
+      const { from, until } = periodInstants(period)
+      const counted = await countUsageByKind(user, period, { hoursOf: { kinds: hoursOf, recordsMax } })
+      for (const kind of kinds) {
+        const { rows } = await database.pool().query<{ hourAt: number; records: number }>(
+          `SELECT (extract(epoch FROM date_trunc('hour', called_at)) * 1000)::float8 AS "hourAt",
+                  count(*)::int AS records
+           FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2
+           GROUP BY 1 ORDER BY 1`,
+          [from, until],
+        )
+        const isTold = hoursOf.includes(kind) && counted.totals[kind].records > recordsMax
+        expect(counted.hours[kind]).toEqual(isTold ? rows : undefined)
+      }
+    }),
     { numRuns: 60 },
   )
+})
+
+test('a search tells the totals, offers and days that are read by themselves, and the span of its records', async () => {
+  let offered = 0
+  await fc.assert(
+    fc.asyncProperty(anyPeriod, anyKind, fc.constantFrom(...usageOutputs), async (period, by, output) => {
+      const found = await findUsage(user, { ...period, by, output }, source, now)
+      const alone = await preflight(user, period, output)
+      const other = by === 'call' ? 'destination' : 'call'
+      expect(found.preflight[by]).toEqual(alone[by])
+      expect(found.preflight[other]).toEqual({ totals: alone[other].totals })
+      if (alone[by].offers) offered++
+      const { from, until } = periodInstants(period)
+      const { rows } = await database.pool().query<{ first: Date | null; last: Date }>(
+        `SELECT min(called_at) AS first, max(called_at) AS last FROM ${tableOf[by]}
+         WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2`,
+        [from, until],
+      )
+      expect(found.span).toEqual(rows[0]!.first ? rows[0] : undefined)
+      expect(found.days).toEqual({ completeUntil: addJapanDays(firstDay, days - 1) })
+    }),
+    { numRuns: 40 },
+  )
+  expect(offered).toBeGreaterThan(0)
 })
 
 const keyOf = ({ key }: UsagePage['records'][number]) =>
