@@ -44,6 +44,7 @@ const fields: Record<string, (date: JapanDate, second: number) => string> = {
   H: (_, second) => String(Math.floor(second / 3_600)),
   mm: (_, second) => twoDigits[Math.floor(second / 60) % 60]!,
   ss: (_, second) => twoDigits[second % 60]!,
+  XXX: () => '+09:00',
 }
 
 /** Patterns taken apart: the texts of the portal have a handful of them, and a page uses them hundreds of times. */
@@ -52,10 +53,19 @@ const takenApart = new Map<string, (string | (typeof fields)[string])[]>()
 function partsOf(datePattern: string) {
   let parts = takenApart.get(datePattern)
   if (!parts) {
-    parts = datePattern.split(/(yyyy|MM|dd|HH|H|mm|ss)/).map((part) => fields[part] ?? part)
+    parts = datePattern
+      .split(/('[^']*'|yyyy|MM|dd|HH|H|mm|ss|XXX)/)
+      .map((part) => fields[part] ?? wordsOf(part))
     takenApart.set(datePattern, parts)
   }
   return parts
+}
+
+/** What stands between fields. A letter that is no field must be quoted, or it would be written as it is. */
+function wordsOf(part: string): string {
+  if (part.startsWith("'")) return part.slice(1, -1)
+  if (/[A-Za-z]/.test(part)) throw new RangeError(`no field of a date pattern: ${part}`)
+  return part
 }
 
 /** The day that was written last: a list has many times of one day. */
@@ -63,7 +73,9 @@ let written = { day: NaN, date: '' }
 
 /**
  * Formats an instant in Japan time.
- * @param datePattern of date-fns, with the fields yyyy MM dd HH H mm ss; a text of the source, never of a request.
+ * @param datePattern of date-fns, with the fields yyyy MM dd HH H mm ss XXX and words in single quotes; a text of the
+ *   source, never of a request.
+ * @throws RangeError where the pattern has another field.
  */
 export function formatJapanTime(instant: Date, datePattern: string): string {
   const milliseconds = instant.getTime()

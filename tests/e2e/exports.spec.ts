@@ -144,6 +144,7 @@ test('a broken download resumes to the same bytes, and gzip passes through to wh
   expect(manifest).toMatchObject({
     exportId,
     search: { startDate: '2014-07-06', startHour: 0, endDate: '2014-07-06', endHour: 23, by: 'call' },
+    asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/),
     totals: { files: 1, records: 127 },
     files: [{ records: 127, sha256: sha256(await file.body()) }],
   })

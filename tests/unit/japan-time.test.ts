@@ -48,3 +48,16 @@ test('words of a pattern stay as they are', () => {
     '2014年07月06日 0時00分',
   )
 })
+
+test.each(['2014-07-05T15:00:00Z', '1951-12-01T15:00:00Z'])(
+  '%s as ISO 8601 names the same instant',
+  (time) => {
+    const iso = formatJapanTime(new Date(time), "yyyy-MM-dd'T'HH:mm:ssXXX")
+    expect(iso).toMatch(/^\d{4}-\d\d-\d\dT00:00:00\+09:00$/)
+    expect(new Date(iso)).toEqual(new Date(time))
+  },
+)
+
+test('a pattern with a field that is not known is refused, not written as it stands', () => {
+  expect(() => formatJapanTime(new Date('2014-07-05T15:00:00Z'), 'd MMM yyyy')).toThrow(RangeError)
+})
