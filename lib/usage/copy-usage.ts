@@ -13,8 +13,8 @@ export interface UsageFileScope extends UsageScope {
 }
 
 /**
- * Reads records as the lines of a CSV, without a heading, each ended by LF, in UTF-8: by the columns of the screen, their texts safe in a spreadsheet,
- * ordered by 発信日時, then record number. Feed it to `csvFile`.
+ * Reads records as the lines of a CSV, without a heading, each ended by LF, in UTF-8: by the columns of the screen,
+ * their texts safe in a spreadsheet, ordered by 発信日時, then record number. Feed it to `csvFile`.
  * @param client lent to this read alone; to be closed, not lent again, when the stream is left before its end.
  */
 export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStreamQuery {

@@ -8,7 +8,7 @@ import { findUsage } from '@/lib/usage/find-usage'
 import { openCall } from '@/lib/usage/open-call'
 import { periodInstants } from '@/lib/usage/period'
 import { preflight } from '@/lib/usage/preflight'
-import type { UsagePage } from '@/lib/usage/read-page'
+import type { UsagePage, UsageRecord } from '@/lib/usage/read-page'
 import { usageOutputs, type UsageKind, type UsageSearch } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -108,7 +108,7 @@ test('a search tells the totals, offers and days that are read by themselves, an
   expect(offered).toBeGreaterThan(0)
 })
 
-const keyOf = ({ key }: UsagePage['records'][number]) =>
+const keyOf = ({ key }: UsageRecord) =>
   [
     key.calledAt.getTime() / 1_000,
     key.callId,
@@ -134,7 +134,7 @@ async function expectedKeys(
 /** Follows NEXT to the end, then BACK to the start; every page on the way back must be the one of the way there. */
 async function walk(
   read: (cursor: UsageCursor | undefined) => Promise<UsagePage | undefined>,
-): Promise<UsagePage['records']> {
+): Promise<UsageRecord[]> {
   const pages: UsagePage[] = []
   for (let cursor: UsageCursor | undefined; pages.length === 0 || cursor; cursor = pages.at(-1)!.next) {
     const page = await read(cursor)
@@ -200,9 +200,9 @@ test('the destinations of a call are all of them, also those dialled past midnig
   for (const row of rows) {
     const call = await findCall(user, row.call_id)
     const records = await walk(async (cursor) => (await openCall(user, call!.key, cursor, source, now)).page)
-    const rows = await usageRows(database.pool(), 'destination', 'call_id = $1', [row.call_id])
-    expect(rows).toHaveLength(row.destination_count)
-    expect(records.map(({ cells }) => cells)).toEqual(rows.slice(0, 1_000))
+    const expected = await usageRows(database.pool(), 'destination', 'call_id = $1', [row.call_id])
+    expect(expected).toHaveLength(row.destination_count)
+    expect(records.map(({ cells }) => cells)).toEqual(expected.slice(0, 1_000))
   }
 })
 
@@ -213,7 +213,7 @@ test.each(['-1', '1.0', 'abc', '', '9223372036854775808', '99999999999999999999'
   },
 )
 
-const callerOf = ({ cells }: UsagePage['records'][number]) => cells[2]
+const callerOf = ({ cells }: UsageRecord) => cells[2]
 
 test('another contract’s call does not exist, its records never show', async () => {
   const { rows } = await database.pool().query<{ call_id: string }>(
