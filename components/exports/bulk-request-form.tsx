@@ -5,7 +5,9 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
+import { FormulaOption } from '@/components/usage/formula-option'
 import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
+import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice'
 
 interface BulkRequestFormProps {
   request: FormAction
@@ -13,15 +15,25 @@ interface BulkRequestFormProps {
   hidden: Record<string, string>
   /** The one that the user took last. */
   encoding: FileEncoding
+  /** Characters of the file that Shift_JIS does not have. */
+  charactersLost: number
   submit: string
   /** What is said before the button. */
   children: ReactNode
 }
 
-/** The choice of the encoding and 実行. */
-export function BulkRequestForm({ request, hidden, encoding, submit, children }: BulkRequestFormProps) {
+/** The choices of the files and 実行. */
+export function BulkRequestForm({
+  request,
+  hidden,
+  encoding,
+  charactersLost,
+  submit,
+  children,
+}: BulkRequestFormProps) {
   const { form, isPending, errors, values } = useFormAction(request)
   const chosen = fileEncodings.find((known) => known === values.encoding) ?? encoding
+  const formulas = formulaChoices.find((known) => known === values.formulas) ?? defaultFormulaChoice
   return (
     <form {...form} className="flex flex-col gap-5">
       <ErrorSummary errors={errors} />
@@ -29,7 +41,8 @@ export function BulkRequestForm({ request, hidden, encoding, submit, children }:
         <input key={name} type="hidden" name={name} value={value} readOnly />
       ))}
       {/* A form that was answered is reset to what was sent. */}
-      <EncodingChoice key={chosen} chosen={chosen} />
+      <EncodingChoice key={chosen} chosen={chosen} charactersLost={charactersLost} />
+      <FormulaOption key={`formulas ${formulas}`} chosen={formulas} />
       {children}
       <Button aria-disabled={isPending} className="self-start">
         {submit}

@@ -17,6 +17,8 @@ interface BulkRequestProps {
   existing?: ExportSet
   /** The one that the user took last. */
   encoding: FileEncoding
+  /** Characters of the files that Shift_JIS does not have. */
+  charactersLost: number
   request: FormAction
 }
 
@@ -27,6 +29,7 @@ export function BulkRequest({
   contractNumber,
   existing,
   encoding,
+  charactersLost,
   request,
 }: BulkRequestProps) {
   const t = useTranslations('exports')
@@ -38,7 +41,13 @@ export function BulkRequest({
     >
       <h2 className="text-20 font-bold">{t('request.title')}</h2>
       <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
-      <BulkRequestForm request={request} hidden={hidden} encoding={encoding} submit={t('request.submit')}>
+      <BulkRequestForm
+        request={request}
+        hidden={hidden}
+        encoding={encoding}
+        charactersLost={charactersLost}
+        submit={t('request.submit')}
+      >
         {existing && (
           <Notice kind="warning" title={t('request.existing')}>
             <p className="mt-2">

@@ -20,6 +20,9 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
     { label: t('search.kind'), value: usage(`result.kind${set.search.by}`) },
     { label: t('search.records'), value: format.number(set.recordsTotal) },
     { label: t('search.encoding'), value: usage(`download.encodings.${set.encoding}`) },
+    ...(set.formulas === 'asis'
+      ? [{ label: t('search.formulas'), value: usage('download.formulasAsIs') }]
+      : []),
     ...times,
   ]
   return (

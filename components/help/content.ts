@@ -132,7 +132,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section('sample', paragraphs('lead'), part(CsvSamples)),
     section('excel', paragraphs('why'), steps('data', 'origin', 'detect'), notes('calculate', 'resave')),
     section('libreOffice', steps('open', 'encoding', 'separator', 'columns')),
-    section('formula', paragraphs('why'), bullets('starts', 'quoted', 'kept', 'numbers')),
+    section('formula', paragraphs('why'), bullets('starts', 'quoted', 'kept', 'numbers', 'asIs')),
     section('formulaExamples', part(FormulaExamples)),
     section('machine', paragraphs('rule', 'code'), part(UndoCode)),
   ],

@@ -10,10 +10,12 @@ import { DownloadForm } from './download-form'
 interface CallDownloadProps extends Pick<OpenedCall, 'totals' | 'span'> {
   callId: bigint
   encoding: FileEncoding
+  /** Characters of the file that Shift_JIS does not have. */
+  charactersLost: number
 }
 
 /** The destinations of a call as a file; where they are too many, the way to a bulk export of the call's hours. */
-export function CallDownload({ callId, totals, span, encoding }: CallDownloadProps) {
+export function CallDownload({ callId, totals, span, encoding, charactersLost }: CallDownloadProps) {
   const t = useTranslations('usage.download')
   if (totals.records > csvRecordsMax) {
     const hours = span && {
@@ -35,7 +37,12 @@ export function CallDownload({ callId, totals, span, encoding }: CallDownloadPro
     <details className="rounded-8 border border-solid-gray-300 px-5 py-3 print:hidden">
       <summary className="cursor-pointer font-bold">{t('callTitle')}</summary>
       <div className="mt-3">
-        <DownloadForm action={paths.callDownload(callId)} parameters={{}} encoding={encoding} />
+        <DownloadForm
+          action={paths.callDownload(callId)}
+          parameters={{}}
+          encoding={encoding}
+          charactersLost={charactersLost}
+        />
       </div>
     </details>
   )

@@ -23,10 +23,19 @@ interface CallResultProps {
   listParameters: AddressParameters
   /** The encoding that the user took last. */
   encoding: FileEncoding
+  /** Characters of the file that Shift_JIS does not have. */
+  charactersLost: number
 }
 
 /** 呼指定宛先毎検索: the chosen call, then its destinations. */
-export function CallResult({ contractNumber, call, opened, listParameters, encoding }: CallResultProps) {
+export function CallResult({
+  contractNumber,
+  call,
+  opened,
+  listParameters,
+  encoding,
+  charactersLost,
+}: CallResultProps) {
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
@@ -58,7 +67,13 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
           <ResultTotals kind="destination" totals={totals} span={span} />
           {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
           {totals.records > 0 && (
-            <CallDownload callId={callId} totals={totals} span={span} encoding={encoding} />
+            <CallDownload
+              callId={callId}
+              totals={totals}
+              span={span}
+              encoding={encoding}
+              charactersLost={charactersLost}
+            />
           )}
           {shown.recordsShown === 0 ? (
             <Notice kind="information">{t('call.none')}</Notice>

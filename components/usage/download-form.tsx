@@ -6,7 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { defaultFormulaChoice } from '@/lib/usage/formula-choice'
 import { EncodingChoice } from './encoding-choice'
+import { FormulaOption } from './formula-option'
 
 /** From one question to the next: ever longer, up to the second. */
 const askMilliseconds = 700
@@ -22,13 +24,15 @@ interface DownloadFormProps {
   /** The parameters of the search, besides the encoding. */
   parameters: Record<string, string>
   encoding: FileEncoding
+  /** Characters of the file that Shift_JIS does not have. */
+  charactersLost: number
 }
 
 /**
  * Takes a file. The browser saves it by itself; the server tells how far it is, so that this page can say 作成中 and
  * 完了 without holding the file.
  */
-export function DownloadForm({ action, parameters, encoding }: DownloadFormProps) {
+export function DownloadForm({ action, parameters, encoding, charactersLost }: DownloadFormProps) {
   const t = useTranslations('usage.download')
   const ticket = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -67,7 +71,8 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
       ))}
       {/* With a value of its own React would put that back when it renders again, before the form is sent. */}
       <input ref={ticket} type="hidden" name="ticket" />
-      <EncodingChoice chosen={encoding} />
+      <EncodingChoice chosen={encoding} charactersLost={charactersLost} />
+      <FormulaOption chosen={defaultFormulaChoice} />
       <p>
         <Button>{t('submit')}</Button>
       </p>

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
 
 /** 文字コード of a file. */
-export function EncodingChoice({ chosen }: { chosen: FileEncoding }) {
+export function EncodingChoice({ chosen, charactersLost }: { chosen: FileEncoding; charactersLost: number }) {
   const t = useTranslations('usage.download')
   return (
     <fieldset>
@@ -21,7 +21,9 @@ export function EncodingChoice({ chosen }: { chosen: FileEncoding }) {
           </label>
         ))}
       </div>
-      <p className="text-14 text-solid-gray-700">{t('shiftJisNote')}</p>
+      <p className="text-14 text-solid-gray-700">
+        {charactersLost > 0 ? t('shiftJisLoss', { characters: charactersLost }) : t('shiftJisNote')}
+      </p>
     </fieldset>
   )
 }

@@ -13,12 +13,21 @@ interface UsageAnswerProps {
   search: UsageSearch
   found: FoundUsage
   encoding: FileEncoding
+  /** Characters of the file that Shift_JIS does not have. */
+  charactersLost: number
   /** Takes a bulk export of the search. */
   bulkRequest: ReactNode
 }
 
 /** What a search is answered with, by its output: rows, or the way to a file; nothing where its page is none. */
-export function UsageAnswer({ contractNumber, search, found, encoding, bulkRequest }: UsageAnswerProps) {
+export function UsageAnswer({
+  contractNumber,
+  search,
+  found,
+  encoding,
+  charactersLost,
+  bulkRequest,
+}: UsageAnswerProps) {
   const { asOf, preflight, span } = found
   const page = search.output === 'screen' ? found.page : undefined
   if (search.output === 'screen' && !page) return null
@@ -38,6 +47,7 @@ export function UsageAnswer({ contractNumber, search, found, encoding, bulkReque
           action={paths.download()}
           parameters={usageSearchParameters(search)}
           encoding={encoding}
+          charactersLost={charactersLost}
         />
       )}
       {fits && search.output === 'bulk' && bulkRequest}

@@ -23,7 +23,9 @@ export const currentUser = cache(async (): Promise<SignedInUser | undefined> => 
  * @throws a redirect to the sign-in page when nobody is signed in.
  */
 export async function requireUser(returnTo: string): Promise<SignedInUser> {
-  return orSignIn(await currentUser(), returnTo)
+  const user = await currentUser()
+  if (!user) redirect(paths.login({ next: returnTo }))
+  return user
 }
 
 /** Who makes a request that a route handler answers; undefined when nobody is signed in. */
@@ -31,16 +33,6 @@ export async function requestUser(): Promise<SignedInUser | undefined> {
   const now = new Date()
   const sessionId = await decodeSessionCookie(now)
   return sessionId === undefined ? undefined : readSession(sessionId, now)
-}
-
-/** Like `requireUser`, for route handlers. */
-export async function requireRequestUser(returnTo: string): Promise<SignedInUser> {
-  return orSignIn(await requestUser(), returnTo)
-}
-
-function orSignIn(user: SignedInUser | undefined, returnTo: string): SignedInUser {
-  if (!user) redirect(paths.login({ next: returnTo }))
-  return user
 }
 
 /** Like `requireUser`, for actions that only accounts with 多要素認証 have: for others they do not exist. */

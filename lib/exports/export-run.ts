@@ -34,6 +34,7 @@ interface RunRow {
   contract_number: string
   search: Record<string, string>
   encoding: PartOrder['encoding']
+  formulas: PartOrder['formulas']
   requested_at: Date
   attempts: number
 }
@@ -44,7 +45,7 @@ export async function beginRun(db: Queryable, exportId: string, now: Date): Prom
     `UPDATE export_request
      SET state = 'running', attempts = attempts + 1, records_done = 0, started_at = coalesce(started_at, $2)
      WHERE export_id = $1 AND state IN ('waiting', 'running') AND attempts < $3
-     RETURNING account_id, contract_number, search, encoding, requested_at, attempts`,
+     RETURNING account_id, contract_number, search, encoding, formulas, requested_at, attempts`,
     [exportId, now, attemptsMax],
   )
   const row = rows[0]
@@ -55,6 +56,7 @@ export async function beginRun(db: Queryable, exportId: string, now: Date): Prom
       contractNumber: row.contract_number,
       search: storedSearch(row.search, row.requested_at),
       encoding: row.encoding,
+      formulas: row.formulas,
       attempt: row.attempts,
     }
   )

@@ -4,6 +4,7 @@ import type { Queryable } from '@/lib/db/transaction'
 import { correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import { parseUsageSearch, type UsageSearch } from '@/lib/usage/search'
 
 /** Whose sets a request may see: the account's own, of its own contract. */
@@ -30,6 +31,7 @@ export interface ExportSet {
   failure: ExportFailure | null
   search: UsageSearch
   encoding: FileEncoding
+  formulas: FormulaChoice
   recordsTotal: number
   recordsDone: number
   /** Of a waiting set: how many sets come before it. */
@@ -57,6 +59,7 @@ interface SetRow {
   failure: ExportFailure | null
   search: Record<string, string>
   encoding: FileEncoding
+  formulas: FormulaChoice
   records_total: number
   records_done: number
   waiting_before: number
@@ -75,7 +78,7 @@ export async function findExport(
   db: Queryable = getPool(),
 ): Promise<ExportSet | undefined> {
   const { rows } = await db.query<SetRow>(
-    `SELECT export_id, state, failure, search, encoding, records_total, records_done, requested_at, as_of, as_of_import_id,
+    `SELECT export_id, state, failure, search, encoding, formulas, records_total, records_done, requested_at, as_of, as_of_import_id,
             finished_at, expires_at, totals,
             (SELECT count(*)::int FROM export_request AS other
              WHERE other.state IN ('waiting', 'running') AND request.state = 'waiting'
@@ -92,6 +95,7 @@ export async function findExport(
     failure: row.failure,
     search: storedSearch(row.search, row.requested_at),
     encoding: row.encoding,
+    formulas: row.formulas,
     recordsTotal: row.records_total,
     recordsDone: row.records_done,
     waitingBefore: row.waiting_before,

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { copyUsage } from '@/lib/usage/copy-usage'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import { usageFileName } from '@/lib/usage/file-name'
 import { filePartRecords } from '@/lib/usage/limits'
 import { periodInstants } from '@/lib/usage/period'
@@ -13,6 +14,7 @@ export interface PartOrder {
   contractNumber: string
   search: UsageSearch
   encoding: FileEncoding
+  formulas: FormulaChoice
 }
 
 export interface MadePart extends WrittenPart {
@@ -34,12 +36,12 @@ export class MismatchError extends Error {}
  */
 export async function makeParts(
   client: ClientBase,
-  { contractNumber, search, encoding }: PartOrder,
+  { contractNumber, search, encoding, formulas }: PartOrder,
   totals: UsageTotals,
   onRecords: (count: number) => void,
 ): Promise<MadePart[]> {
   const kind = search.by
-  const lines = copyUsage(client, { contractNumber, kind, period: periodInstants(search) })
+  const lines = copyUsage(client, { contractNumber, kind, period: periodInstants(search), formulas })
   const parts: MadePart[] = []
   for await (const cut of cutParts(lines, filePartRecords, onRecords)) {
     const written = await writePart(cut.lines, kind, encoding)

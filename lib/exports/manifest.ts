@@ -5,6 +5,10 @@ import type { ReadySet } from './find-export'
 
 const isoTime = (time: Date) => formatJapanTime(time, "yyyy-MM-dd'T'HH:mm:ssXXX")
 
+/** A whole number as JSON has it: past 2^53, where readers of JSON round, its digits as a text. */
+const exactNumber = (value: bigint) =>
+  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
+
 /**
  * The manifest of a set (spec section 6): what was searched, of which moment the data is, and each file with its
  * records, charge, size and SHA-256, so that a program can hold the files against it. The same at every download.
@@ -19,6 +23,7 @@ function exportManifest(set: ReadySet, contractNumber: string) {
     search: { startDate, startHour: Number(startHour), endDate, endHour: Number(endHour), by },
     period: formatPeriod(set.search),
     encoding: set.encoding,
+    formulas: set.formulas,
     requestedAt: isoTime(set.requestedAt),
     asOf: isoTime(set.asOf),
     finishedAt: isoTime(set.finishedAt),
@@ -27,18 +32,18 @@ function exportManifest(set: ReadySet, contractNumber: string) {
       files: set.files.length,
       records,
       sizeBytes: set.files.reduce((sum, file) => sum + file.sizeBytes, 0),
-      destinations: Number(destinations),
-      ...(by === 'call' && { acceptedPages: Number(acceptedPages) }),
-      sentPages: Number(sentPages),
-      billedPages: Number(billedPages),
-      charge: Number(charge),
+      destinations: exactNumber(destinations),
+      ...(by === 'call' && { acceptedPages: exactNumber(acceptedPages) }),
+      sentPages: exactNumber(sentPages),
+      billedPages: exactNumber(billedPages),
+      charge: exactNumber(charge),
     },
     files: set.files.map((file) => ({
       name: file.name,
       records: file.records,
       sizeBytes: file.sizeBytes,
       sha256: file.sha256,
-      charge: Number(file.charge),
+      charge: exactNumber(file.charge),
     })),
   }
 }

@@ -2,6 +2,7 @@ import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/
 import { inTransaction } from '@/lib/db/transaction'
 import { countUsage } from '@/lib/usage/count'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { sendExportJob } from './export-queue'
@@ -10,6 +11,7 @@ import { findExport, holdsSomething } from './find-export'
 export interface ExportOrder {
   search: UsageSearch
   encoding: FileEncoding
+  formulas: FormulaChoice
   /** The set that the user was told would be deleted for this one. */
   replace?: string
 }
@@ -29,7 +31,7 @@ export type RequestOutcome =
  */
 export async function requestExport(
   user: EventUser,
-  { search, encoding, replace }: ExportOrder,
+  { search, encoding, formulas, replace }: ExportOrder,
   source: RequestSource,
   now: Date,
 ): Promise<RequestOutcome> {
@@ -47,9 +49,9 @@ export async function requestExport(
 
     const parameters = usageSearchParameters({ ...search, output: 'bulk' })
     const { rows } = await client.query<{ export_id: string }>(
-      `INSERT INTO export_request (account_id, contract_number, search, encoding, records_total, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING export_id`,
-      [user.accountId, user.contractNumber, JSON.stringify(parameters), encoding, records, now],
+      `INSERT INTO export_request (account_id, contract_number, search, encoding, formulas, records_total, requested_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING export_id`,
+      [user.accountId, user.contractNumber, JSON.stringify(parameters), encoding, formulas, records, now],
     )
     const exportId = rows[0]!.export_id
     await sendExportJob(client, exportId)
@@ -57,7 +59,13 @@ export async function requestExport(
     await recordEvent(client, {
       ...eventOf(user, source, now),
       kind: 'exportRequested',
-      detail: { ...parameters, encoding, records, replaced: isReplacing },
+      detail: {
+        ...parameters,
+        encoding,
+        ...(formulas === 'asis' && { formulas }),
+        records,
+        replaced: isReplacing,
+      },
     })
     return { outcome: 'taken', exportId }
   })

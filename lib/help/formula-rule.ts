@@ -1,4 +1,6 @@
-const fullWidth = '\uff1d\uff0b\uff0d\uff20\u2212'
+import { blanks, formulaStarts as startCharacters } from '@/lib/usage/formula-characters'
+
+const fullWidthEquals = '\uff1d'
 
 /** What the rule of docs/decisions/0013 looks for at the start of a value, half-width; the help names them. */
 export const formulaStarts = '= + - @'
@@ -9,7 +11,8 @@ export const formulaExamples: { value: string; cell: string; isFullWidth?: boole
   { value: '+81312345678', cell: "'+81312345678" },
   { value: '-1', cell: "'-1" },
   { value: '@SUM(A1)', cell: "'@SUM(A1)" },
-  { value: `${fullWidth[0]}1+1`, cell: `'${fullWidth[0]}1+1`, isFullWidth: true },
+  { value: `${fullWidthEquals}1+1`, cell: `'${fullWidthEquals}1+1`, isFullWidth: true },
+  { value: ' =1+1', cell: "' =1+1" },
   { value: "'=1+1", cell: "''=1+1" },
   { value: "'0312345678", cell: "'0312345678" },
   { value: '-----', cell: '-----' },
@@ -18,4 +21,4 @@ export const formulaExamples: { value: string; cell: string; isFullWidth?: boole
 ]
 
 /** A regular expression, the same in Python and JavaScript, for the apostrophe that a file has put before a value. */
-export const undoPattern = String.raw`^'(?='*[=+\-@\t\r\n${fullWidth}])`
+export const undoPattern = `^'(?='*[${blanks}]*[${startCharacters}])`

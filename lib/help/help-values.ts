@@ -14,7 +14,7 @@ import {
   screenRecordsMax,
 } from '@/lib/usage/limits'
 import { bulkFiles } from '@/lib/usage/outputs'
-import { downloadsAtOnceMax } from '@/lib/usage/open-download'
+import { downloadsAtOnceMax } from '@/lib/usage/download-places'
 import { formulaStarts } from './formula-rule'
 import { sampleRecords } from './sample-records'
 

@@ -2,6 +2,7 @@ import { escapeLiteral, type ClientBase } from 'pg'
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams'
 import { columnsOf } from './columns'
 import { keyColumns, type UsageKey } from './cursor'
+import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
 import type { UsageScope } from './read-page'
 
 /** The records of a file. */
@@ -10,11 +11,13 @@ export interface UsageFileScope extends UsageScope {
   after?: UsageKey
   /** The first so many. */
   recordsMax?: number
+  /** Whether texts are safe in a spreadsheet; they are where this is absent. */
+  formulas?: FormulaChoice
 }
 
 /**
  * Reads records as the lines of a CSV, without a heading, each ended by LF, in UTF-8: by the columns of the screen,
- * their texts safe in a spreadsheet, ordered by 発信日時, then record number. Feed it to `csvFile`.
+ * their texts safe in a spreadsheet or as they are, ordered by 発信日時, then record number. Feed it to `csvFile`.
  * @param client lent to this read alone; to be closed, not lent again, when the stream is left before its end.
  */
 export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStreamQuery {
@@ -23,13 +26,13 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  const { kind, period, callId, after, recordsMax } = scope
+  const { kind, period, callId, after, recordsMax, formulas = defaultFormulaChoice } = scope
   const key = keyColumns[kind].join(', ')
   const conditions = [`contract_number = ${escapeLiteral(scope.contractNumber)}`]
   if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)
   if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
-  const columns = columnsOf(kind).map(({ fileSql }) => fileSql)
+  const columns = columnsOf(kind).map(({ sql, fileSql }) => (formulas === 'asis' ? sql : fileSql))
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
   return `SELECT ${columns.join(', ')} FROM usage_${kind}
     WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}`

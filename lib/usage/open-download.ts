@@ -6,12 +6,11 @@ import { getFilePool, getPool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
 import { copyUsage } from './copy-usage'
 import { csvFile } from './csv-file'
+import { downloadsAtOnceMax, takeDownloadPlace } from './download-places'
 import { countTarget, targetEvent, targetName, targetScope, type DownloadTarget } from './download-target'
 import type { FileEncoding } from './file-encoding'
+import type { FormulaChoice } from './formula-choice'
 import { outputFit } from './outputs'
-
-/** Downloads at once of one account, over all processes. */
-export const downloadsAtOnceMax = 2
 
 /** A reader that takes nothing for so long has gone away. */
 const stallSeconds = 60
@@ -22,6 +21,7 @@ const downloadMinutesMax = 10
 export interface UsageDownload {
   target: DownloadTarget
   encoding: FileEncoding
+  formulas: FormulaChoice
   /** By which the page that asked finds out how it ended, see `downloadState`. */
   ticket?: string
 }
@@ -38,20 +38,26 @@ export type DownloadRefusal = 'none' | 'tooMany' | 'busy' | 'crowded'
  */
 export async function openDownload(
   user: SignedInUser,
-  { target, encoding, ticket }: UsageDownload,
+  download: UsageDownload,
   source: RequestSource,
   now: Date,
 ): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
-  const client = await getFilePool()?.connect()
-  if (!client) return { refusal: 'crowded' }
-  const begun = await beginReading(client, user, target)
-  if (typeof begun === 'string') return { refusal: begun }
+  const { target, encoding, formulas, ticket } = download
+  const begun = await beginReading(user, target)
+  if ('refusal' in begun) return begun
 
-  const detail = { ...targetEvent(target), encoding, ...begun, ...(ticket && { ticket }) }
+  const { lease, records } = begun
+  const detail = {
+    ...targetEvent(target),
+    encoding,
+    ...(formulas === 'asis' && { formulas }),
+    records,
+    ...(ticket && { ticket }),
+  }
   const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
     recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
   // The database makes the first rows while the start is noted; none leaves before it is.
-  const file = readFile(client, user, target, encoding)
+  const file = readFile(lease, user, download)
   const started = noteOf('downloadStarted', now)
   finished(file, { writable: false }, (error) => {
     const note = started.then(() => noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date()))
@@ -68,24 +74,41 @@ export async function openDownload(
   return { name: targetName(target), file }
 }
 
+/** A connection of the file pool, and the account's place that goes with it. */
+interface Lease {
+  client: PoolClient
+  /** Gives both back; a connection that is not as it was found is closed. */
+  end: (isBroken: boolean) => void
+}
+
 /**
- * Begins the transaction that a file is read in.
- * @returns how many records the file will have; or why there will be none, its connection given back.
+ * Begins the transaction that a file is read in. The account's own limit is decided before a connection is asked for.
+ * @returns how many records the file will have; or why there will be none, all given back.
  */
 async function beginReading(
-  client: PoolClient,
   user: SignedInUser,
   target: DownloadTarget,
-): Promise<{ records: number } | DownloadRefusal> {
+): Promise<{ lease: Lease; records: number } | { refusal: DownloadRefusal }> {
+  const leavePlace = takeDownloadPlace(user.accountId)
+  if (!leavePlace) return { refusal: 'busy' }
+  let client: PoolClient | undefined
+  const end = (isBroken: boolean) => {
+    client?.release(isBroken)
+    leavePlace()
+  }
   try {
-    const begun = await beginTransaction(client, user, target)
-    if (typeof begun === 'string') {
-      await client.query('ROLLBACK')
-      client.release()
+    client = await getFilePool()?.connect()
+    if (!client) {
+      end(false)
+      return { refusal: 'crowded' }
     }
-    return begun
+    const begun = await beginTransaction(client, user, target)
+    if (typeof begun !== 'string') return { lease: { client, end }, records: begun.records }
+    await client.query('ROLLBACK')
+    end(false)
+    return { refusal: begun }
   } catch (error) {
-    client.release(true)
+    end(true)
     throw error
   }
 }
@@ -113,22 +136,21 @@ async function beginTransaction(
 }
 
 function readFile(
-  client: PoolClient,
+  { client, end }: Lease,
   user: SignedInUser,
-  target: DownloadTarget,
-  encoding: FileEncoding,
+  { target, encoding, formulas }: UsageDownload,
 ): Readable {
-  const scope = targetScope(user, target)
+  const scope = { ...targetScope(user, target), formulas }
   const file = csvFile(scope.kind, encoding)
   const rows = copyUsage(client, scope)
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
   pipeline(rows, file, (error) => {
     clearTimeout(stall)
-    if (error) client.release(true)
+    if (error) end(true)
     else
       client.query('COMMIT').then(
-        () => client.release(),
-        () => client.release(true),
+        () => end(false),
+        () => end(true),
       )
   })
   rows.on('data', () => stall.refresh())

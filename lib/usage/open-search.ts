@@ -4,6 +4,8 @@ import { defaultFileEncoding, type FileEncoding } from './file-encoding'
 import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
+import { outputFit } from './outputs'
+import { periodInstants } from './period'
 import { preflight, type Preflight } from './preflight'
 import {
   parseUsageSearch,
@@ -14,6 +16,7 @@ import {
   type UsageSearchProblem,
   type UsageSearchValues,
 } from './search'
+import { shiftJisLoss } from './shift-jis-loss'
 import { periodShortcuts, shortcutDays } from './shortcuts'
 
 /** What the page of an address shows. */
@@ -31,6 +34,8 @@ export interface OpenedSearch {
   found?: FoundUsage
   /** Of a file, as the user took the last one. */
   encoding: FileEncoding
+  /** Of a file that can be made: how many of its characters become 〓 in Shift_JIS, see `shiftJisLoss`. */
+  charactersLost: number
 }
 
 /**
@@ -45,8 +50,7 @@ export async function openSearch(
   now: Date,
 ): Promise<OpenedSearch> {
   const parsed = parseUsageSearch(parameters, now)
-  if (parsed.state === 'refused')
-    return { ...parsed, days: await loadedDays(now), encoding: defaultFileEncoding }
+  if (parsed.state === 'refused') return { ...parsed, days: await loadedDays(now), ...noFile }
   if (parsed.state === 'accepted') {
     const { values, search } = parsed
     const [found, last] = await Promise.all([
@@ -62,12 +66,13 @@ export async function openSearch(
       counted: { search, preflight: counts },
       found,
       encoding: last?.encoding ?? defaultFileEncoding,
+      charactersLost: await fileLoss(user, search, found.preflight[search.by].totals.records),
     }
   }
   const [last, days] = await Promise.all([lastChoices(user, now), loadedDays(now)])
   const values = { ...(last.search ?? proposedValues(now)), ...shortcutValues(parameters, now) }
   const proposed = parseUsageSearch(values, now)
-  if (proposed.state !== 'accepted') return { values, problems: [], days, encoding: defaultFileEncoding }
+  if (proposed.state !== 'accepted') return { values, problems: [], days, ...noFile }
   const { search } = proposed
   return {
     values,
@@ -75,7 +80,17 @@ export async function openSearch(
     days,
     counted: { search, preflight: await preflight(user, search, search.output) },
     encoding: last.encoding ?? defaultFileEncoding,
+    charactersLost: 0,
   }
+}
+
+const noFile = { encoding: defaultFileEncoding, charactersLost: 0 }
+
+/** What Shift_JIS loses of a search's file; nothing where there is no file to make. */
+async function fileLoss(user: SignedInUser, search: UsageSearch, records: number): Promise<number> {
+  if (search.output === 'screen' || outputFit(records, search.output) !== 'fits') return 0
+  const { contractNumber } = user
+  return shiftJisLoss({ contractNumber, kind: search.by, period: periodInstants(search) })
 }
 
 function shortcutValues({ shortcut: given }: AddressParameters, now: Date): Partial<UsageSearchValues> {

@@ -6,8 +6,10 @@ const windowsCodePage = 'cp932'
 /** What stands for a character that Shift_JIS does not have. */
 const geta = '〓'
 
-/** Characters of Shift_JIS that Windows knows under another number: the dash of a wave, minus, cent … */
+/** Characters of Shift_JIS that Windows knows under another number: yen, overline, the dash of a wave, minus, cent … */
 const windowsTwins: Record<string, string> = {
+  '\u00a5': '\\',
+  '\u203e': '~',
   '\u301c': '\uff5e',
   '\u2016': '\u2225',
   '\u2212': '\uff0d',
@@ -29,6 +31,14 @@ export function encodeShiftJis(text: string): Buffer {
       return iconv.encode(text.replace(/[^\0-\x7f]/gu, replaceUnknown), windowsCodePage)
   }
   return iconv.encode(text, windowsCodePage)
+}
+
+/** How many characters of a text become 〓. */
+export function charactersLost(text: string): number {
+  known ??= knownCodeUnits()
+  return (text.match(/[^\0-\x7f]/gu) ?? []).filter(
+    (character) => replaceUnknown(character) === geta && character !== geta,
+  ).length
 }
 
 const replaceUnknown = (character: string) =>

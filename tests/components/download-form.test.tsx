@@ -22,7 +22,7 @@ function take(states: (string | null)[]) {
   }
   render(
     <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
-      <DownloadForm action="/usage/download" parameters={{}} encoding="utf-8" />
+      <DownloadForm action="/usage/download" parameters={{}} encoding="utf-8" charactersLost={0} />
     </NextIntlClientProvider>,
   )
   fireEvent.submit(screen.getByRole('form'))

@@ -50,6 +50,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
       problems: [],
     }}
     encoding="shift_jis"
+    charactersLost={0}
     bulkRequest={<p>bulk</p>}
   />
 )
@@ -163,6 +164,7 @@ const callResult = (counted: UsageTotals) => (
     opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
     listParameters={{}}
     encoding="utf-8"
+    charactersLost={0}
   />
 )
 

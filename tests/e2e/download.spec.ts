@@ -98,6 +98,32 @@ test('a file that cannot be made leads to the page that says why', async ({ page
   await expect(page.getByText('utf-8 または shift_jis')).toBeVisible()
 })
 
+test('a program is told with a status why there is no file, in the words of the page', async ({ page }) => {
+  const get = (address: string, accept = '*/*') =>
+    page.request.get(address, { headers: { Accept: accept }, maxRedirects: 0 })
+  const signedOut = await get(file({ by: 'call' }))
+  expect(signedOut.status()).toBe(401)
+  expect(await signedOut.text()).toContain('ログインしてください')
+  await signIn(page, 'demo04')
+  const none = { startDate: '2013-07-06', endDate: '2013-07-06' }
+  for (const [parameters, status, words] of [
+    [{ by: 'destination' }, 422, '10,000件を超えている'],
+    [none, 422, '該当する利用状況がない'],
+    [{ endHour: '24' }, 400, '「24」は正しくありません'],
+    [{ by: 'call', formulas: 'wild' }, 400, 'asis'],
+  ] as const) {
+    const answer = await get(file({ ...parameters }), 'text/csv')
+    expect(answer.status()).toBe(status)
+    expect(answer.headers()['content-type']).toContain('text/html')
+    expect(await answer.text()).toContain(words)
+  }
+  expect((await get('/account/activity/csv?from=x')).status()).toBe(400)
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  expect((await get(file({ by: 'destination' }), browser)).status()).toBe(307)
+  const asIs = await get(file({ by: 'call', formulas: 'asis' }))
+  expect(asIs.status()).toBe(200)
+})
+
 test('headers name the file, forbid keeping it, and HEAD sends none of it', async ({ page }) => {
   await signIn(page, 'demo04')
   for (const method of ['GET', 'HEAD'] as const) {

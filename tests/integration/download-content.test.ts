@@ -7,10 +7,12 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { countUsage } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import { openCall } from '@/lib/usage/open-call'
 import { openDownload } from '@/lib/usage/open-download'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
+import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { findOnPath } from '@/tests/support/programs'
@@ -38,8 +40,8 @@ const headingsOf = {
     '発信日時,通信種別,発信番号,着信番号,対地名,紙サイズ/通信モード,送信頁数,課金頁数,通話種別,通信料',
 }
 
-async function download(target: DownloadTarget, encoding: FileEncoding) {
-  const opened = await openDownload(user, { target, encoding }, source, new Date())
+async function download(target: DownloadTarget, encoding: FileEncoding, formulas: FormulaChoice = 'guarded') {
+  const opened = await openDownload(user, { target, encoding, formulas }, source, new Date())
   return 'file' in opened ? buffer(opened.file) : opened.refusal
 }
 
@@ -99,6 +101,39 @@ test('the file of a call has its destinations alone, and their totals are those 
     expect(totals.billedPages).toBe(rows.reduce((sum, row) => sum + BigInt(row[7]! || '0'), 0n))
     expect(span).toBeDefined()
   }
+})
+
+test('a file that is asked for as it is has every value as the screen has it, and no other file has', async () => {
+  const [text, period] = ['=1+1', { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }]
+  await database
+    .pool()
+    .query(`UPDATE usage_call SET callee_number = $1 WHERE contract_number = '04' AND call_id = 7`, [text])
+  const fileWith = async (formulas: FormulaChoice) =>
+    (await download(searchOf(period, 'call'), 'utf-8', formulas)).toString()
+  expect(await fileWith('asis')).toContain(`,${text},`)
+  expect(await fileWith('guarded')).toContain(`,'${text},`)
+})
+
+test('what Shift_JIS loses of a result is counted by its codes', async () => {
+  const period = { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }
+  const scope = { contractNumber: '04', period: periodInstants(period) }
+  expect(await shiftJisLoss({ ...scope, kind: 'call' })).toBe(0)
+  const pool = database.pool()
+  await pool.query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', '서울😀京', $1)`, [
+    firstDay,
+  ])
+  await pool.query(
+    `UPDATE usage_call SET area = '서울😀京' WHERE contract_number IN ('04', '05') AND call_id IN (1, 2, 101)`,
+  )
+  const { rows } = await pool.query(
+    `SELECT FROM usage_call WHERE contract_number = '04' AND area = '서울😀京' AND called_at >= $1 AND called_at < $2`,
+    [scope.period.from, scope.period.until],
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  expect(await shiftJisLoss({ ...scope, kind: 'call' })).toBe(3 * rows.length)
+  expect(await shiftJisLoss({ ...scope, kind: 'destination' })).toBe(0)
+  const file = (await download(searchOf(period, 'call'), 'shift_jis')) as Buffer
+  expect(iconv.decode(file, 'cp932').match(/〓/g)).toHaveLength(3 * rows.length)
 })
 
 const python = findOnPath(['python3'])

@@ -35,7 +35,7 @@ const searchOf = (date: string, by: UsageKind = 'call') =>
   ({ search: { startDate: date, startHour: 0, endDate: date, endHour: 23, output: 'csv', by } }) as const
 
 async function open(date: string, who = user): Promise<Readable | DownloadRefusal> {
-  const download = { target: searchOf(date), encoding: 'utf-8', ticket } as const
+  const download = { target: searchOf(date), encoding: 'utf-8', formulas: 'guarded', ticket } as const
   const opened = await openDownload(who, download, source, new Date())
   return 'file' in opened ? opened.file : opened.refusal
 }
@@ -102,7 +102,7 @@ test('a file refuses a call of more destinations than it holds', async () => {
      FROM usage_destination WHERE contract_number = '77' AND usage_date = $1`,
     [fullDay],
   )
-  const download = { target: { call: { callId: 1n } }, encoding: 'utf-8' } as const
+  const download = { target: { call: { callId: 1n } }, encoding: 'utf-8', formulas: 'guarded' } as const
   expect(await openDownload(user, download, source, new Date())).toEqual({ refusal: 'tooMany' })
 })
 
@@ -174,6 +174,21 @@ test('an account takes two files at once; the third is told to wait, another acc
     return typeof next !== 'string'
   }, 5_000)
   files[1]!.destroy()
+})
+
+test('one account that asks for many files at once takes no connection from another', async () => {
+  const [greedy, other] = [await newUser('77'), await newUser('77')]
+  const asked = Array.from({ length: 40 }, () => open(wideDay, greedy))
+  for (let turn = 0; turn < 40; turn++)
+    expect((await buffer(await openFile(fullDay, other))).length).toBeGreaterThan(0)
+  const files = await Promise.all(asked)
+  expect(files.filter((file) => file === 'busy')).toHaveLength(38)
+  for (const file of files) if (typeof file !== 'string') file.destroy()
+  await until(async () => {
+    const next = await open(fullDay, greedy)
+    if (typeof next !== 'string') next.destroy()
+    return typeof next !== 'string'
+  }, 5_000)
 })
 
 test('pages keep their connections however many files are stalled; one file too many is told to wait', async () => {

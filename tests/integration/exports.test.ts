@@ -26,7 +26,7 @@ const rowOf = async (exportId: string) =>
 async function order(account: TestAccount, replace?: string) {
   return requestExport(
     account,
-    { search: searchOf('destination'), encoding: 'utf-8', replace },
+    { search: searchOf('destination'), encoding: 'utf-8', formulas: 'guarded', replace },
     source,
     now(),
   )

@@ -5,6 +5,7 @@ import Papa from 'papaparse'
 import type { Pool } from 'pg'
 import { requestExport } from '@/lib/exports/request-export'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestAccount, type TestAccount } from './account'
 import { generatedDay } from './generated-usage'
@@ -25,10 +26,19 @@ export const searchOf = (by: UsageKind): UsageSearch => ({
 export async function requestNewExport(
   pool: Pool,
   contractNumber: string,
-  { by = 'destination', encoding = 'utf-8' }: { by?: UsageKind; encoding?: FileEncoding } = {},
+  {
+    by = 'destination',
+    encoding = 'utf-8',
+    formulas = 'guarded',
+  }: Partial<{ by: UsageKind; encoding: FileEncoding; formulas: FormulaChoice }> = {},
 ): Promise<{ account: TestAccount; exportId: string }> {
   const account = await createTestAccount(pool, { contractNumber })
-  const requested = await requestExport(account, { search: searchOf(by), encoding }, source, new Date())
+  const requested = await requestExport(
+    account,
+    { search: searchOf(by), encoding, formulas },
+    source,
+    new Date(),
+  )
   if (requested.outcome !== 'taken') throw new Error(requested.outcome)
   return { account, exportId: requested.exportId }
 }

@@ -43,7 +43,8 @@ test('a character of several bytes may be cut in two in Shift_JIS', async () => 
 test.each([
   ['what Windows has, the circled number too', '漢字カナ①~', '漢字カナ①~'],
   ['the twins of Shift_JIS', '\u301c\u2212\u2016\u2014', '\uff5e\uff0d\u2225\u2015'],
-  ['what it lacks, one mark a character', '𠮷😀한\u00a5é', '〓〓〓〓〓'],
+  ['yen and overline, which are 5C and 7E', '\u00a5\u203e', '\\~'],
+  ['what it lacks, one mark a character', '𠮷😀한é', '〓〓〓〓'],
   ['characters of users’ own', '\ue000', '〓'],
 ])('Shift_JIS writes %s', (_, text, read) => {
   expect(iconv.decode(encodeShiftJis(text), 'cp932')).toBe(read)

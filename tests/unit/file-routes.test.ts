@@ -6,7 +6,7 @@ const sources = readdirSync(app, { recursive: true, encoding: 'utf8' })
   .filter((file) => path.basename(file) === 'route.ts')
   .map((file): [string, string] => [file, readFileSync(path.join(app, file), 'utf8')])
 /** Handlers that lead somebody who is not signed in to the sign-in page: people follow links to them. */
-const linked = sources.filter(([, source]) => /requireRequestUser|sendDownload/.test(source))
+const linked = sources.filter(([, source]) => /refuseUntilSignedIn|sendDownload/.test(source))
 
 test('there are addresses that answer with files', () => expect(linked.length).toBeGreaterThanOrEqual(6))
 

@@ -12,12 +12,14 @@ import { deleteExport } from '@/lib/exports/delete-export'
 import { requestExport } from '@/lib/exports/request-export'
 import { paths } from '@/lib/paths'
 import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
+import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 
 const text = z.string().max(100)
 const order = z.object({
   encoding: z.enum(fileEncodings).catch(defaultFileEncoding),
+  formulas: z.enum(formulaChoices).catch(defaultFormulaChoice),
   replace: text.optional().catch(undefined),
 })
 const exportIdOf = (form: FormData) => text.catch('').parse(form.get('exportId'))
@@ -27,18 +29,19 @@ export async function requestExportAction(_previous: FormState, form: FormData):
   const user = await requireUser(paths.usage())
   const t = await getTranslations('exports.request')
   const now = new Date()
-  const { encoding, replace } = order.parse({
+  const { encoding, formulas, replace } = order.parse({
     encoding: form.get('encoding'),
+    formulas: form.get('formulas'),
     replace: form.get('replace') ?? undefined,
   })
-  const refuse = (message: string): FormState => ({ errors: [{ message }], values: { encoding } })
+  const refuse = (message: string): FormState => ({ errors: [{ message }], values: { encoding, formulas } })
 
   const given = usageSearchFields.map((field) => [field, text.catch('').parse(form.get(field))])
   const parsed = parseUsageSearch(Object.fromEntries(given), now)
   if (parsed.state !== 'accepted') return refuse(t('badSearch'))
   const requested = await requestExport(
     user,
-    { search: parsed.search, encoding, replace },
+    { search: parsed.search, encoding, formulas, replace },
     await requestSource(),
     now,
   )

@@ -68,6 +68,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               search={opened.counted.search}
               found={opened.found}
               encoding={opened.encoding}
+              charactersLost={opened.charactersLost}
               bulkRequest={
                 <BulkRequest
                   search={opened.counted.search}
@@ -75,6 +76,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
                   contractNumber={user.contractNumber}
                   existing={existing}
                   encoding={opened.encoding}
+                  charactersLost={opened.charactersLost}
                   request={requestExportAction}
                 />
               }

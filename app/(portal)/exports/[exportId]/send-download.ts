@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireRequestUser } from '@/lib/auth/require-user'
+import { requestUser } from '@/lib/auth/require-user'
 import { downloadResponse, type Download } from '@/lib/exports/download-response'
 import { findReadySet, type ReadySet } from '@/lib/exports/find-export'
 import { markDownloaded, noteDownload } from '@/lib/exports/note-download'
@@ -17,7 +18,8 @@ export async function sendDownload(
   open: (set: ReadySet, contractNumber: string) => Promise<Download | undefined>,
   parts: (set: ReadySet) => number[],
 ): Promise<Response> {
-  const user = await requireRequestUser(paths.exports())
+  const user = await requestUser()
+  if (!user) return refuseUntilSignedIn(request, paths.exports())
   const now = new Date()
   const set = await findReadySet(user, exportId, now)
   const download = set && (await open(set, user.contractNumber))

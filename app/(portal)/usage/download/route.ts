@@ -1,8 +1,10 @@
-import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
+import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
-import { requireRequestUser } from '@/lib/auth/require-user'
+import { describeProblem } from '@/components/usage/describe-problem'
+import { requestUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 import { sendDownload } from '../send-download'
@@ -12,9 +14,15 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
   const given = addressParameters(request)
   const parameters = Object.fromEntries(usageSearchFields.map((field) => [field, given[field]]))
   const page = addressOf(paths.usage(), { ...parameters, output: given.output ?? 'csv' })
-  const user = await requireRequestUser(page)
+  const user = await requestUser()
+  if (!user) return refuseUntilSignedIn(request, page)
   const parsed = parseUsageSearch(parameters, new Date())
-  if (parsed.state !== 'accepted') redirect(page)
+  if (parsed.state !== 'accepted') {
+    const t = await getTranslations('usage')
+    const problems = parsed.state === 'refused' ? parsed.problems : []
+    const reasons = problems.map((problem) => describeProblem(problem, t).message)
+    return refuseFile(request, page, 400, reasons.join(' ') || t('download.noSearch'))
+  }
   return sendDownload(
     request,
     user,

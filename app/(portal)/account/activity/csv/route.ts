@@ -1,14 +1,16 @@
 import { getTranslations } from 'next-intl/server'
-import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
+import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
 import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
+import { describeProblem } from '@/components/activity/describe-problem'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import { parseActivity } from '@/lib/audit/activity-filter'
 import { downloadActivity } from '@/lib/audit/download-activity'
+import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireRequestUser } from '@/lib/auth/require-user'
+import { requestUser } from '@/lib/auth/require-user'
 import { contentDisposition } from '@/lib/content-disposition'
 import { addressOf, paths } from '@/lib/paths'
 
@@ -16,14 +18,19 @@ import { addressOf, paths } from '@/lib/paths'
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
   const parameters = addressParameters(request)
   const page = addressOf(paths.activity(), parameters)
-  const user = await requireRequestUser(page)
+  const user = await requestUser()
+  if (!user) return refuseUntilSignedIn(request, page)
   const now = new Date()
   const parsed = parseActivity(parameters, now)
-  if (parsed.state === 'refused') redirect(page)
-  const records = await downloadActivity(user, parsed.filter, await requestSource(), now)
-  if (!records) redirect(page)
-
   const t = await getTranslations('activity')
+  if (parsed.state === 'refused') {
+    const reasons = parsed.problems.map((problem) => describeProblem(problem, t).message)
+    return refuseFile(request, page, 400, reasons.join(' '))
+  }
+  const records = await downloadActivity(user, parsed.filter, await requestSource(), now)
+  if (!records)
+    return refuseFile(request, page, 422, t('result.tooManyForCsv', { max: activityCsvRecordsMax }))
+
   const headings = activityColumns.map((key) => t(`columns.${key}`))
   const rows = records.map((record) => {
     const words = describeActivity(record, t)

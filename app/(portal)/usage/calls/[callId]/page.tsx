@@ -14,6 +14,7 @@ import { defaultFileEncoding } from '@/lib/usage/file-encoding'
 import { findCall } from '@/lib/usage/find-call'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { openCall } from '@/lib/usage/open-call'
+import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.call'))('title') }
@@ -33,9 +34,11 @@ export default withErrorMessage(async function CallPage({
   const cursor = typeof given === 'string' ? parseCursor(given, 'destination') : undefined
   const isWildCursor = given !== undefined && !cursor
   const now = new Date()
-  const [opened, last] = await Promise.all([
+  const { contractNumber } = user
+  const [opened, last, charactersLost] = await Promise.all([
     openCall(user, call.key, isWildCursor ? undefined : cursor, await requestSource(), now),
     lastChoices(user, now),
+    shiftJisLoss({ contractNumber, kind: 'destination', callId: call.key.callId }),
   ])
   const shown = isWildCursor ? { ...opened, page: undefined } : opened
   return (
@@ -49,6 +52,7 @@ export default withErrorMessage(async function CallPage({
           opened={shown}
           listParameters={listParameters}
           encoding={last.encoding ?? defaultFileEncoding}
+          charactersLost={charactersLost}
         />
       </div>
     </UsageTexts>

@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { messageResponse } from '@/app/message-response'
+import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
-import { requireRequestUser } from '@/lib/auth/require-user'
+import { requestUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/find-call'
 import { sendDownload } from '../../../send-download'
@@ -15,7 +16,8 @@ export const GET = withErrorResponse(
   ): Promise<Response> => {
     const { callId } = await params
     const page = paths.call(callId)
-    const user = await requireRequestUser(page)
+    const user = await requestUser()
+    if (!user) return refuseUntilSignedIn(request, page)
     const call = await findCall(user, callId)
     if (call) return sendDownload(request, user, { call: call.key }, page)
     const t = await getTranslations('errors')

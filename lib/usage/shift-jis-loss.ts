@@ -1,0 +1,54 @@
+import type { Prisma } from '@/lib/db/generated/client'
+import { getPrisma } from '@/lib/db/prisma'
+import type { UsageScope } from './read-page'
+import { charactersLost } from './shift-jis'
+
+/**
+ * Counts the characters of a result's coded columns that a file in Shift_JIS has 〓 for. The codes are few and known:
+ * only where one of them holds such a character are records looked at.
+ * @returns 0 where there are none; numbers, which are ASCII by nature, are not looked at.
+ */
+export async function shiftJisLoss({ contractNumber, kind, period, callId }: UsageScope): Promise<number> {
+  const prisma = getPrisma()
+  const codes = await prisma.usageCode.findMany({ select: { code: true } })
+  const lossy = codes.map(({ code }) => code).filter((code) => charactersLost(code) > 0)
+  if (lossy.length === 0) return 0
+
+  const isLossy = { in: lossy }
+  const scope = {
+    contractNumber,
+    ...(period && { calledAt: { gte: period.from, lt: period.until } }),
+    ...(callId !== undefined && { callId }),
+  } satisfies Prisma.UsageCallWhereInput
+  if (kind === 'call') {
+    const groups = await prisma.usageCall.groupBy({
+      by: ['communicationType', 'area', 'discountType'],
+      where: { ...scope, OR: [{ communicationType: isLossy }, { area: isLossy }, { discountType: isLossy }] },
+      _count: true,
+    })
+    return sumOf(groups, ({ communicationType, area, discountType }) => [
+      communicationType,
+      area,
+      discountType,
+    ])
+  }
+  const groups = await prisma.usageDestination.groupBy({
+    by: ['communicationType', 'area', 'paperMode', 'callType'],
+    where: {
+      ...scope,
+      OR: [{ communicationType: isLossy }, { area: isLossy }, { paperMode: isLossy }, { callType: isLossy }],
+    },
+    _count: true,
+  })
+  return sumOf(groups, ({ communicationType, area, paperMode, callType }) => [
+    communicationType,
+    area,
+    paperMode,
+    callType,
+  ])
+}
+
+const sumOf = <Group extends { _count: number }>(
+  groups: readonly Group[],
+  textsOf: (group: Group) => (string | null)[],
+) => groups.reduce((sum, group) => sum + group._count * charactersLost(textsOf(group).join('')), 0)

@@ -1,0 +1,42 @@
+import { manifestText } from '@/lib/exports/manifest'
+import type { ReadySet } from '@/lib/exports/find-export'
+
+const at = new Date('2026-11-22T00:00:00Z')
+const setOf = (charge: bigint): ReadySet => ({
+  exportId: '6f1c7c5e-0d7e-4d0a-9a55-5f4a8f2a1c01',
+  state: 'ready',
+  failure: null,
+  search: {
+    startDate: '2026-11-21',
+    startHour: 0,
+    endDate: '2026-11-21',
+    endHour: 23,
+    output: 'bulk',
+    by: 'destination',
+  },
+  encoding: 'utf-8',
+  formulas: 'guarded',
+  recordsTotal: 1,
+  recordsDone: 1,
+  waitingBefore: 0,
+  requestedAt: at,
+  asOf: at,
+  asOfImportId: 1n,
+  finishedAt: at,
+  expiresAt: at,
+  totals: { records: 1, destinations: 1n, acceptedPages: 0n, sentPages: 1n, billedPages: 1n, charge },
+  files: [{ part: 1, name: 'a_01.csv', records: 1, sizeBytes: 1, sha256: '', charge, downloadedAt: null }],
+})
+
+test.each([
+  [6_080_000n, 6_080_000],
+  [9_007_199_254_740_991n, 9_007_199_254_740_991],
+  [9_007_199_254_740_993n, '9007199254740993'],
+])('%d yen are in the manifest to the yen, whatever reads it', (charge, written) => {
+  const manifest = JSON.parse(manifestText(setOf(charge), '04')) as {
+    totals: { charge: unknown }
+    files: { charge: unknown }[]
+  }
+  expect(manifest.totals.charge).toBe(written)
+  expect(manifest.files[0]!.charge).toBe(written)
+})
