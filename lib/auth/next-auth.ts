@@ -7,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
 import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { endSignIn } from './end-sign-in'
+import { logAuthError } from './log-auth-error'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
 
@@ -61,11 +62,7 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
     },
   },
   logger: {
-    // A refused sign-in is no fault of the server, and is in the audit trail.
-    error: (error) =>
-      error.name === 'CredentialsSignin'
-        ? log.debug('sign-in refused')
-        : log.error({ err: error }, 'next-auth'),
+    error: logAuthError,
     warn: (code) => log.warn({ code }, 'next-auth'),
   },
 })
