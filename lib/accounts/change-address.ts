@@ -115,7 +115,11 @@ export async function sendAddressChangeOtp(
 }
 
 export type ConfirmedAddressChange =
-  { outcome: 'changed' } | { outcome: 'refused' } | { outcome: 'gone' } | { outcome: 'locked'; until: Date }
+  | { outcome: 'changed' }
+  | { outcome: 'refused' }
+  | { outcome: 'gone' }
+  | { outcome: 'busy' }
+  | { outcome: 'locked'; until: Date }
 
 /**
  * The second step: the code makes the new address hold, ends every session of the account and tells the old
@@ -136,12 +140,15 @@ export async function confirmAddressChange(
   const compared = await compareUnderStrike(
     user,
     { kind: 'addressChangeFailure', reason: 'oneTimePassword' },
-    () => otpMatches(getPool(), key, otp, now),
+    async () => {
+      if ((await pendingNewEmail(user, now)) !== newEmail) return 'gone'
+      return (await otpMatches(getPool(), key, otp, now)) ? 'right' : 'wrong'
+    },
     source,
     now,
   )
-  if (compared.outcome === 'locked') return compared
   if (compared.outcome === 'wrong') return { outcome: 'refused' }
+  if (compared.outcome !== 'right') return compared
 
   const isChanged = await inTransaction(async (client) => {
     await endPendingSignIns(client, accountId)

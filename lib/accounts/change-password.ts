@@ -24,6 +24,7 @@ export type PasswordChangeProblem =
 export type ChangedPassword =
   | { outcome: 'changed' }
   | { outcome: 'refused'; problems: PasswordChangeProblem[] }
+  | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date }
 
 /** What can be said against a change without knowing the present password: every rule that fails. */
@@ -45,7 +46,8 @@ function problemsOf(change: PasswordChange, userId: string): PasswordChangeProbl
 /**
  * お客様認証パスワード更新 (spec section 7). A wrong old password is a strike; success ends every session of the
  * account, the present one included.
- * @returns `refused` with every rule that fails, or `locked` with the end of the ten minutes.
+ * @returns `refused` with every rule that fails; `locked` with the end of the ten minutes; `busy` where other tries of
+ *   the account are still being compared.
  */
 export async function changePassword(
   user: SignedInUser,
@@ -66,13 +68,13 @@ export async function changePassword(
   const compared = await compareUnderStrike(
     user,
     { kind: 'passwordChangeFailure', reason: 'password' },
-    () => passwordMatches(presentHash, change.oldPassword),
+    async () => ((await passwordMatches(presentHash, change.oldPassword)) ? 'right' : 'wrong'),
     source,
     now,
   )
-  if (compared.outcome === 'locked') return compared
+  if (compared.outcome === 'locked' || compared.outcome === 'busy') return compared
   const wrong: ChangedPassword = { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
-  if (compared.outcome === 'wrong') return wrong
+  if (compared.outcome !== 'right') return wrong
   await returnStrike(db, userId)
   if (normalisePassword(change.newPassword) === normalisePassword(change.oldPassword))
     return { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }

@@ -1,14 +1,16 @@
-import { recordEvent, recordTryDuringLock, type RequestSource } from '@/lib/audit/record-event'
+import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { forgiveAddress, mayFailFrom } from './address-limit'
 import { hashPassword, needsRehash, passwordMatches } from './password-hash'
 import { createPendingSignIn } from './pending-sign-in'
-import { forgetUnknownUserIds, returnStrike, takeStrike } from './sign-in-guard'
+import { recordTryDuringLock } from './record-try-during-lock'
+import { forgetUnknownUserIds, keepStrike, returnStrike, takeStrike } from './sign-in-guard'
 
 export type StartedSignIn =
   | { outcome: 'refused' }
   | { outcome: 'tooMany' }
+  | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
   | { outcome: 'started'; token: string; needsOtp: boolean }
 
@@ -46,10 +48,8 @@ export async function startSignIn(
   const event = { ...who, actor: account ? `user:${userId}` : 'unknown', source, at: now }
 
   const strike = await takeStrike(db, { userId, isKnown: account !== undefined }, now)
-  if (!strike.taken) {
-    await recordTryDuringLock(db, event)
-    return { outcome: 'locked', until: strike.lockedUntil }
-  }
+  if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, event)
+  if (strike.outcome !== 'taken') return strike
 
   // Whoever walks through user IDs makes one first failure after the other.
   const isCounted = strike.isFirst && source.address !== null
@@ -63,11 +63,12 @@ export async function startSignIn(
   }
 
   if (!(await passwordMatches(account?.password_hash, password)) || !who) {
+    const until = await keepStrike(db, userId, now)
     await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'password' } })
     if (strike.isFirst) await forgetUnknownUserIds(db)
-    if (!strike.lockedUntil) return { outcome: 'refused' }
-    await recordEvent(db, { ...event, kind: 'lock', detail: { until: strike.lockedUntil.toISOString() } })
-    return { outcome: 'locked', until: strike.lockedUntil }
+    if (!until) return { outcome: 'refused' }
+    await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
+    return { outcome: 'locked', until }
   }
 
   if (isCounted) await forgiveAddress(source.address!)

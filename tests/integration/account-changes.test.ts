@@ -87,6 +87,17 @@ describe('password renewal', () => {
     expect(await openSessions(sessions)).toBe(2)
   })
 
+  test('twenty wishes at once are no failures: one holds, none is told of a lock', async () => {
+    const { user } = await signedIn()
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => changePassword(user, change(testPassword), source, start)),
+    )
+    expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1)
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toEqual([])
+    const again = await startSignIn({ userId: user.userId, password: 'New#pass1' }, source, start)
+    expect(again.outcome).toBe('started')
+  })
+
   test('the present password is no new one; ¥ and \\ are one character', async () => {
     const { user } = await signedIn()
     const same = { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }
@@ -151,6 +162,20 @@ describe('change of the address for one-time passwords', () => {
     const other = await codeSentTo(`${user.userId}@two.example`)
     const confirmed = await confirmAddressChange(user, code, source, after(2))
     expect(confirmed.outcome).toBe(code === other ? 'changed' : 'refused')
+  })
+
+  test('one code confirmed by twenty posts at once changes the address once, and locks nobody', async () => {
+    const { user } = await signedIn(true)
+    const newEmail = `${user.userId}@new.example`
+    await startAddressChange(user, form(user, newEmail), source, start)
+    const code = await codeSentTo(newEmail)
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => confirmAddressChange(user, code, source, start)),
+    )
+    expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1)
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked' || outcome === 'busy')).toEqual([])
+    const again = await startSignIn({ userId: user.userId, password: testPassword }, source, start)
+    expect(again.outcome).toBe('started')
   })
 
   test('three wrong codes lock the account', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
+import { keyedHash } from '@/lib/auth/keyed-hash'
 import {
   consumeOtp,
   otpCooldownSeconds,
@@ -8,8 +9,10 @@ import {
   sendOtp,
   type OtpSubject,
 } from '@/lib/auth/one-time-password'
+import { forgetPendingSignIn } from '@/lib/auth/pending-sign-in'
 import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { readSession } from '@/lib/auth/session'
+import { takeStrike } from '@/lib/auth/sign-in-guard'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { readOutbox } from '@/lib/mail/outbox'
 import type { MailOutcome } from '@/lib/mail/send-mail'
@@ -171,6 +174,11 @@ test('one code used by 50 parallel posts signs in once, and locks nobody', async
     Array.from({ length: 50 }, () => completeSignIn({ token, otp: code }, source, start)),
   )
   expect(outcomes.filter(({ outcome }) => outcome === 'signedIn')).toHaveLength(1)
+  expect(outcomes.filter(({ outcome }) => outcome === 'locked' || outcome === 'busy')).toEqual([])
+  const { rows } = await pool().query('SELECT FROM sign_in_guard WHERE user_id_hash = $1', [
+    keyedHash('user-id', userId),
+  ])
+  expect(rows).toEqual([])
   const again = await startSignIn({ userId, password: testPassword }, source, after(1))
   expect(again.outcome).toBe('started')
 })
@@ -202,6 +210,29 @@ test('a known password refills no guesses: three in all, however often it is giv
   }
   expect(guesses.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'locked'])
   expect((await startSignIn({ userId, password: testPassword }, source, after(190))).outcome).toBe('locked')
+})
+
+test('a try while three are being compared is told to try again, and takes no code', async () => {
+  const { token, code, userId } = await startWithOtp()
+  for (let strike = 0; strike < 3; strike++) await takeStrike(pool(), { userId, isKnown: true }, start)
+  expect(await completeSignIn({ token, otp: code }, source, start)).toEqual({ outcome: 'busy' })
+  expect((await completeSignIn({ token, otp: code }, source, after(11))).outcome).toBe('locked')
+})
+
+test('ending the sign-in while guessing gives no guess back', async () => {
+  const { userId, token, code } = await startWithOtp()
+  const guesses = Array.from({ length: 20 }, () =>
+    completeSignIn({ token, otp: wrongFor(code) }, source, start),
+  )
+  const [outcomes] = await Promise.all([Promise.all(guesses), forgetPendingSignIn(token)])
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS failures,
+       (SELECT coalesce(sum(strikes), 0)::int FROM sign_in_guard WHERE user_id_hash = $2) AS strikes
+     FROM security_event WHERE actor = $1 AND kind = 'signInFailure' AND detail->>'reason' = 'oneTimePassword'`,
+    [`user:${userId}`, keyedHash('user-id', userId)],
+  )
+  expect(rows[0].strikes).toBe(rows[0].failures)
+  expect(outcomes.filter(({ outcome }) => outcome === 'signedIn')).toEqual([])
 })
 
 test('a code outlives neither ten minutes nor its pending sign-in', async () => {

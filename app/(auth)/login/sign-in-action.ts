@@ -42,6 +42,7 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
 
   const source = await requestSource()
   const started = await startSignIn({ userId, password }, source, new Date())
+  if (started.outcome === 'busy') return refuse([{ message: t('busy') }])
   if (started.outcome === 'tooMany') return refuse([{ message: t('tooMany') }])
   if (started.outcome === 'refused') return refuse([{ field: 'userId', message: t('refused') }])
   if (started.outcome === 'locked') return refuse([{ message: describeLock(started.until, t) }])

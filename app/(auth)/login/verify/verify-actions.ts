@@ -29,6 +29,7 @@ export async function verifyAction(_previous: FormState, form: FormData): Promis
   if (!refusal) redirect(next)
   if (refusal.outcome === 'gone') redirect(paths.login({ next, expired: 'verify' }))
   if (refusal.outcome === 'refused') return failed(t('verify.refused'), 'otp')
+  if (refusal.outcome === 'busy') return failed(t('login.busy'))
   const tLogin = await getTranslations('login')
   return failed(describeLock(refusal.until, tLogin))
 }

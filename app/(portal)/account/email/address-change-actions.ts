@@ -56,6 +56,7 @@ export async function confirmAddressChangeAction(_previous: FormState, form: For
   const confirmed = await confirmAddressChange(user, otp.code, await requestSource(), new Date())
   if (confirmed.outcome === 'gone') redirect(paths.email({ again: 'yes' }))
   if (confirmed.outcome === 'refused') return failed(t('verify.refused'), 'otp')
+  if (confirmed.outcome === 'busy') return failed(t('login.busy'))
   if (confirmed.outcome === 'locked') {
     const until = formatLockEnd(confirmed.until)
     return failed(t('account.email.locked', { until }))

@@ -15,7 +15,7 @@ const schema = z.object({ oldPassword: password, newPassword: password, newPassw
 
 export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser(paths.password())
-  const t = await getTranslations('account.password')
+  const [t, tLogin] = await Promise.all([getTranslations('account.password'), getTranslations('login')])
   const change = schema.parse({
     oldPassword: form.get('oldPassword'),
     newPassword: form.get('newPassword'),
@@ -28,6 +28,7 @@ export async function changePasswordAction(_previous: FormState, form: FormData)
 
   const changed = await changePassword(user, change, await requestSource(), new Date())
   if (changed.outcome === 'refused') return { errors: changed.problems.map(describe), values: {} }
+  if (changed.outcome === 'busy') return { errors: [{ message: tLogin('busy') }], values: {} }
   if (changed.outcome === 'locked') {
     const until = formatLockEnd(changed.until)
     return { errors: [{ message: t('locked', { until }) }], values: {} }
