@@ -3,7 +3,13 @@ import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { hashPassword, passwordMatches } from '@/lib/auth/password-hash'
-import { brokenPasswordRules, normalisePassword, type PasswordRule } from '@/lib/auth/password-rules'
+import {
+  brokenPasswordRules,
+  normalisePassword,
+  passwordFormProblem,
+  type PasswordFormProblem,
+  type PasswordRule,
+} from '@/lib/auth/password-rules'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
@@ -19,7 +25,7 @@ export type PasswordChangeProblem =
   | { field: keyof PasswordChange; code: 'required' }
   | { field: 'newPassword'; code: PasswordRule | 'sameAsOld' }
   | { field: 'newPasswordAgain'; code: 'differs' }
-  | { field: 'oldPassword'; code: 'wrong' }
+  | { field: 'oldPassword'; code: 'wrong' | PasswordFormProblem }
 
 export type ChangedPassword =
   | { outcome: 'changed' }
@@ -31,10 +37,12 @@ export type ChangedPassword =
 function problemsOf(change: PasswordChange, userId: string): PasswordChangeProblem[] {
   const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
   const missing = fields.filter((field) => change[field] === '')
+  const impossible = passwordFormProblem(change.oldPassword)
   const broken = change.newPassword === '' ? [] : brokenPasswordRules(change.newPassword, userId)
   const differs = normalisePassword(change.newPassword) !== normalisePassword(change.newPasswordAgain)
   const problems: PasswordChangeProblem[] = [
     ...missing.map((field) => ({ field, code: 'required' as const })),
+    ...(impossible ? [{ field: 'oldPassword' as const, code: impossible }] : []),
     ...broken.map((code) => ({ field: 'newPassword' as const, code })),
     ...(differs && change.newPasswordAgain !== ''
       ? [{ field: 'newPasswordAgain' as const, code: 'differs' as const }]

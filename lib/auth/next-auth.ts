@@ -8,6 +8,7 @@ import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
 import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { endSignIn } from './end-sign-in'
 import { logAuthError } from './log-auth-error'
+import { readOtp } from './otp-form'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
 
@@ -43,8 +44,8 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
       async authorize({ otp }) {
         const token = (await cookies()).get(pendingSignInCookieName)?.value
         if (!token) throw new SignInRefused({ outcome: 'gone' })
-        const given = typeof otp === 'string' ? otp : undefined
-        const completed = await completeSignIn({ token, otp: given }, await requestSource(), new Date())
+        const given = { token, otp: readOtp(otp).code }
+        const completed = await completeSignIn(given, await requestSource(), new Date())
         if (completed.outcome !== 'signedIn') throw new SignInRefused(completed)
         return { id: completed.sessionId }
       },

@@ -3,12 +3,14 @@ import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { forgiveAddress, mayFailFrom } from './address-limit'
 import { hashPassword, needsRehash, passwordMatches } from './password-hash'
+import { passwordFormProblem, type PasswordFormProblem } from './password-rules'
 import { createPendingSignIn } from './pending-sign-in'
 import { recordTryDuringLock } from './record-try-during-lock'
 import { forgetUnknownUserIds, keepStrike, returnStrike, takeStrike } from './sign-in-guard'
 
 export type StartedSignIn =
   | { outcome: 'refused' }
+  | { outcome: 'impossible'; problem: PasswordFormProblem }
   | { outcome: 'tooMany' }
   | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
@@ -31,13 +33,18 @@ interface PresentAccountRow {
  *
  * An unknown user ID goes through the same steps, lock included, and takes as long.
  * @returns `started` with the token for the browser's cookie; `locked` with the end of the ten minutes, or
- *   without one where an operator locked the account; `tooMany` where too many user IDs failed from the address.
+ *   without one where an operator locked the account; `tooMany` where too many user IDs failed from the address;
+ *   `impossible` where no password has the form of the given one: no user ID is looked up and no strike counted;
+ *   `busy` where other tries at the user ID are still being compared.
  */
 export async function startSignIn(
   { userId, password }: { userId: string; password: string },
   source: RequestSource,
   now: Date,
 ): Promise<StartedSignIn> {
+  const problem = passwordFormProblem(password)
+  if (problem) return { outcome: 'impossible', problem }
+
   const db = getPool()
   const { rows } = await db.query<AccountRow>(
     `SELECT account_id, contract_number, password_hash FROM account WHERE user_id = $1`,

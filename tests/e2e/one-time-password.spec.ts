@@ -46,6 +46,13 @@ test('a code typed in full width with blanks is forgiven, letters are not', asyn
   await expect(page).toHaveURL(/\/menu$/)
 })
 
+test('hyphens and invisible characters around a code are forgiven', async ({ page }) => {
+  const { address } = await passPassword(page)
+  const code = await codeSentTo(address)
+  await giveCode(page, `\u200b${code.slice(0, 3)}-${code.slice(3)}\u00a0`)
+  await expect(page).toHaveURL(/\/menu$/)
+})
+
 test('three wrong codes lock, and say until when and whom to call; the right one is refused then', async ({
   page,
 }) => {

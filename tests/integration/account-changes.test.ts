@@ -87,6 +87,25 @@ describe('password renewal', () => {
     expect(await openSessions(sessions)).toBe(2)
   })
 
+  test('an old password that nobody can have is told at its field, and costs no strike', async () => {
+    const { user } = await signedIn()
+    for (let time = 0; time < 5; time++)
+      expect(await changePassword(user, change(`${testPassword} `), source, start)).toEqual({
+        outcome: 'refused',
+        problems: [{ field: 'oldPassword', code: 'blank' }],
+      })
+    const fullWidth = await changePassword(user, change('Ｒｉｇｈｔ！２０２６', 'x'), source, start)
+    expect(fullWidth).toMatchObject({
+      problems: [
+        { field: 'oldPassword', code: 'foreignCharacter' },
+        { field: 'newPassword', code: 'length' },
+        { field: 'newPassword', code: 'digit' },
+        { field: 'newPassword', code: 'symbol' },
+      ],
+    })
+    expect(await changePassword(user, change(testPassword), source, start)).toEqual({ outcome: 'changed' })
+  })
+
   test('twenty wishes at once are no failures: one holds, none is told of a lock', async () => {
     const { user } = await signedIn()
     const outcomes = await Promise.all(

@@ -97,6 +97,29 @@ describe.each(ids)('%s', (_name, makeUserId) => {
     expect(await noted()).toBe(2)
   })
 
+  test('a password that nobody can have costs no strike, is not compared, and is answered the same', async () => {
+    const userId = await makeUserId()
+    const compare = jest.mocked(verify)
+    compare.mockClear()
+    const query = jest.spyOn(pool(), 'query')
+    const impossible: [string, string][] = [
+      [`${testPassword} `, 'blank'],
+      [`${testPassword}\u3000`, 'blank'],
+      [`${testPassword}\u200b`, 'blank'],
+      ['Ｒｉｇｈｔ！２０２６', 'foreignCharacter'],
+      ['Right?2026', 'foreignCharacter'],
+      ['x'.repeat(21), 'tooLong'],
+    ]
+    for (const [password, problem] of impossible)
+      expect(await attempt(userId, password)).toEqual({ outcome: 'impossible', problem })
+    expect(query).not.toHaveBeenCalled()
+    query.mockRestore()
+    expect(compare).not.toHaveBeenCalled()
+    expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'refused' })
+    expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'refused' })
+    expect((await attempt(userId, 'wrong')).outcome).toBe('locked')
+  })
+
   test('while three strikes are being compared a further try waits; it is locked out where all were wrong', async () => {
     const userId = await makeUserId()
     for (let strike = 0; strike < 3; strike++)
