@@ -4,7 +4,14 @@ import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-eve
 import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
-import { consumeOtp, otpMatches, type OtpSending, type OtpSubject } from '@/lib/auth/one-time-password'
+import {
+  consumeOtp,
+  otpAskedAt,
+  otpMatches,
+  wasOtpSent,
+  type OtpSending,
+  type OtpSubject,
+} from '@/lib/auth/one-time-password'
 import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
@@ -116,7 +123,8 @@ export async function sendAddressChangeOtp(
 
 export type ConfirmedAddressChange =
   | { outcome: 'changed' }
-  | { outcome: 'refused' }
+  /** `newerAskedAt`: the code was an earlier one; when the one that is good was asked for. */
+  | { outcome: 'refused'; newerAskedAt?: Date }
   | { outcome: 'gone' }
   | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date }
@@ -147,7 +155,10 @@ export async function confirmAddressChange(
     source,
     now,
   )
-  if (compared.outcome === 'wrong') return { outcome: 'refused' }
+  if (compared.outcome === 'wrong') {
+    const wasSent = await wasOtpSent(getPool(), key, otp)
+    return { outcome: 'refused', newerAskedAt: wasSent ? await otpAskedAt(getPool(), key, now) : undefined }
+  }
   if (compared.outcome !== 'right') return compared
 
   const isChanged = await inTransaction(async (client) => {

@@ -2,6 +2,7 @@ import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-eve
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { compareUnderStrike } from './compare-under-strike'
+import { findMistakenCode, type MistakenCode } from './find-mistaken-code'
 import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
 import { consumePendingSignIn, findPendingSignIn, type PendingSignIn } from './pending-sign-in'
 import { createSession } from './session'
@@ -13,7 +14,7 @@ import { clearStrikes, lockedUntil, returnStrike } from './sign-in-guard'
  */
 export type CompletedSignIn =
   | { outcome: 'signedIn'; sessionId: string }
-  | { outcome: 'refused' }
+  | { outcome: 'refused'; mistaken?: MistakenCode }
   | { outcome: 'gone' }
   | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
@@ -56,7 +57,7 @@ export async function completeSignIn(
   )
   if (compared.outcome === 'right') return openSession(pending, source, now, key)
   if (compared.outcome !== 'wrong') return compared
-  return { outcome: 'refused' }
+  return { outcome: 'refused', mistaken: await findMistakenCode(db, pending, otp, now) }
 }
 
 function openSession(

@@ -106,7 +106,7 @@ describe('password renewal', () => {
     expect(await changePassword(user, change(testPassword), source, start)).toEqual({ outcome: 'changed' })
   })
 
-  test('twenty wishes at once are no failures: one holds, none is told of a lock', async () => {
+  test('twenty wishes at once are no failures: one holds, none is answered with a lock', async () => {
     const { user } = await signedIn()
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, () => changePassword(user, change(testPassword), source, start)),
@@ -181,6 +181,19 @@ describe('change of the address for one-time passwords', () => {
     const other = await codeSentTo(`${user.userId}@two.example`)
     const confirmed = await confirmAddressChange(user, code, source, after(2))
     expect(confirmed.outcome).toBe(code === other ? 'changed' : 'refused')
+  })
+
+  test('an earlier code is answered with the time of the newer one', async () => {
+    const { user } = await signedIn(true)
+    const newEmail = `${user.userId}@new.example`
+    await startAddressChange(user, form(user, newEmail), source, start)
+    const code = await codeSentTo(newEmail)
+    expect(await sendAddressChangeOtp(user, source, after(61))).toBe('sent')
+    if ((await codeSentTo(newEmail)) === code) return
+    expect(await confirmAddressChange(user, code, source, after(62))).toEqual({
+      outcome: 'refused',
+      newerAskedAt: after(61),
+    })
   })
 
   test('one code confirmed by twenty posts at once changes the address once, and locks nobody', async () => {

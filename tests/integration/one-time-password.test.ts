@@ -235,6 +235,59 @@ test('ending the sign-in while guessing gives no guess back', async () => {
   expect(outcomes.filter(({ outcome }) => outcome === 'signedIn')).toEqual([])
 })
 
+const mailsTo = async (userId: string) =>
+  (await readOutbox()).filter(({ to }) => to.startsWith(`${userId}@`)).map(({ text }) => text)
+const codeIn = (text: string) => /\b(\d{6})\b/.exec(text)![1]!
+
+test('each mail says when its code was asked for, in Japan time', async () => {
+  const { userId, token } = await startWithOtp()
+  expect(await sendSignInOtp(token, 'en', source, after(61))).toBe('sent')
+  const [second, first] = await mailsTo(userId)
+  expect(first).toContain('2026/11/22 12:00:00のお申し込み')
+  expect(second).toContain('asked for at 2026/11/22 12:01:01 (Japan time)')
+})
+
+test('an earlier code of the same sign-in is answered with the time of the newer one, and costs a strike', async () => {
+  const { userId, token, code } = await startWithOtp()
+  await sendSignInOtp(token, 'ja', source, after(61))
+  await sendSignInOtp(token, 'ja', source, after(122))
+  const [third, second] = (await mailsTo(userId)).map(codeIn)
+  const newer = { outcome: 'refused', mistaken: { isOlder: true, askedAt: after(122) } }
+  expect(await completeSignIn({ token, otp: code }, source, after(123))).toEqual(newer)
+  expect(await completeSignIn({ token, otp: second! }, source, after(124))).toEqual(newer)
+  expect((await completeSignIn({ token, otp: code }, source, after(125))).outcome).toBe('locked')
+  expect((await completeSignIn({ token, otp: third! }, source, after(126))).outcome).toBe('locked')
+})
+
+test('a code of another browser’s sign-in is answered with the right mail’s time; each opens its own', async () => {
+  const first = await startWithOtp()
+  const started = await startSignIn({ userId: first.userId, password: testPassword }, source, after(30))
+  if (started.outcome !== 'started') throw new Error(started.outcome)
+  await sendSignInOtp(started.token, 'ja', source, after(30))
+  const second = { token: started.token, code: codeIn((await mailsTo(first.userId))[0]!) }
+  const give = (token: string, otp: string) => completeSignIn({ token, otp }, source, after(31))
+  expect(await give(second.token, first.code)).toEqual({
+    outcome: 'refused',
+    mistaken: { isOlder: true, askedAt: after(30) },
+  })
+  expect(await give(first.token, second.code)).toEqual({
+    outcome: 'refused',
+    mistaken: { isOlder: false, askedAt: start },
+  })
+  expect((await give(first.token, first.code)).outcome).toBe('signedIn')
+  expect((await give(second.token, second.code)).outcome).toBe('signedIn')
+})
+
+test('a code of another account is told like any other wrong one', async () => {
+  const mine = await startWithOtp()
+  const theirs = await startWithOtp()
+  if (mine.code === theirs.code) return
+  expect(await completeSignIn({ token: theirs.token, otp: mine.code }, source, start)).toEqual({
+    outcome: 'refused',
+    mistaken: undefined,
+  })
+})
+
 test('a code outlives neither ten minutes nor its pending sign-in', async () => {
   const { token, code } = await startWithOtp()
   expect(await completeSignIn({ token, otp: code }, source, after(601))).toEqual({ outcome: 'refused' })

@@ -143,7 +143,7 @@ describe.each(ids)('%s', (_name, makeUserId) => {
   })
 })
 
-test('twenty right passwords at once are no failures: none is told of a lock, and no strike is left', async () => {
+test('twenty right passwords at once are no failures: none is answered with a lock, and no strike is left', async () => {
   const { userId } = await createTestAccount(pool())
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt(userId, testPassword)))
   expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['started']))
