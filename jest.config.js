@@ -15,6 +15,7 @@ const modulePackages = [
   '@auth/core',
   '@panva/hkdf',
   'jose',
+  'oauth4webapi',
 ]
 
 async function project(name, settings) {

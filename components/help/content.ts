@@ -67,7 +67,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       'login',
       paragraphs('prepare'),
       steps('enter', 'press', 'code'),
-      notes('strikes', 'locked', 'validity', 'resend', 'lost'),
+      notes('strikes', 'locked', 'uncounted', 'validity', 'resend', 'severalMails', 'lost'),
     ),
     section(
       'conditions',

@@ -4,7 +4,14 @@ import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-eve
 import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
-import { consumeOtp, otpMatches, type OtpSending, type OtpSubject } from '@/lib/auth/one-time-password'
+import {
+  consumeOtp,
+  otpAskedAt,
+  otpMatches,
+  wasOtpSent,
+  type OtpSending,
+  type OtpSubject,
+} from '@/lib/auth/one-time-password'
 import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
@@ -115,7 +122,12 @@ export async function sendAddressChangeOtp(
 }
 
 export type ConfirmedAddressChange =
-  { outcome: 'changed' } | { outcome: 'refused' } | { outcome: 'gone' } | { outcome: 'locked'; until: Date }
+  | { outcome: 'changed' }
+  /** `newerAskedAt`: the code was an earlier one; when the one that is good was asked for. */
+  | { outcome: 'refused'; newerAskedAt?: Date }
+  | { outcome: 'gone' }
+  | { outcome: 'busy' }
+  | { outcome: 'locked'; until: Date }
 
 /**
  * The second step: the code makes the new address hold, ends every session of the account and tells the old
@@ -136,12 +148,18 @@ export async function confirmAddressChange(
   const compared = await compareUnderStrike(
     user,
     { kind: 'addressChangeFailure', reason: 'oneTimePassword' },
-    () => otpMatches(getPool(), key, otp, now),
+    async () => {
+      if ((await pendingNewEmail(user, now)) !== newEmail) return 'gone'
+      return (await otpMatches(getPool(), key, otp, now)) ? 'right' : 'wrong'
+    },
     source,
     now,
   )
-  if (compared.outcome === 'locked') return compared
-  if (compared.outcome === 'wrong') return { outcome: 'refused' }
+  if (compared.outcome === 'wrong') {
+    const wasSent = await wasOtpSent(getPool(), key, otp)
+    return { outcome: 'refused', newerAskedAt: wasSent ? await otpAskedAt(getPool(), key, now) : undefined }
+  }
+  if (compared.outcome !== 'right') return compared
 
   const isChanged = await inTransaction(async (client) => {
     await endPendingSignIns(client, accountId)

@@ -3,7 +3,13 @@ import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { hashPassword, passwordMatches } from '@/lib/auth/password-hash'
-import { brokenPasswordRules, normalisePassword, type PasswordRule } from '@/lib/auth/password-rules'
+import {
+  brokenPasswordRules,
+  normalisePassword,
+  passwordFormProblem,
+  type PasswordFormProblem,
+  type PasswordRule,
+} from '@/lib/auth/password-rules'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
@@ -19,21 +25,24 @@ export type PasswordChangeProblem =
   | { field: keyof PasswordChange; code: 'required' }
   | { field: 'newPassword'; code: PasswordRule | 'sameAsOld' }
   | { field: 'newPasswordAgain'; code: 'differs' }
-  | { field: 'oldPassword'; code: 'wrong' }
+  | { field: 'oldPassword'; code: 'wrong' | PasswordFormProblem }
 
 export type ChangedPassword =
   | { outcome: 'changed' }
   | { outcome: 'refused'; problems: PasswordChangeProblem[] }
+  | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date }
 
 /** What can be said against a change without knowing the present password: every rule that fails. */
 function problemsOf(change: PasswordChange, userId: string): PasswordChangeProblem[] {
   const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
   const missing = fields.filter((field) => change[field] === '')
+  const impossible = passwordFormProblem(change.oldPassword)
   const broken = change.newPassword === '' ? [] : brokenPasswordRules(change.newPassword, userId)
   const differs = normalisePassword(change.newPassword) !== normalisePassword(change.newPasswordAgain)
   const problems: PasswordChangeProblem[] = [
     ...missing.map((field) => ({ field, code: 'required' as const })),
+    ...(impossible ? [{ field: 'oldPassword' as const, code: impossible }] : []),
     ...broken.map((code) => ({ field: 'newPassword' as const, code })),
     ...(differs && change.newPasswordAgain !== ''
       ? [{ field: 'newPasswordAgain' as const, code: 'differs' as const }]
@@ -45,7 +54,8 @@ function problemsOf(change: PasswordChange, userId: string): PasswordChangeProbl
 /**
  * お客様認証パスワード更新 (spec section 7). A wrong old password is a strike; success ends every session of the
  * account, the present one included.
- * @returns `refused` with every rule that fails, or `locked` with the end of the ten minutes.
+ * @returns `refused` with every rule that fails; `locked` with the end of the ten minutes; `busy` where other tries of
+ *   the account are still being compared.
  */
 export async function changePassword(
   user: SignedInUser,
@@ -66,13 +76,13 @@ export async function changePassword(
   const compared = await compareUnderStrike(
     user,
     { kind: 'passwordChangeFailure', reason: 'password' },
-    () => passwordMatches(presentHash, change.oldPassword),
+    async () => ((await passwordMatches(presentHash, change.oldPassword)) ? 'right' : 'wrong'),
     source,
     now,
   )
-  if (compared.outcome === 'locked') return compared
+  if (compared.outcome === 'locked' || compared.outcome === 'busy') return compared
   const wrong: ChangedPassword = { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
-  if (compared.outcome === 'wrong') return wrong
+  if (compared.outcome !== 'right') return wrong
   await returnStrike(db, userId)
   if (normalisePassword(change.newPassword) === normalisePassword(change.oldPassword))
     return { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }

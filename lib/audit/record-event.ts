@@ -79,28 +79,3 @@ export const eventSql = (
 export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<void> {
   await db.query(prepared(eventSql(event)))
 }
-
-/**
- * Notes a try at an account that is locked: once a minute, so that whoever goes on trying cannot bury what else
- * happened. Tries at user IDs that nobody has share one note, and take the same steps.
- */
-export async function recordTryDuringLock(
-  db: Queryable,
-  { at, actor, accountId, contractNumber, source }: Omit<SecurityEvent, 'kind' | 'detail'>,
-): Promise<void> {
-  const { rows } = await db.query(
-    `SELECT FROM security_event
-     WHERE (account_id = $1 OR ($1::bigint IS NULL AND account_id IS NULL)) AND at > $2 AND kind = 'signInFailure' AND detail->>'reason' = 'locked' LIMIT 1`,
-    [accountId ?? null, new Date(at.getTime() - 60_000)],
-  )
-  if (rows.length > 0) return
-  await recordEvent(db, {
-    kind: 'signInFailure',
-    at,
-    actor,
-    accountId,
-    contractNumber,
-    source,
-    detail: { reason: 'locked' },
-  })
-}

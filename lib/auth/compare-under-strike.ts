@@ -1,40 +1,52 @@
 import {
   eventOf,
   recordEvent,
-  recordTryDuringLock,
   type EventKind,
   type EventUser,
   type RequestSource,
 } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
-import { takeStrike } from './sign-in-guard'
+import { recordTryDuringLock } from './record-try-during-lock'
+import { keepStrike, returnStrike, takeStrike } from './sign-in-guard'
 
-export type ComparedSecret = { outcome: 'right' } | { outcome: 'wrong' } | { outcome: 'locked'; until: Date }
+/** `gone`: nothing was compared, since there is nothing to compare with any more. */
+type Comparison = 'right' | 'wrong' | 'gone'
+
+/** `busy`: other tries are still being compared. It is no failure; the user may try again. */
+export type ComparedSecret =
+  | { outcome: 'right' }
+  | { outcome: 'wrong' }
+  | { outcome: 'gone' }
+  | { outcome: 'busy' }
+  | { outcome: 'locked'; until: Date }
 
 /**
  * Compares a secret of a known account the only way there is: the strike first, then the secret, then what failed
  * into the audit trail. Where it was right the strike is still taken: it is the caller's to return or to clear.
  * @param failure what the trail is told where the secret was wrong.
- * @param compare runs at most three times in a row without success.
+ * @param compare runs at most three times in a row without success. It answers `gone` only where it compared nothing:
+ *   that gives the strike back.
  */
 export async function compareUnderStrike(
   user: EventUser,
   failure: { kind: EventKind; reason: string },
-  compare: () => Promise<boolean>,
+  compare: () => Promise<Comparison>,
   source: RequestSource,
   now: Date,
 ): Promise<ComparedSecret> {
   const db = getPool()
   const event = eventOf(user, source, now)
   const strike = await takeStrike(db, { userId: user.userId, isKnown: true }, now)
-  if (!strike.taken) {
-    await recordTryDuringLock(db, event)
-    return { outcome: 'locked', until: strike.lockedUntil }
-  }
-  if (await compare()) return { outcome: 'right' }
+  if (strike.outcome === 'locked') await recordTryDuringLock(db, user.userId, event)
+  if (strike.outcome !== 'taken') return strike
 
+  const outcome = await compare()
+  if (outcome === 'gone') await returnStrike(db, user.userId)
+  if (outcome !== 'wrong') return { outcome }
+
+  const until = await keepStrike(db, user.userId, now)
   await recordEvent(db, { ...event, kind: failure.kind, detail: { reason: failure.reason } })
-  if (!strike.lockedUntil) return { outcome: 'wrong' }
-  await recordEvent(db, { ...event, kind: 'lock', detail: { until: strike.lockedUntil.toISOString() } })
-  return { outcome: 'locked', until: strike.lockedUntil }
+  if (!until) return { outcome: 'wrong' }
+  await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
+  return { outcome: 'locked', until }
 }

@@ -2,16 +2,21 @@ import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-eve
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { compareUnderStrike } from './compare-under-strike'
+import { findMistakenCode, type MistakenCode } from './find-mistaken-code'
 import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
 import { consumePendingSignIn, findPendingSignIn, type PendingSignIn } from './pending-sign-in'
 import { createSession } from './session'
 import { clearStrikes, lockedUntil, returnStrike } from './sign-in-guard'
 
-/** `gone`: nothing is pending any more, because it was used, is too old, or never was. */
+/**
+ * `gone`: nothing is pending any more, because it was used, is too old, or never was. `busy`: other tries are still
+ * being compared.
+ */
 export type CompletedSignIn =
   | { outcome: 'signedIn'; sessionId: string }
-  | { outcome: 'refused' }
+  | { outcome: 'refused'; mistaken?: MistakenCode }
   | { outcome: 'gone' }
+  | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
 
 /**
@@ -42,12 +47,17 @@ export async function completeSignIn(
   const compared = await compareUnderStrike(
     pending,
     { kind: 'signInFailure', reason: 'oneTimePassword' },
-    () => otpMatches(db, key, otp, now),
+    // Whoever was quicker has used the code up, and forgotten the failures: nothing is left to guess.
+    async () => {
+      if (!(await findPendingSignIn(db, token, now))) return 'gone'
+      return (await otpMatches(db, key, otp, now)) ? 'right' : 'wrong'
+    },
     source,
     now,
   )
   if (compared.outcome === 'right') return openSession(pending, source, now, key)
-  return compared.outcome === 'wrong' ? { outcome: 'refused' } : compared
+  if (compared.outcome !== 'wrong') return compared
+  return { outcome: 'refused', mistaken: await findMistakenCode(db, pending, otp, now) }
 }
 
 function openSession(

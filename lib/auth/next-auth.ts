@@ -7,6 +7,8 @@ import { paths } from '@/lib/paths'
 import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
 import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { endSignIn } from './end-sign-in'
+import { logAuthError } from './log-auth-error'
+import { readOtp } from './otp-form'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
 
@@ -42,8 +44,8 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
       async authorize({ otp }) {
         const token = (await cookies()).get(pendingSignInCookieName)?.value
         if (!token) throw new SignInRefused({ outcome: 'gone' })
-        const given = typeof otp === 'string' ? otp : undefined
-        const completed = await completeSignIn({ token, otp: given }, await requestSource(), new Date())
+        const given = { token, otp: readOtp(otp).code }
+        const completed = await completeSignIn(given, await requestSource(), new Date())
         if (completed.outcome !== 'signedIn') throw new SignInRefused(completed)
         return { id: completed.sessionId }
       },
@@ -61,11 +63,7 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
     },
   },
   logger: {
-    // A refused sign-in is no fault of the server, and is in the audit trail.
-    error: (error) =>
-      error.name === 'CredentialsSignin'
-        ? log.debug('sign-in refused')
-        : log.error({ err: error }, 'next-auth'),
+    error: logAuthError,
     warn: (code) => log.warn({ code }, 'next-auth'),
   },
 })

@@ -47,7 +47,8 @@ export async function sendOtp(
     `INSERT INTO one_time_password AS otp (purpose, subject, next_hash, next_expires_at, send_started_at)
      VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (purpose, subject) DO UPDATE
-       SET hash = CASE WHEN otp.next_expires_at > $5 THEN otp.next_hash ELSE otp.hash END,
+       SET replaced = CASE WHEN otp.next_expires_at > $5 THEN array_remove(otp.replaced || otp.hash, NULL) ELSE otp.replaced END,
+           hash = CASE WHEN otp.next_expires_at > $5 THEN otp.next_hash ELSE otp.hash END,
            expires_at = CASE WHEN otp.next_expires_at > $5 THEN otp.next_expires_at ELSE otp.expires_at END,
            next_hash = $3, next_expires_at = $4, send_started_at = $5
        WHERE otp.send_started_at <= $6`,
@@ -59,7 +60,8 @@ export async function sendOtp(
   const mine = [key.purpose, key.subject, nextHash]
   if (outcome === 'sent')
     await db.query(
-      `UPDATE one_time_password SET hash = next_hash, expires_at = next_expires_at, next_hash = NULL, next_expires_at = NULL
+      `UPDATE one_time_password SET replaced = array_remove(replaced || hash, NULL), hash = next_hash, expires_at = next_expires_at,
+              next_hash = NULL, next_expires_at = NULL
        WHERE purpose = $1 AND subject = $2 AND next_hash = $3`,
       mine,
     )
@@ -101,6 +103,28 @@ export async function otpMatches(db: Queryable, key: OtpSubject, code: string, n
   const [current, next] = rows[0]?.good ?? []
   const matches = [current, next].map((hash) => timingSafeEqual(hash ?? nothing, given) && hash !== null)
   return matches.includes(true)
+}
+
+/** When the newest code that is good at present was asked for; undefined where none is. */
+export async function otpAskedAt(db: Queryable, key: OtpSubject, now: Date): Promise<Date | undefined> {
+  const { rows } = await db.query<{ expires_at: Date | null }>(
+    `SELECT greatest(expires_at, next_expires_at) AS expires_at FROM one_time_password
+     WHERE purpose = $1 AND subject = $2 AND greatest(expires_at, next_expires_at) > $3`,
+    [key.purpose, key.subject, now],
+  )
+  const expiresAt = rows[0]?.expires_at
+  return expiresAt ? new Date(expiresAt.getTime() - otpLifetimeSeconds * 1_000) : undefined
+}
+
+/** Whether a code was sent for a subject, be it replaced or expired by now. Unlike `otpMatches` it opens nothing. */
+export async function wasOtpSent(db: Queryable, key: OtpSubject, code: string): Promise<boolean> {
+  const { rows } = await db.query<{ sent: Buffer[] }>(
+    `SELECT array_remove(replaced || hash || next_hash, NULL) AS sent FROM one_time_password
+     WHERE purpose = $1 AND subject = $2`,
+    [key.purpose, key.subject],
+  )
+  const given = hashOf(key, code)
+  return (rows[0]?.sent ?? []).some((hash) => timingSafeEqual(hash, given))
 }
 
 /** Uses up the codes of a subject. @returns whether this call did: of any number at once, one does. */

@@ -15,6 +15,7 @@ export const normalisePassword = (password: string) => password.replaceAll('\u00
 const isLetter = (character: string) => /^[A-Za-z]$/.test(character)
 const isDigit = (character: string) => /^[0-9]$/.test(character)
 const isSymbol = (character: string) => passwordSymbols.includes(character)
+const isAllowed = (character: string) => isLetter(character) || isDigit(character) || isSymbol(character)
 
 /**
  * Holds a new password against the manual's rules: 6–20 characters; only half-width letters, digits and the
@@ -26,13 +27,28 @@ export function brokenPasswordRules(password: string, userId: string): PasswordR
   const characters = [...normalised]
   const keeps: Record<PasswordRule, boolean> = {
     length: characters.length >= passwordLengthMin && characters.length <= passwordLengthMax,
-    characters: characters.every(
-      (character) => isLetter(character) || isDigit(character) || isSymbol(character),
-    ),
+    characters: characters.every(isAllowed),
     letter: characters.some(isLetter),
     digit: characters.some(isDigit),
     symbol: characters.some(isSymbol),
     userId: !normalised.toLowerCase().includes(normalisePassword(userId).toLowerCase()),
   }
   return passwordRules.filter((rule) => !keeps[rule])
+}
+
+/** Why a text cannot be anybody's password. */
+export type PasswordFormProblem = 'blank' | 'foreignCharacter' | 'tooLong'
+
+const blankOrInvisible = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u
+
+/**
+ * Tells a text that cannot be anybody's password from one that may be: blanks or invisible characters, as come with
+ * copying; others that a password cannot have, such as full-width ones; longer than any. Which kinds of characters a
+ * new password needs does not matter here.
+ */
+export function passwordFormProblem(password: string): PasswordFormProblem | undefined {
+  if (blankOrInvisible.test(password)) return 'blank'
+  const characters = [...normalisePassword(password)]
+  if (!characters.every(isAllowed)) return 'foreignCharacter'
+  return characters.length > passwordLengthMax ? 'tooLong' : undefined
 }

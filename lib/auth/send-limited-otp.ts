@@ -32,7 +32,7 @@ export async function sendLimitedOtp(
   const idempotencyKey = `otp-${key.subject.toString('hex')}-${now.getTime()}`
   const sending = await sendOtp(
     key,
-    (code) => sendMail(otpMail({ to: email, code, until, locale }), idempotencyKey),
+    (code) => sendMail(otpMail({ to: email, code, askedAt: now, until, locale }), idempotencyKey),
     now,
   )
   if (typeof sending === 'object') {

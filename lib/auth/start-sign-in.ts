@@ -1,14 +1,18 @@
-import { recordEvent, recordTryDuringLock, type RequestSource } from '@/lib/audit/record-event'
+import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { forgiveAddress, mayFailFrom } from './address-limit'
 import { hashPassword, needsRehash, passwordMatches } from './password-hash'
+import { passwordFormProblem, type PasswordFormProblem } from './password-rules'
 import { createPendingSignIn } from './pending-sign-in'
-import { forgetUnknownUserIds, returnStrike, takeStrike } from './sign-in-guard'
+import { recordTryDuringLock } from './record-try-during-lock'
+import { forgetUnknownUserIds, keepStrike, returnStrike, takeStrike } from './sign-in-guard'
 
 export type StartedSignIn =
   | { outcome: 'refused' }
+  | { outcome: 'impossible'; problem: PasswordFormProblem }
   | { outcome: 'tooMany' }
+  | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
   | { outcome: 'started'; token: string; needsOtp: boolean }
 
@@ -29,13 +33,18 @@ interface PresentAccountRow {
  *
  * An unknown user ID goes through the same steps, lock included, and takes as long.
  * @returns `started` with the token for the browser's cookie; `locked` with the end of the ten minutes, or
- *   without one where an operator locked the account; `tooMany` where too many user IDs failed from the address.
+ *   without one where an operator locked the account; `tooMany` where too many user IDs failed from the address;
+ *   `impossible` where no password has the form of the given one: no user ID is looked up and no strike counted;
+ *   `busy` where other tries at the user ID are still being compared.
  */
 export async function startSignIn(
   { userId, password }: { userId: string; password: string },
   source: RequestSource,
   now: Date,
 ): Promise<StartedSignIn> {
+  const problem = passwordFormProblem(password)
+  if (problem) return { outcome: 'impossible', problem }
+
   const db = getPool()
   const { rows } = await db.query<AccountRow>(
     `SELECT account_id, contract_number, password_hash FROM account WHERE user_id = $1`,
@@ -46,10 +55,8 @@ export async function startSignIn(
   const event = { ...who, actor: account ? `user:${userId}` : 'unknown', source, at: now }
 
   const strike = await takeStrike(db, { userId, isKnown: account !== undefined }, now)
-  if (!strike.taken) {
-    await recordTryDuringLock(db, event)
-    return { outcome: 'locked', until: strike.lockedUntil }
-  }
+  if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, event)
+  if (strike.outcome !== 'taken') return strike
 
   // Whoever walks through user IDs makes one first failure after the other.
   const isCounted = strike.isFirst && source.address !== null
@@ -63,11 +70,12 @@ export async function startSignIn(
   }
 
   if (!(await passwordMatches(account?.password_hash, password)) || !who) {
+    const until = await keepStrike(db, userId, now)
     await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'password' } })
     if (strike.isFirst) await forgetUnknownUserIds(db)
-    if (!strike.lockedUntil) return { outcome: 'refused' }
-    await recordEvent(db, { ...event, kind: 'lock', detail: { until: strike.lockedUntil.toISOString() } })
-    return { outcome: 'locked', until: strike.lockedUntil }
+    if (!until) return { outcome: 'refused' }
+    await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
+    return { outcome: 'locked', until }
   }
 
   if (isCounted) await forgiveAddress(source.address!)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { DatabaseError } from 'pg'
 import { AccountError } from '@/lib/accounts/account-error'
+import { MissingSecretError } from '@/lib/auth/keyed-hash'
 import { connectDatabase } from '@/lib/db/pool'
 import { openDatabase } from '@/lib/db/open-database'
 import { env, setAuthSecret } from '@/lib/env'
@@ -28,8 +29,8 @@ export interface OperatorCommand<Options> {
 const undefinedTable = '42P01'
 
 /**
- * Gives a command its work, `--json` and examples. The work finds the database open and the server's key set;
- * both are given back when the command ends.
+ * Gives a command its work, `--json` and examples. The work finds the database open until the command ends, and the
+ * embedded database's key set.
  */
 export function addWork<Options extends object>(
   command: Command,
@@ -75,7 +76,6 @@ export function addPlainWork<Options extends object>(
 }
 
 async function open(running: RunningCommand, isForScript: boolean): Promise<void> {
-  if (env.databaseUrl && !env.authSecret) throw new PlainError(texts('authSecretMissing'))
   // An empty database of this machine must not pass for that of the servers.
   if (!env.databaseUrl && !isForScript)
     console.error(texts('embeddedDatabase', { directory: env.dataDirectory }))
@@ -83,7 +83,8 @@ async function open(running: RunningCommand, isForScript: boolean): Promise<void
   running.atEnd(close)
   const pool = connectDatabase(databaseUrl)
   running.atEnd(() => pool.end())
-  if (!env.authSecret) setAuthSecret(await readLocalSecret(env.dataDirectory))
+  // That of the servers on another database is theirs alone: a command that needs it says so (`MissingSecretError`).
+  if (!env.databaseUrl && !env.authSecret) setAuthSecret(await readLocalSecret(env.dataDirectory))
 }
 
 function refuse(error: unknown): never {
@@ -95,6 +96,7 @@ function refuse(error: unknown): never {
     const { code, ...names } = error.refusal
     throw new PlainError(texts(`refusals.${code}`, names))
   }
+  if (error instanceof MissingSecretError) throw new PlainError(texts('authSecretMissing'))
   if (error instanceof DatabaseError && error.code === undefinedTable)
     throw new PlainError(texts('notMigrated'))
   throw error

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import type { Environment } from '@/lib/env'
 import { PlainError } from '@/lib/plain-error'
 
@@ -7,7 +8,7 @@ import { PlainError } from '@/lib/plain-error'
  */
 export function requireSettings(env: Environment): { authSecret: string; authUrl: string } {
   const { authSecret, authUrl } = env
-  const problems = [...missingLines(env), ...demoLines(env)]
+  const problems = [...missingLines(env), ...weakSecretLines(env), ...openLineLines(env), ...demoLines(env)]
   if (!authSecret || !authUrl || problems.length > 0) throw new PlainError(problems.join('\n'))
   return { authSecret, authUrl }
 }
@@ -29,6 +30,27 @@ function missingLines(env: Environment): string[] {
     ])
   return lines.filter(([value]) => !value).map(([, line]) => line)
 }
+
+/** Far fewer than 32 random characters of any usual form have: base64 and even hexadecimal digits. */
+const secretCharactersMin = 8
+
+const weakSecretLines = ({ authSecret }: Environment) =>
+  authSecret && new Set(authSecret).size < secretCharactersMin
+    ? [
+        `AUTH_SECRET must have at least ${secretCharactersMin} different characters: \`openssl rand -base64 32\` makes a good one.`,
+      ]
+    : []
+
+/** Passwords and sessions in the clear: only where nothing leaves the machine. */
+const openLineLines = ({ authUrl }: Environment) =>
+  authUrl?.startsWith('http:') && !isThisMachine(new URL(authUrl).hostname)
+    ? [
+        'AUTH_URL must be https: over http passwords and sessions could be read on the way (localhost may be http).',
+      ]
+    : []
+
+const isThisMachine = (hostname: string) =>
+  hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 
 const demoLines = ({ isDemo }: Environment) =>
   isDemo

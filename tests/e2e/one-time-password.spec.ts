@@ -46,6 +46,42 @@ test('a code typed in full width with blanks is forgiven, letters are not', asyn
   await expect(page).toHaveURL(/\/menu$/)
 })
 
+test('hyphens and invisible characters around a code are forgiven', async ({ page }) => {
+  const { address } = await passPassword(page)
+  const code = await codeSentTo(address)
+  await giveCode(page, `\u200b${code.slice(0, 3)}-${code.slice(3)}\u00a0`)
+  await expect(page).toHaveURL(/\/menu$/)
+})
+
+test('a second browser’s code is answered with the time of the right mail, which still opens', async ({
+  page,
+  browser,
+}) => {
+  const { userId, address } = await passPassword(page)
+  const ofFirst = await codeSentTo(address)
+  const context = await browser.newContext()
+  const elsewhere = await context.newPage()
+  await elsewhere.goto('/login')
+  await fillSignIn(elsewhere, userId, testPassword)
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText('第二認証パスワード入力')
+  const [second, first] = (await mailsTo(address)).map(({ text }) => ({
+    code: /\b\d{6}\b/.exec(text)![0],
+    at: /\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/.exec(text)![0],
+  }))
+  expect(first!.code).toBe(ofFirst)
+
+  await giveCode(elsewhere, ofFirst)
+  await expect(
+    elsewhere.getByRole('alert').filter({ hasText: `${second!.at}に新しい第二認証パスワードを送信しました` }),
+  ).toBeVisible()
+  await giveCode(page, second!.code)
+  await expect(page.getByRole('alert').filter({ hasText: `${first!.at}と書かれたメール` })).toBeVisible()
+  await expectAccessible(page)
+  await giveCode(page, ofFirst)
+  await expect(page).toHaveURL(/\/menu$/)
+  await context.close()
+})
+
 test('three wrong codes lock, and say until when and whom to call; the right one is refused then', async ({
   page,
 }) => {

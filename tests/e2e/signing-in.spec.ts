@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { newAccount, testPassword } from './support/account'
 import { expectAccessible } from './support/accessibility'
 import { fillSignIn, signIn } from './support/sign-in'
 
@@ -25,6 +26,30 @@ test('the sign-in page names the service centre and keeps the user ID, never the
   await expect(page.getByLabel('ユーザID')).toHaveValue(/^nobody-/)
   await expect(page.getByLabel('パスワード')).toHaveValue('')
   await expectAccessible(page)
+})
+
+test('a password that nobody can have is told at its field, costs nothing, and the user ID is kept', async ({
+  page,
+}) => {
+  const { userId } = await newAccount()
+  await page.goto('/login')
+  const password = page.getByLabel('パスワード')
+  for (const [typed, message] of [
+    [`${testPassword} `, '空白または目に見えない文字'],
+    [`${testPassword}\u3000`, '空白または目に見えない文字'],
+    ['Ｒｉｇｈｔ！２０２６', '使えない文字'],
+    ['a1!'.repeat(7), '20文字以内'],
+  ] as const) {
+    await fillSignIn(page, userId, typed)
+    const told = page.getByRole('alert').filter({ hasText: message })
+    await expect(told.getByRole('link')).toHaveAttribute('href', '#password')
+    await expect(password).toHaveAttribute('aria-invalid', 'true')
+    await expect(password).toHaveValue('')
+    await expect(page.getByLabel('ユーザID')).toHaveValue(userId)
+  }
+  await expectAccessible(page)
+  await fillSignIn(page, ` ${userId.replaceAll('u', 'ｕ')}\u3000`, testPassword)
+  await expect(page).toHaveURL(/\/menu$/)
 })
 
 test('signing out is confirmed, asks to close the windows, and ends the session for good', async ({

@@ -87,6 +87,36 @@ describe('password renewal', () => {
     expect(await openSessions(sessions)).toBe(2)
   })
 
+  test('an old password that nobody can have is told at its field, and costs no strike', async () => {
+    const { user } = await signedIn()
+    for (let time = 0; time < 5; time++)
+      expect(await changePassword(user, change(`${testPassword} `), source, start)).toEqual({
+        outcome: 'refused',
+        problems: [{ field: 'oldPassword', code: 'blank' }],
+      })
+    const fullWidth = await changePassword(user, change('Ｒｉｇｈｔ！２０２６', 'x'), source, start)
+    expect(fullWidth).toMatchObject({
+      problems: [
+        { field: 'oldPassword', code: 'foreignCharacter' },
+        { field: 'newPassword', code: 'length' },
+        { field: 'newPassword', code: 'digit' },
+        { field: 'newPassword', code: 'symbol' },
+      ],
+    })
+    expect(await changePassword(user, change(testPassword), source, start)).toEqual({ outcome: 'changed' })
+  })
+
+  test('twenty wishes at once are no failures: one holds, none is answered with a lock', async () => {
+    const { user } = await signedIn()
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => changePassword(user, change(testPassword), source, start)),
+    )
+    expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1)
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toEqual([])
+    const again = await startSignIn({ userId: user.userId, password: 'New#pass1' }, source, start)
+    expect(again.outcome).toBe('started')
+  })
+
   test('the present password is no new one; ¥ and \\ are one character', async () => {
     const { user } = await signedIn()
     const same = { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }
@@ -151,6 +181,33 @@ describe('change of the address for one-time passwords', () => {
     const other = await codeSentTo(`${user.userId}@two.example`)
     const confirmed = await confirmAddressChange(user, code, source, after(2))
     expect(confirmed.outcome).toBe(code === other ? 'changed' : 'refused')
+  })
+
+  test('an earlier code is answered with the time of the newer one', async () => {
+    const { user } = await signedIn(true)
+    const newEmail = `${user.userId}@new.example`
+    await startAddressChange(user, form(user, newEmail), source, start)
+    const code = await codeSentTo(newEmail)
+    expect(await sendAddressChangeOtp(user, source, after(61))).toBe('sent')
+    if ((await codeSentTo(newEmail)) === code) return
+    expect(await confirmAddressChange(user, code, source, after(62))).toEqual({
+      outcome: 'refused',
+      newerAskedAt: after(61),
+    })
+  })
+
+  test('one code confirmed by twenty posts at once changes the address once, and locks nobody', async () => {
+    const { user } = await signedIn(true)
+    const newEmail = `${user.userId}@new.example`
+    await startAddressChange(user, form(user, newEmail), source, start)
+    const code = await codeSentTo(newEmail)
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => confirmAddressChange(user, code, source, start)),
+    )
+    expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1)
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toEqual([])
+    const again = await startSignIn({ userId: user.userId, password: testPassword }, source, start)
+    expect(again.outcome).toBe('started')
   })
 
   test('three wrong codes lock the account', async () => {

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { childEnvironment } from '@/lib/env'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
+import { day, goodFiles } from '@/tests/support/usage-files'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 
 const { pool } = useTestDatabase()
@@ -46,13 +48,43 @@ test.each([
   expect(stderr).toMatch(line)
 })
 
-test('without AUTH_SECRET a database of DATABASE_URL is left alone: failures are kept under its key', async () => {
-  const ended = await cli(['account', 'list'], { AUTH_SECRET: '' })
-  expect(ended).toMatchObject({
-    code: 1,
-    stdout: '',
-    stderr: expect.stringMatching(/^AUTH_SECRET must be set.*\n$/),
-  })
+test('without AUTH_SECRET what works on failures of signing in says so and changes nothing', async () => {
+  const { userId } = await createTestAccount(pool(), { contractNumber: '80' })
+  const refused = { code: 1, stdout: '', stderr: expect.stringMatching(/^AUTH_SECRET must be set: .*\n$/) }
+  const without = (...args: string[]) => cli(args, { AUTH_SECRET: '' })
+  expect(await without('account', 'list')).toEqual(refused)
+  expect(await without('account', 'reset-password', userId)).toEqual(refused)
+  expect(await without('account', 'create', '--contract', '80', '--user-id', 'keyless')).toEqual(refused)
+  const source = { address: null, userAgent: null }
+  expect((await startSignIn({ userId, password: testPassword }, source, new Date())).outcome).toBe('started')
+  expect((await pool().query(`SELECT FROM account WHERE user_id = 'keyless'`)).rowCount).toBe(0)
+})
+
+test('a host that loads usage needs no AUTH_SECRET', async () => {
+  const folder = await makeThrowawayData()
+  try {
+    await pool().query(
+      `INSERT INTO contract (contract_number, name) VALUES ('04', 'Test') ON CONFLICT DO NOTHING`,
+    )
+    const calls = path.join(folder, 'calls.csv')
+    const destinations = path.join(folder, 'destinations.csv')
+    await writeFile(calls, goodFiles().calls)
+    await writeFile(destinations, goodFiles().destinations)
+    const without = (...args: string[]) => cli(args, { AUTH_SECRET: '' })
+    const load = ['usage', 'import', '--date', day, '--calls', calls, '--destinations', destinations]
+    const ends = [
+      await without(...load),
+      await without('usage', 'imports'),
+      await without('usage', 'verify'),
+      await without('exports', 'purge'),
+      await without('contract', 'create', '79', '--name', 'x'),
+    ]
+    expect(ends.map(({ code, stderr }) => [code, /AUTH_SECRET/.test(stderr)])).toEqual(
+      ends.map(() => [0, false]),
+    )
+  } finally {
+    await removeThrowawayData(folder)
+  }
 })
 
 test('--help shows examples', async () => {

@@ -49,6 +49,7 @@ beforeEach(() => {
 const mail = otpMail({
   to: 'someone@example.com',
   code: '012345',
+  askedAt: new Date('2026-11-22T03:00:15Z'),
   until: new Date('2026-11-22T03:10:00Z'),
   locale: 'ja',
 })
@@ -64,7 +65,8 @@ test('a mail goes out once, in text and HTML, from our address', async () => {
     subject: '【BizFAX】第二認証パスワードのお知らせ',
   })
   expect(received[0]!.body.text).toContain('012345')
-  expect(received[0]!.body.text).toContain('2026/11/22 12:10')
+  expect(received[0]!.body.text).toContain('2026/11/22 12:00:15のお申し込み')
+  expect(received[0]!.body.text).toContain('2026/11/22 12:10まで')
   expect(received[0]!.body.html).toContain('012345')
 })
 
@@ -99,10 +101,14 @@ test('the English mail has English words', () => {
   const english = otpMail({
     to: 'someone@example.com',
     code: '000001',
+    askedAt: new Date('2026-11-22T03:00:15Z'),
     until: new Date('2026-11-22T03:10:00Z'),
     locale: 'en',
   })
   expect(english.subject).toBe('[BizFAX] Your one-time password')
   expect(english.text).toContain('000001')
+  expect(english.text).toContain('asked for at 2026/11/22 12:00:15 (Japan time)')
+  // The time of asking is not to be taken for a code.
+  expect(/\b\d{6}\b/.exec(english.text)?.[0]).toBe('000001')
   expect(english.html).toContain('lang="en"')
 })

@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { brokenPasswordRules, passwordSymbols, type PasswordRule } from '@/lib/auth/password-rules'
+import {
+  brokenPasswordRules,
+  passwordFormProblem,
+  passwordSymbols,
+  type PasswordFormProblem,
+  type PasswordRule,
+} from '@/lib/auth/password-rules'
 
 const userId = 'demo04'
 
@@ -46,6 +52,34 @@ describe('passwords that keep every rule', () => {
     '40omed!',
   ])('%s', (password) => {
     expect(brokenPasswordRules(password, userId)).toEqual([])
+    expect(passwordFormProblem(password)).toBeUndefined()
+  })
+})
+
+describe('what cannot be anybody’s password, whatever the rules of a new one', () => {
+  test.each<[string, PasswordFormProblem | undefined]>([
+    ['Fax!2026 ', 'blank'],
+    [' Fax!2026', 'blank'],
+    ['Fax!2026\u3000', 'blank'],
+    ['Fax!2026\u00a0', 'blank'],
+    ['Fax!2026\u200b', 'blank'],
+    ['\ufeffFax!2026', 'blank'],
+    ['Fax!2026\r\n', 'blank'],
+    ['Fax\u0000!2026', 'blank'],
+    ['Ｆａｘ！２０２６', 'foreignCharacter'],
+    ['Fax！2026', 'foreignCharacter'],
+    ['Fax?2026', 'foreignCharacter'],
+    ['ぱすわーど1!', 'foreignCharacter'],
+    ['Fax!2026\u{1f600}', 'foreignCharacter'],
+    ['a1!'.repeat(7), 'tooLong'],
+    [`${'a1!'.repeat(7)} `, 'blank'],
+    ['a1!'.repeat(6), undefined],
+    ['wrong', undefined],
+    ['1', undefined],
+    ['Fax\u00a52026', undefined],
+    ['', undefined],
+  ])('%j: %s', (password, problem) => {
+    expect(passwordFormProblem(password)).toBe(problem)
   })
 })
 

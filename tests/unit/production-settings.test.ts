@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { parseEnvironment } from '@/lib/env'
 import { requireSettings } from '@/lib/cli/production-settings'
 
 const complete = {
   DATABASE_URL: 'postgresql://portal@db.example/portal',
-  AUTH_SECRET: 'x'.repeat(32),
+  AUTH_SECRET: 'k3Jx9wQz+Vb7Lr2NfT5sYhD8cGm1PaE4',
   AUTH_URL: 'https://usage.example.com',
   RESEND_API_KEY: 're_x',
   MAIL_FROM: 'Portal <portal@example.com>',
@@ -31,7 +32,43 @@ it.each(Object.keys(complete))('demands %s in one line', (name) => {
 })
 
 it('needs no header of a proxy where people reach the server itself', () => {
-  expect(refusedLines({ AUTH_URL: 'http://usage.example.com', TRUSTED_PROXY_HEADER: '' })).toEqual([])
+  expect(refusedLines({ AUTH_URL: 'http://localhost:3000', TRUSTED_PROXY_HEADER: '' })).toEqual([])
+})
+
+it.each([
+  'http://usage.example.com',
+  'http://192.0.2.1:3000',
+  'http://127.example.com',
+  'http://localhost.example.com',
+  'http://[2001:db8::1]:3000',
+])('refuses %s in one line: passwords would be sent in the clear', (authUrl) => {
+  expect(refusedLines({ AUTH_URL: authUrl })).toEqual([expect.stringMatching(/^AUTH_URL must be https/)])
+})
+
+it.each([
+  'http://localhost',
+  'http://127.0.0.1:3000',
+  'http://127.1.2.3',
+  'http://[::1]:3000',
+  'HTTP://LOCALHOST',
+])('takes %s, which does not leave the machine', (authUrl) => {
+  expect(refusedLines({ AUTH_URL: authUrl })).toEqual([])
+})
+
+it.each(['x'.repeat(32), 'ab'.repeat(20), 'abcdefg'.repeat(5)])(
+  'refuses the secret %j in one line that does not repeat it',
+  (secret) => {
+    const lines = refusedLines({ AUTH_SECRET: secret })
+    expect(lines).toEqual([expect.stringMatching(/^AUTH_SECRET must have at least 8 different characters/)])
+    expect(lines[0]).not.toContain(secret)
+  },
+)
+
+it.each([
+  ['openssl rand -base64 32', () => randomBytes(32).toString('base64')],
+  ['openssl rand -hex 16', () => randomBytes(16).toString('hex')],
+])('takes what %s makes', (_command, make) => {
+  for (let time = 0; time < 200; time++) expect(refusedLines({ AUTH_SECRET: make() })).toEqual([])
 })
 
 it('refuses the demo, whose outbox anybody may read', () => {

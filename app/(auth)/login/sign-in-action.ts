@@ -12,20 +12,17 @@ import { pendingSignInLifetimeSeconds } from '@/lib/auth/pending-sign-in'
 import { requestSource } from '@/lib/auth/request-source'
 import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { readUserId } from '@/lib/auth/user-id-form'
 import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths, returnPath } from '@/lib/paths'
 
-/** Longer than any that exists: cut there, so that it is refused like any other wrong one. */
-const typed = (lengthMax: number) =>
-  z
+/** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
+const schema = z.object({
+  userId: z.unknown().transform(readUserId),
+  password: z
     .string()
     .catch('')
-    .transform((text) => text.slice(0, lengthMax))
-
-const schema = z.object({
-  // What no keyboard types, no database takes.
-  userId: typed(65).transform((text) => text.trim().replace(/\p{Cc}/gu, '\ufffd')),
-  password: typed(201),
+    .transform((text) => text.slice(0, 200)),
 })
 
 /** The password step of the sign-in page. */
@@ -42,6 +39,11 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
 
   const source = await requestSource()
   const started = await startSignIn({ userId, password }, source, new Date())
+  if (started.outcome === 'impossible') {
+    const message = t(`passwordForm.${started.problem}`, { field: t('password') })
+    return refuse([{ field: 'password', message }])
+  }
+  if (started.outcome === 'busy') return refuse([{ message: t('busy') }])
   if (started.outcome === 'tooMany') return refuse([{ message: t('tooMany') }])
   if (started.outcome === 'refused') return refuse([{ field: 'userId', message: t('refused') }])
   if (started.outcome === 'locked') return refuse([{ message: describeLock(started.until, t) }])

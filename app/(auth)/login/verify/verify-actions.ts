@@ -6,6 +6,7 @@ import { redirect } from 'next/navigation'
 import type { FormState } from '@/components/form/error-summary'
 import { describeLock } from '@/components/login/describe-lock'
 import { describeSending } from '@/components/login/describe-sending'
+import { describeWrongCode } from '@/components/login/describe-wrong-code'
 import { pendingSignInCookieName } from '@/lib/auth/cookies'
 import { finishSignIn } from '@/lib/auth/finish-sign-in'
 import { readOtp } from '@/lib/auth/otp-form'
@@ -28,7 +29,9 @@ export async function verifyAction(_previous: FormState, form: FormData): Promis
   const refusal = await finishSignIn(otp.code)
   if (!refusal) redirect(next)
   if (refusal.outcome === 'gone') redirect(paths.login({ next, expired: 'verify' }))
-  if (refusal.outcome === 'refused') return failed(t('verify.refused'), 'otp')
+  if (refusal.outcome === 'refused')
+    return failed(describeWrongCode(refusal.mistaken, await getTranslations('verify')), 'otp')
+  if (refusal.outcome === 'busy') return failed(t('login.busy'))
   const tLogin = await getTranslations('login')
   return failed(describeLock(refusal.until, tLogin))
 }

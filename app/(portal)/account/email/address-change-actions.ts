@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { FieldError, FormState } from '@/components/form/error-summary'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { describeSending } from '@/components/login/describe-sending'
+import { describeWrongCode } from '@/components/login/describe-wrong-code'
 import {
   confirmAddressChange,
   pendingNewEmail,
@@ -55,7 +56,12 @@ export async function confirmAddressChangeAction(_previous: FormState, form: For
 
   const confirmed = await confirmAddressChange(user, otp.code, await requestSource(), new Date())
   if (confirmed.outcome === 'gone') redirect(paths.email({ again: 'yes' }))
-  if (confirmed.outcome === 'refused') return failed(t('verify.refused'), 'otp')
+  if (confirmed.outcome === 'refused') {
+    const { newerAskedAt } = confirmed
+    const mistaken = newerAskedAt && { isOlder: true, askedAt: newerAskedAt }
+    return failed(describeWrongCode(mistaken, await getTranslations('verify')), 'otp')
+  }
+  if (confirmed.outcome === 'busy') return failed(t('login.busy'))
   if (confirmed.outcome === 'locked') {
     const until = formatLockEnd(confirmed.until)
     return failed(t('account.email.locked', { until }))

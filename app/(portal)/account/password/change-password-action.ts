@@ -10,12 +10,16 @@ import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 
-const password = z.string().max(200).catch('')
+/** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
+const password = z
+  .string()
+  .catch('')
+  .transform((text) => text.slice(0, 200))
 const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
 
 export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser(paths.password())
-  const t = await getTranslations('account.password')
+  const [t, tLogin] = await Promise.all([getTranslations('account.password'), getTranslations('login')])
   const change = schema.parse({
     oldPassword: form.get('oldPassword'),
     newPassword: form.get('newPassword'),
@@ -23,11 +27,18 @@ export async function changePasswordAction(_previous: FormState, form: FormData)
   })
   const describe = ({ field, code }: PasswordChangeProblem): FieldError => ({
     field,
-    message: code === 'required' ? t('problems.required', { field: t(field) }) : t(`problems.${code}`),
+    message: textOf(field, code),
   })
+  const textOf = (field: PasswordChangeProblem['field'], code: PasswordChangeProblem['code']) => {
+    if (code === 'required') return t('problems.required', { field: t(field) })
+    if (code === 'blank' || code === 'foreignCharacter' || code === 'tooLong')
+      return tLogin(`passwordForm.${code}`, { field: t(field) })
+    return t(`problems.${code}`)
+  }
 
   const changed = await changePassword(user, change, await requestSource(), new Date())
   if (changed.outcome === 'refused') return { errors: changed.problems.map(describe), values: {} }
+  if (changed.outcome === 'busy') return { errors: [{ message: tLogin('busy') }], values: {} }
   if (changed.outcome === 'locked') {
     const until = formatLockEnd(changed.until)
     return { errors: [{ message: t('locked', { until }) }], values: {} }

@@ -1,0 +1,45 @@
+import type { Queryable } from '@/lib/db/transaction'
+import { otpAskedAt, wasOtpSent, type OtpSubject } from './one-time-password'
+import type { PendingSignIn } from './pending-sign-in'
+
+/** A wrong code that came from another mail than the one that is good here. */
+export interface MistakenCode {
+  /** Whether the code is older than the good one; if not, it belongs to a sign-in begun later in another browser. */
+  isOlder: boolean
+  /** When the code that is good here was asked for: its mail names this time. */
+  askedAt: Date
+}
+
+/** More sign-ins than an account is sent codes for at one time. */
+const otherSignInsMax = 10
+
+/**
+ * Finds out whether a wrong code came from another mail to the same account: an earlier one of this sign-in, or one of
+ * a sign-in in another browser. To be asked only once the strike of the wrong code is kept: the answer helps a
+ * person, and saves nobody a guess, for such a code opens nothing here.
+ */
+export async function findMistakenCode(
+  db: Queryable,
+  { accountId, tokenHash }: PendingSignIn,
+  code: string,
+  now: Date,
+): Promise<MistakenCode | undefined> {
+  const key = otpKey(tokenHash)
+  const askedAt = await otpAskedAt(db, key, now)
+  if (!askedAt) return undefined
+  if (await wasOtpSent(db, key, code)) return { isOlder: true, askedAt }
+
+  const { rows: others } = await db.query<{ token_hash: Buffer; send_started_at: Date }>(
+    `SELECT token_hash, send_started_at FROM pending_sign_in
+     JOIN one_time_password ON purpose = 'sign-in' AND subject = token_hash
+     WHERE account_id = $1 AND token_hash <> $2
+     ORDER BY send_started_at DESC LIMIT $3`,
+    [accountId, tokenHash, otherSignInsMax],
+  )
+  for (const other of others)
+    if (await wasOtpSent(db, otpKey(other.token_hash), code))
+      return { isOlder: other.send_started_at <= askedAt, askedAt }
+  return undefined
+}
+
+const otpKey = (tokenHash: Buffer): OtpSubject => ({ purpose: 'sign-in', subject: tokenHash })

@@ -1,0 +1,16 @@
+import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
+import type { Queryable } from '@/lib/db/transaction'
+import { takeLockNote } from './sign-in-guard'
+
+/**
+ * Notes a try at a user ID that is locked in the audit trail: once a minute, so that going on trying cannot bury what
+ * else happened. A user ID that nobody has takes the same steps.
+ */
+export async function recordTryDuringLock(
+  db: Queryable,
+  userId: string,
+  event: Omit<SecurityEvent, 'kind' | 'detail'>,
+): Promise<void> {
+  if (await takeLockNote(db, userId, event.at))
+    await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'locked' } })
+}
