@@ -86,7 +86,9 @@ test('1,000 records are shown at most, the last page without NEXT', async ({ pag
   await page.goto(address({ startHour: '12', endHour: '19', by: 'destination' }))
   for (let shown = 50; shown < 1_000; shown += 50) {
     await page.getByRole('link', { name: 'NEXT' }).first().click()
-    await expect(page.getByText(`${shown + 1}~${shown + 50}件目を表示`).first()).toBeVisible()
+    await expect(
+      page.getByText(`${shown + 1}~${(shown + 50).toLocaleString('ja-JP')}件目を表示`).first(),
+    ).toBeVisible()
   }
   await expect(page.getByRole('link', { name: 'NEXT' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'BACK' }).first()).toBeVisible()
