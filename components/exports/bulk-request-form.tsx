@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { ErrorSummary } from '@/components/form/error-summary'
+import { ActionForm } from '@/components/form/action-form'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
@@ -9,6 +9,8 @@ import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
 
 interface BulkRequestFormProps {
   request: FormAction
+  /** As in `ActionForm`. */
+  account: string
   /** The search, and the set that is to be replaced. */
   hidden: Record<string, string>
   /** The one that the user took last. */
@@ -19,12 +21,18 @@ interface BulkRequestFormProps {
 }
 
 /** The choice of the encoding and 実行. */
-export function BulkRequestForm({ request, hidden, encoding, submit, children }: BulkRequestFormProps) {
-  const { form, isPending, errors, values } = useFormAction(request)
+export function BulkRequestForm({
+  request,
+  account,
+  hidden,
+  encoding,
+  submit,
+  children,
+}: BulkRequestFormProps) {
+  const { form, isPending, values } = useFormAction(request)
   const chosen = fileEncodings.find((known) => known === values.encoding) ?? encoding
   return (
-    <form {...form} className="flex flex-col gap-5">
-      <ErrorSummary errors={errors} />
+    <ActionForm {...form} account={account} className="flex flex-col gap-5">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} readOnly />
       ))}
@@ -34,6 +42,6 @@ export function BulkRequestForm({ request, hidden, encoding, submit, children }:
       <Button aria-disabled={isPending} className="self-start">
         {submit}
       </Button>
-    </form>
+    </ActionForm>
   )
 }

@@ -18,6 +18,8 @@ interface BulkRequestProps {
   /** The one that the user took last. */
   encoding: FileEncoding
   request: FormAction
+  /** As in `ActionForm`. */
+  account: string
 }
 
 /** テキストファイル(大量検索): what 実行 will make, and what it deletes. */
@@ -28,6 +30,7 @@ export function BulkRequest({
   existing,
   encoding,
   request,
+  account,
 }: BulkRequestProps) {
   const t = useTranslations('exports')
   const hidden = { ...usageSearchParameters(search), ...(existing && { replace: existing.exportId }) }
@@ -38,7 +41,13 @@ export function BulkRequest({
     >
       <h2 className="text-20 font-bold">{t('request.title')}</h2>
       <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
-      <BulkRequestForm request={request} hidden={hidden} encoding={encoding} submit={t('request.submit')}>
+      <BulkRequestForm
+        request={request}
+        account={account}
+        hidden={hidden}
+        encoding={encoding}
+        submit={t('request.submit')}
+      >
         {existing && (
           <Notice kind="warning" title={t('request.existing')}>
             <p className="mt-2">

@@ -1,14 +1,20 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ButtonForm } from '@/components/form/button-form'
+import type { FormAction } from '@/components/form/use-form-action'
 import type { Locale } from '@/lib/i18n/locale'
 
-export type ChooseLocale = (form: FormData) => Promise<void>
+interface LanguageSwitchProps {
+  chooseLocale: FormAction
+  /** As in `ActionForm`. */
+  account: string | null
+}
 
 /** A button that changes the language of the page one is on. */
-export async function LanguageSwitch({ chooseLocale }: { chooseLocale: ChooseLocale }) {
+export async function LanguageSwitch({ chooseLocale, account }: LanguageSwitchProps) {
   const t = await getTranslations('frame')
   const other: Locale = (await getLocale()) === 'ja' ? 'en' : 'ja'
   return (
-    <form action={chooseLocale}>
+    <ButtonForm send={chooseLocale} account={account}>
       <button
         name="locale"
         value={other}
@@ -17,6 +23,6 @@ export async function LanguageSwitch({ chooseLocale }: { chooseLocale: ChooseLoc
       >
         {t('otherLanguage')}
       </button>
-    </form>
+    </ButtonForm>
   )
 }

@@ -1,20 +1,31 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { ButtonForm } from '@/components/form/button-form'
+import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { TextLink } from '@/components/ui/text-link'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { paths } from '@/lib/paths'
-import { LanguageSwitch, type ChooseLocale } from './language-switch'
+import { LanguageSwitch } from './language-switch'
+
+/** Who is signed in, and what the head of a page needs of that. */
+export interface HeaderUser extends Pick<
+  SignedInUser,
+  'userId' | 'contractNumber' | 'contractName' | 'multiFactor'
+> {
+  /** The mark of the account, from lib/auth/form-account.ts. */
+  account: string
+  /** The action of the sign-out button. */
+  signOut: FormAction
+}
 
 interface SiteHeaderProps {
-  chooseLocale: ChooseLocale
-  user?: SignedInUser
-  /** The action of the sign-out button. */
-  signOut?: () => Promise<void>
+  chooseLocale: FormAction
+  user?: HeaderUser
 }
 
 /** The head of every page: the service, and for who is signed in the contract, the user and the way out. */
-export async function SiteHeader({ chooseLocale, user, signOut }: SiteHeaderProps) {
+export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
   const t = await getTranslations()
   return (
     <header className="border-b border-solid-gray-200 bg-white print:border-black">
@@ -43,13 +54,13 @@ export async function SiteHeader({ chooseLocale, user, signOut }: SiteHeaderProp
           <TextLink href={paths.help()} className="inline-flex min-h-10 items-center px-2">
             {t('help.title')}
           </TextLink>
-          <LanguageSwitch chooseLocale={chooseLocale} />
-          {signOut && (
-            <form action={signOut}>
+          <LanguageSwitch chooseLocale={chooseLocale} account={user?.account ?? null} />
+          {user && (
+            <ButtonForm send={user.signOut} account={null}>
               <Button variant="outline" className="min-h-10 px-4">
                 {t('frame.logout')}
               </Button>
-            </form>
+            </ButtonForm>
           )}
         </div>
       </div>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { AddressForm } from '@/components/form/address-form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
@@ -56,7 +57,7 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
   }
 
   return (
-    <form
+    <AddressForm
       action={action}
       onSubmit={begin}
       aria-label={t('title')}
@@ -74,7 +75,7 @@ export function DownloadForm({ action, parameters, encoding }: DownloadFormProps
       <div role="status">
         {progress !== 'none' && <Notice kind={noticeOf[progress]}>{t(`progress.${progress}`)}</Notice>}
       </div>
-    </form>
+    </AddressForm>
   )
 }
 

@@ -1,4 +1,4 @@
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { paths } from '@/lib/paths'
 import { auth } from './next-auth'
@@ -40,12 +40,5 @@ export async function requireRequestUser(returnTo: string): Promise<SignedInUser
 
 function orSignIn(user: SignedInUser | undefined, returnTo: string): SignedInUser {
   if (!user) redirect(paths.login({ next: returnTo }))
-  return user
-}
-
-/** Like `requireUser`, for actions that only accounts with 多要素認証 have: for others they do not exist. */
-export async function requireMultiFactorUser(returnTo: string): Promise<SignedInUser> {
-  const user = await requireUser(returnTo)
-  if (!user.multiFactor) notFound()
   return user
 }

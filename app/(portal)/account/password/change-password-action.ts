@@ -2,19 +2,18 @@
 
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import type { FieldError, FormState } from '@/components/form/error-summary'
+import { accountAction } from '@/app/account-action'
+import type { FieldError } from '@/components/form/error-summary'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/change-password'
 import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 
 const password = z.string().max(200).catch('')
 const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
 
-export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const user = await requireUser(paths.password())
+export const changePasswordAction = accountAction(paths.password(), async (user, form) => {
   const t = await getTranslations('account.password')
   const change = schema.parse({
     oldPassword: form.get('oldPassword'),
@@ -33,4 +32,4 @@ export async function changePasswordAction(_previous: FormState, form: FormData)
     return { errors: [{ message: t('locked', { until }) }], values: {} }
   }
   return leaveAfterChange('password')
-}
+})
