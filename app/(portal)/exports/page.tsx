@@ -77,9 +77,8 @@ export default withErrorMessage(async function ExportsPage() {
           {t('none')} {t('noneHint')}
         </p>
       )}
-      <p className="flex flex-wrap gap-x-6 gap-y-2">
+      <p>
         <TextLink href={paths.usage()}>{t('toSearch')}</TextLink>
-        <TextLink href={paths.menu()}>{t('toMenu')}</TextLink>
       </p>
     </div>
   )
