@@ -71,6 +71,11 @@ const clientDirective = {
   message: 'Client components live in components/.',
 }
 
+const plainForm = {
+  selector: 'JSXOpeningElement[name.name="form"]',
+  message: 'Forms are made by components/form/: they keep what was typed, and know whose they are.',
+}
+
 const config = [
   { ignores: ['.next/**', '.data/**', 'lib/db/generated/**', 'next-env.d.ts'] },
   ...coreWebVitals,
@@ -95,7 +100,12 @@ const config = [
   {
     files: ['app/**'],
     ignores: ['**/error.tsx', 'app/global-error.tsx'],
-    rules: { 'no-restricted-syntax': ['error', clientDirective] },
+    rules: { 'no-restricted-syntax': ['error', clientDirective, plainForm] },
+  },
+  {
+    files: ['components/**'],
+    ignores: ['components/form/**'],
+    rules: { 'no-restricted-syntax': ['error', plainForm] },
   },
   {
     // Tests set variables; the tools' own configurations are read before lib/env.ts can be.

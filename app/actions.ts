@@ -2,29 +2,37 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { accountField } from '@/components/form/account-field'
+import type { FormState } from '@/components/form/error-summary'
 import { chooseAccountLocale } from '@/lib/accounts/choose-account-locale'
 import { cookieOptions } from '@/lib/auth/cookies'
 import { endSignIn } from '@/lib/auth/end-sign-in'
+import { isFormAccount } from '@/lib/auth/form-account'
 import { signOut } from '@/lib/auth/next-auth'
 import { requestSource } from '@/lib/auth/request-source'
 import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
 import { isLocale, localeCookieName } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 
-/** ログアウト: ends the session in the database, then forgets its cookie. */
-export async function signOutAction(): Promise<void> {
+/** ログアウト: ends the session in the database, then forgets its cookie. Whose it is, does not matter. */
+export async function signOutAction(): Promise<never> {
   const sessionId = await cookieSessionId()
   if (sessionId !== undefined) await endSignIn(sessionId, await requestSource(), new Date())
   await signOut({ redirect: false })
   redirect(paths.loggedOut())
 }
 
-/** Keeps the language chosen on a page: in a cookie for a year, and with the account, which gets its mails in it. */
-export async function chooseLocaleAction(form: FormData): Promise<void> {
+/**
+ * Keeps the language chosen on a page: in a cookie for a year, and with the account that the page was shown to,
+ * which gets its mails in it.
+ */
+export async function chooseLocaleAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const unchanged: FormState = { errors: [], values: {} }
   const locale = form.get('locale')
-  if (!isLocale(locale)) return
+  if (!isLocale(locale)) return unchanged
   const user = await currentUser()
-  if (user) await chooseAccountLocale(user, locale)
+  if (user && isFormAccount(user, form.get(accountField))) await chooseAccountLocale(user, locale)
   const jar = await cookies()
   jar.set(localeCookieName, locale, { ...cookieOptions, maxAge: 365 * 24 * 60 * 60 })
+  return unchanged
 }

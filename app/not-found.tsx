@@ -1,7 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { chooseLocaleAction, signOutAction } from '@/app/actions'
 import { frameUser } from '@/app/frame-user'
-import { PageFrame } from '@/components/layout/page-frame'
+import { PortalFrame } from '@/app/portal-frame'
 import { NotFoundMessage } from '@/components/layout/not-found-message'
 
 export async function generateMetadata() {
@@ -11,8 +10,8 @@ export async function generateMetadata() {
 export default async function NotFoundPage() {
   const user = await frameUser()
   return (
-    <PageFrame chooseLocale={chooseLocaleAction} user={user} signOut={user && signOutAction}>
+    <PortalFrame user={user}>
       <NotFoundMessage />
-    </PageFrame>
+    </PortalFrame>
   )
 }

@@ -33,6 +33,8 @@ export const paths = {
   activity: (parameters?: Record<string, string | undefined>) => addressOf('/account/activity', parameters),
   activityCsv: (parameters?: Record<string, string | undefined>) =>
     addressOf('/account/activity/csv', parameters),
+  /** Says that a form was shown to another account than is signed in now. */
+  otherAccount: () => '/account/other',
   usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),
   /** What a search would give, as JSON. */
   preflight: (parameters?: Record<string, string>) => addressOf('/usage/preflight', parameters),

@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { chooseLocaleAction, signOutAction } from '@/app/actions'
 import { frameUser } from '@/app/frame-user'
-import { PageFrame } from '@/components/layout/page-frame'
+import { PortalFrame } from '@/app/portal-frame'
 import { SessionWarning } from '@/components/layout/session-warning'
 import { sessionIdleSeconds } from '@/lib/auth/session'
 
@@ -10,7 +9,7 @@ import { sessionIdleSeconds } from '@/lib/auth/session'
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const [user, t] = await Promise.all([frameUser(), getTranslations('session')])
   return (
-    <PageFrame chooseLocale={chooseLocaleAction} user={user} signOut={user && signOutAction}>
+    <PortalFrame user={user}>
       {children}
       {user && (
         <SessionWarning
@@ -27,6 +26,6 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           }}
         />
       )}
-    </PageFrame>
+    </PortalFrame>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ErrorSummary } from '@/components/form/error-summary'
+import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
@@ -9,15 +9,16 @@ const fields = ['oldEmail', 'newEmail', 'newEmailAgain'] as const
 
 interface EmailFormProps {
   startChange: FormAction
+  /** As in `ActionForm`. */
+  account: string
   texts: Record<(typeof fields)[number] | 'submit', string>
 }
 
 /** The first step of 第二認証パスワード送付用メールアドレス変更. */
-export function EmailForm({ startChange, texts }: EmailFormProps) {
-  const { form, isPending, errors, values, errorOf } = useFormAction(startChange)
+export function EmailForm({ startChange, account, texts }: EmailFormProps) {
+  const { form, isPending, values, errorOf } = useFormAction(startChange)
   return (
-    <form {...form} className="flex flex-col gap-5">
-      <ErrorSummary errors={errors} />
+    <ActionForm {...form} account={account} className="flex flex-col gap-5">
       {fields.map((field) => (
         <Field key={field} name={field} label={texts[field]} isRequired error={errorOf(field)}>
           {(control) => (
@@ -35,6 +36,6 @@ export function EmailForm({ startChange, texts }: EmailFormProps) {
       <Button aria-disabled={isPending} className="self-start">
         {texts.submit}
       </Button>
-    </form>
+    </ActionForm>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ErrorSummary } from '@/components/form/error-summary'
+import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
@@ -11,6 +11,8 @@ const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
 
 interface PasswordFormProps {
   changePassword: FormAction
+  /** As in `ActionForm`. */
+  account: string
   userId: string
   texts: Record<(typeof fields)[number], string> & {
     submit: string
@@ -22,13 +24,12 @@ interface PasswordFormProps {
 }
 
 /** お客様認証パスワード更新. The rules are shown met or not while the new password is typed; the server decides. */
-export function PasswordForm({ changePassword, userId, texts }: PasswordFormProps) {
-  const { form, isPending, errors, errorOf } = useFormAction(changePassword)
+export function PasswordForm({ changePassword, account, userId, texts }: PasswordFormProps) {
+  const { form, isPending, errorOf } = useFormAction(changePassword)
   const [typed, setTyped] = useState('')
   const broken = brokenPasswordRules(typed, userId)
   return (
-    <form {...form} className="flex flex-col gap-5" onReset={() => setTyped('')}>
-      <ErrorSummary errors={errors} />
+    <ActionForm {...form} account={account} className="flex flex-col gap-5" onReset={() => setTyped('')}>
       {/* For password managers: whose password it is. */}
       <input type="hidden" name="username" autoComplete="username" value={userId} readOnly />
       {fields.map((field) => (
@@ -76,6 +77,6 @@ export function PasswordForm({ changePassword, userId, texts }: PasswordFormProp
       <Button aria-disabled={isPending} className="self-start">
         {texts.submit}
       </Button>
-    </form>
+    </ActionForm>
   )
 }

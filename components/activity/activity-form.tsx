@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { AddressForm } from '@/components/form/address-form'
 import type { FieldError } from '@/components/form/error-summary'
 import { controlClass, Field } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
@@ -21,7 +22,7 @@ export function ActivityForm({ values, errors, today, kindsOfGroup }: ActivityFo
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   const groups = Object.entries(kindsOfGroup) as [ActivityGroup, ActivityKind[]][]
   return (
-    <form
+    <AddressForm
       action={paths.activity()}
       noValidate
       aria-label={t('form.title')}
@@ -60,6 +61,6 @@ export function ActivityForm({ values, errors, today, kindsOfGroup }: ActivityFo
         </Field>
       </div>
       <Button className="self-start">{t('form.submit')}</Button>
-    </form>
+    </AddressForm>
   )
 }

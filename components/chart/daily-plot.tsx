@@ -18,7 +18,8 @@ const dayOf = ({ date }: DayUsage) => Number(date.slice(8))
 
 /**
  * Two bars a day of the month: last month's an outline, this month's filled, so that colour is not needed to tell
- * them apart. A day not loaded yet has a cross; a day without calls has nothing.
+ * them apart. A day not loaded yet has a cross, one whose records are no longer kept a dash; a day without calls has
+ * nothing.
  */
 export function DailyPlot({ usage, screen, className }: DailyPlotProps) {
   const t = useTranslations('chart')
@@ -111,12 +112,11 @@ function DayMark({ day, left, width, base, barTop }: DayMarkProps) {
   if (!day.figures) {
     const half = Math.min(width, 8) / 2
     const [centre, middle] = [left + width / 2, base - half - 2]
+    const cross = `M${centre - half} ${middle - half}L${centre + half} ${middle + half}M${centre - half} ${middle + half}L${centre + half} ${middle - half}`
+    const dash = `M${centre - half} ${middle}L${centre + half} ${middle}`
     return (
-      <path
-        d={`M${centre - half} ${middle - half}L${centre + half} ${middle + half}M${centre - half} ${middle + half}L${centre + half} ${middle - half}`}
-        strokeWidth={1.5}
-      >
-        <title>{t('missingDay', { date })}</title>
+      <path d={day.isPurged ? dash : cross} strokeWidth={1.5}>
+        <title>{t(day.isPurged ? 'purgedDay' : 'missingDay', { date })}</title>
       </path>
     )
   }

@@ -18,11 +18,25 @@ export function DailyUsage({ usage }: { usage: Usage }) {
   const months = [usage.lastMonth, usage.thisMonth] as const
   const days = months.flatMap((month) => month.days)
   const isAnyLoaded = days.some(({ figures }) => figures)
-  const isAnyMissing = days.some(({ figures }) => !figures)
+  const isAnyMissing = days.some(({ figures, isPurged }) => !figures && !isPurged)
+  const isAnyPurged = days.some(({ isPurged }) => isPurged)
   const monthName = (firstDay: string) =>
     t('month', { year: firstDay.slice(0, 4), month: Number(firstDay.slice(5, 7)) })
+  const isKnown = (month: Usage['lastMonth']) => month.days.some(({ figures }) => figures)
   const [lastName, thisName] = months.map(({ firstDay }) => monthName(firstDay)) as [string, string]
-  const totals = months.map((month) => t('yen', { amount: format.number(yenOf(month.days)) }))
+  const totalOf = (month: Usage['lastMonth']) => t('yen', { amount: format.number(yenOf(month.days)) })
+  const lastMonthText = () => {
+    const { lastMonth } = usage
+    if (isKnown(lastMonth)) return t('lastMonth', { month: lastName, total: totalOf(lastMonth) })
+    const isPurged = lastMonth.days.some((day) => day.isPurged)
+    return t(isPurged ? 'lastMonthPurged' : 'lastMonthMissing', { month: lastName })
+  }
+  const thisMonthText = () => {
+    const { thisMonth } = usage
+    const day = thisMonth.days.length
+    if (isKnown(thisMonth)) return t('thisMonth', { month: thisName, day, total: totalOf(thisMonth) })
+    return t(day === 0 ? 'thisMonthBegins' : 'thisMonthMissing', { month: thisName })
+  }
   return (
     <section aria-labelledby="daily-usage" className="flex flex-col gap-3">
       <h2 id="daily-usage" className="text-20 font-bold">
@@ -32,22 +46,10 @@ export function DailyUsage({ usage }: { usage: Usage }) {
         <figure className="flex break-inside-avoid flex-col gap-3">
           <figcaption>
             <ul className="flex flex-wrap gap-x-8 gap-y-1 text-14">
-              <LegendItem look="border-solid-gray-700 bg-white">
-                {t('lastMonth', { month: lastName, total: totals[0]! })}
-              </LegendItem>
-              <LegendItem look="border-key-900 bg-key-900">
-                {usage.thisMonth.days.length > 0
-                  ? t('thisMonth', { month: thisName, day: usage.thisMonth.days.length, total: totals[1]! })
-                  : t('thisMonthBegins', { month: thisName })}
-              </LegendItem>
-              {isAnyMissing && (
-                <li>
-                  <span aria-hidden className="mr-2 font-bold">
-                    ×
-                  </span>
-                  {t('missingMark')}
-                </li>
-              )}
+              <LegendItem look="border-solid-gray-700 bg-white">{lastMonthText()}</LegendItem>
+              <LegendItem look="border-key-900 bg-key-900">{thisMonthText()}</LegendItem>
+              {isAnyMissing && <LegendMark mark="×">{t('missingMark')}</LegendMark>}
+              {isAnyPurged && <LegendMark mark="-">{t('purgedMark')}</LegendMark>}
             </ul>
           </figcaption>
           <DailyPlot usage={usage} screen="phone" className="sm:hidden" />
@@ -55,7 +57,7 @@ export function DailyUsage({ usage }: { usage: Usage }) {
           <DailyPlot usage={usage} screen="desk" className="hidden lg:block" />
         </figure>
       ) : (
-        <p>{t('none')}</p>
+        <p>{t(isAnyPurged ? 'nonePurged' : 'none')}</p>
       )}
       {isAnyLoaded && (
         <details>
@@ -83,6 +85,17 @@ function LegendItem({ look, children }: { look: string; children: string }) {
   )
 }
 
+function LegendMark({ mark, children }: { mark: string; children: string }) {
+  return (
+    <li>
+      <span aria-hidden className="mr-2 font-bold">
+        {mark}
+      </span>
+      {children}
+    </li>
+  )
+}
+
 function DailyTable({ usage, names }: { usage: Usage; names: [string, string] }) {
   const t = useTranslations('chart')
   const format = useFormatter()
@@ -95,7 +108,7 @@ function DailyTable({ usage, names }: { usage: Usage; names: [string, string] })
   )
   const cellsOf = (day: DayUsage | undefined): TableCell[] => {
     if (!day) return ['', '', '']
-    if (!day.figures) return [t('missing'), '', '']
+    if (!day.figures) return [t(day.isPurged ? 'purged' : 'missing'), '', '']
     const { calls, sentPages, charge } = day.figures
     const others = [format.number(sentPages), format.number(charge)]
     const text = format.number(calls)

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { ErrorSummary } from '@/components/form/error-summary'
+import { ActionForm } from '@/components/form/action-form'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
@@ -11,6 +11,8 @@ import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice
 
 interface BulkRequestFormProps {
   request: FormAction
+  /** As in `ActionForm`. */
+  account: string
   /** The search, and the set that is to be replaced. */
   hidden: Record<string, string>
   /** The one that the user took last. */
@@ -25,18 +27,18 @@ interface BulkRequestFormProps {
 /** The choices of the files and 実行. */
 export function BulkRequestForm({
   request,
+  account,
   hidden,
   encoding,
   charactersLost,
   submit,
   children,
 }: BulkRequestFormProps) {
-  const { form, isPending, errors, values } = useFormAction(request)
+  const { form, isPending, values } = useFormAction(request)
   const chosen = fileEncodings.find((known) => known === values.encoding) ?? encoding
   const formulas = formulaChoices.find((known) => known === values.formulas) ?? defaultFormulaChoice
   return (
-    <form {...form} className="flex flex-col gap-5">
-      <ErrorSummary errors={errors} />
+    <ActionForm {...form} account={account} className="flex flex-col gap-5">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} readOnly />
       ))}
@@ -47,6 +49,6 @@ export function BulkRequestForm({
       <Button aria-disabled={isPending} className="self-start">
         {submit}
       </Button>
-    </form>
+    </ActionForm>
   )
 }

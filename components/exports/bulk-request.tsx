@@ -20,6 +20,8 @@ interface BulkRequestProps {
   /** Characters of the files that Shift_JIS does not have. */
   charactersLost: number
   request: FormAction
+  /** As in `ActionForm`. */
+  account: string
 }
 
 /** テキストファイル(大量検索): what 実行 will make, and what it deletes. */
@@ -31,6 +33,7 @@ export function BulkRequest({
   encoding,
   charactersLost,
   request,
+  account,
 }: BulkRequestProps) {
   const t = useTranslations('exports')
   const hidden = { ...usageSearchParameters(search), ...(existing && { replace: existing.exportId }) }
@@ -43,6 +46,7 @@ export function BulkRequest({
       <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
       <BulkRequestForm
         request={request}
+        account={account}
         hidden={hidden}
         encoding={encoding}
         charactersLost={charactersLost}

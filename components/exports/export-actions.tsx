@@ -1,45 +1,44 @@
 import { useTranslations } from 'next-intl'
+import { ButtonForm } from '@/components/form/button-form'
+import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import type { ExportSet } from '@/lib/exports/find-export'
 
-type ExportAction = (form: FormData) => Promise<void>
+interface ExportActionsProps {
+  set: ExportSet
+  /** As in `ActionForm`. */
+  account: string
+  cancel: FormAction
+  remove: FormAction
+}
 
 /** 中止 while a set is being made, 削除 after that. What cannot be undone is asked for twice. */
-export function ExportActions({
-  set: { exportId, state },
-  cancel,
-  remove,
-}: {
-  set: ExportSet
-  cancel: ExportAction
-  remove: ExportAction
-}) {
+export function ExportActions({ set: { exportId, state }, account, cancel, remove }: ExportActionsProps) {
   const t = useTranslations('exports')
-  const id = <input type="hidden" name="exportId" value={exportId} />
+  const form = { account, hidden: { exportId }, className: 'flex flex-col items-start gap-3' }
   if (state === 'waiting' || state === 'running')
     return (
-      <form action={cancel}>
-        {id}
+      <ButtonForm send={cancel} {...form}>
         <Button variant="outline">{t('cancel.submit')}</Button>
-      </form>
+      </ButtonForm>
     )
   if (state !== 'ready')
     return (
-      <form action={remove}>
-        {id}
+      <ButtonForm send={remove} {...form}>
         <Button variant="outline">{t('delete.discard')}</Button>
-      </form>
+      </ButtonForm>
     )
   return (
     <details>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-key-900 underline underline-offset-[3px]">
         {t('delete.open')}
       </summary>
-      <form action={remove} className="mt-2 flex flex-col items-start gap-3">
-        {id}
-        <p>{t('delete.lead')}</p>
-        <Button variant="outline">{t('delete.submit')}</Button>
-      </form>
+      <div className="mt-2">
+        <ButtonForm send={remove} {...form}>
+          <p>{t('delete.lead')}</p>
+          <Button variant="outline">{t('delete.submit')}</Button>
+        </ButtonForm>
+      </div>
     </details>
   )
 }

@@ -3,13 +3,15 @@
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
-import { ErrorSummary } from './error-summary'
+import { ActionForm } from './action-form'
 import { controlClass, Field } from './field'
 import { useFormAction, type FormAction } from './use-form-action'
 
 interface OtpFormProps {
   /** Gets `intent` = `resend` where another code is asked for. */
   submit: FormAction
+  /** As in `ActionForm`. */
+  account: string | null
   /** What became of the first mail. */
   sending: { isSent: boolean; text: string }
   /** Where to go afterwards, where the form decides it. */
@@ -18,11 +20,10 @@ interface OtpFormProps {
 }
 
 /** Takes a code that was sent by mail, or sends another. Only the newest answer is shown. */
-export function OtpForm({ submit, sending, next, texts }: OtpFormProps) {
-  const { form, isPending, isAnswered, errors, success, errorOf } = useFormAction(submit)
+export function OtpForm({ submit, account, sending, next, texts }: OtpFormProps) {
+  const { form, isPending, isAnswered, success, errorOf } = useFormAction(submit)
   return (
-    <form {...form} className="flex flex-col gap-5">
-      <ErrorSummary errors={errors} />
+    <ActionForm {...form} account={account} className="flex flex-col gap-5">
       {!isAnswered && <Notice kind={sending.isSent ? 'information' : 'error'}>{sending.text}</Notice>}
       {success && (
         <Notice kind="success" role="status">
@@ -48,6 +49,6 @@ export function OtpForm({ submit, sending, next, texts }: OtpFormProps) {
           {texts.resend}
         </Button>
       </div>
-    </form>
+    </ActionForm>
   )
 }

@@ -1,6 +1,9 @@
 'use client'
 
-import { useActionState, type FormEvent } from 'react'
+import { useTranslations } from 'next-intl'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import { useActionState, useState, useTransition, type SubmitEventHandler } from 'react'
+import { requestFormReset } from 'react-dom'
 import type { FormState } from './error-summary'
 
 /** The action of a form: takes its last answer and the form, and answers in the one shape of all forms. */
@@ -8,22 +11,45 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 
 const untouched: FormState & { isAnswered?: false } = { errors: [], values: {}, isAnswered: false }
 
-/** What a form needs to send itself, with or without JavaScript, and to show the answer. */
+/**
+ * What a form needs to send itself, with or without JavaScript, and to show the answer. A form that was answered is
+ * reset to what the answer says. One whose answer never came keeps everything that was typed, and says so: React
+ * would put the error page in its place.
+ */
 export function useFormAction(send: FormAction) {
-  const [state, action, isPending] = useActionState<FormState & { isAnswered?: false }, FormData>(
-    send,
-    untouched,
-  )
+  const t = useTranslations('frame')
+  // Without JavaScript the browser posts the form, and this has the answer.
+  const [posted, action] = useActionState<FormState & { isAnswered?: false }, FormData>(send, untouched)
+  const [answer, setAnswer] = useState<FormState>()
+  const [isPending, startSending] = useTransition()
+  const state = answer ? { ...answer, isAnswered: true } : { isAnswered: true, ...posted }
+
+  async function sendForm(element: HTMLFormElement, form: FormData) {
+    try {
+      const answered = await send(state, form)
+      startSending(() => {
+        requestFormReset(element)
+        setAnswer(answered)
+      })
+    } catch (error) {
+      // A redirect is such an error too. An action that the server no longer has needs a new page.
+      unstable_rethrow(error)
+      if (unstable_isUnrecognizedActionError(error)) throw error
+      const { digest: id } = error as { digest?: string }
+      const message = id === undefined ? t('unreachable') : t('failed', { id })
+      startSending(() => setAnswer({ errors: [{ message }], values: state.values }))
+    }
+  }
+
+  const onSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
+    event.preventDefault()
+    // A second press while the first is on its way is no second try: it would count as one.
+    if (isPending) return
+    const element = event.currentTarget
+    const form = new FormData(element, event.submitter)
+    startSending(() => sendForm(element, form))
+  }
+
   const errorOf = (field: string) => state.errors.find((error) => error.field === field)?.message
-  /** A second press while the first is on its way is no second try: it would count as one. */
-  const onSubmit = (event: FormEvent) => {
-    if (isPending) event.preventDefault()
-  }
-  return {
-    ...state,
-    form: { action, onSubmit, noValidate: true },
-    isPending,
-    isAnswered: state.isAnswered ?? true,
-    errorOf,
-  }
+  return { ...state, form: { action, onSubmit, errors: state.errors }, isPending, errorOf }
 }

@@ -1,22 +1,34 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ButtonForm } from '@/components/form/button-form'
+import type { FormAction } from '@/components/form/use-form-action'
 import type { Locale } from '@/lib/i18n/locale'
 
-export type ChooseLocale = (form: FormData) => Promise<void>
+interface LanguageSwitchProps {
+  chooseLocale: FormAction
+  /** As in `ActionForm`. */
+  account: string | null
+  errorsClassName: string
+}
 
 /** A button that changes the language of the page one is on. */
-export async function LanguageSwitch({ chooseLocale }: { chooseLocale: ChooseLocale }) {
+export async function LanguageSwitch({ chooseLocale, account, errorsClassName }: LanguageSwitchProps) {
   const t = await getTranslations('frame')
   const other: Locale = (await getLocale()) === 'ja' ? 'en' : 'ja'
   return (
-    <form action={chooseLocale}>
+    <ButtonForm
+      send={chooseLocale}
+      account={account}
+      className="contents print:hidden"
+      errorsClassName={errorsClassName}
+    >
       <button
         name="locale"
         value={other}
         lang={other}
-        className="min-h-10 px-2 text-16 text-key-900 underline underline-offset-[3px] hover:decoration-2"
+        className="min-h-11 justify-self-end px-2 text-16 text-key-900 underline underline-offset-[3px] [grid-area:language] hover:decoration-2 print:hidden"
       >
         {t('otherLanguage')}
       </button>
-    </form>
+    </ButtonForm>
   )
 }

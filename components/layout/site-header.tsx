@@ -1,20 +1,43 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { ButtonForm } from '@/components/form/button-form'
+import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { TextLink } from '@/components/ui/text-link'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { paths } from '@/lib/paths'
-import { LanguageSwitch, type ChooseLocale } from './language-switch'
+import { LanguageSwitch } from './language-switch'
+import { Navigation } from './navigation'
 
-interface SiteHeaderProps {
-  chooseLocale: ChooseLocale
-  user?: SignedInUser
+/** Who is signed in, and what the head of a page needs of that. */
+export interface HeaderUser extends Pick<
+  SignedInUser,
+  'userId' | 'contractNumber' | 'contractName' | 'multiFactor'
+> {
+  /** The mark of the account, from lib/auth/form-account.ts. */
+  account: string
   /** The action of the sign-out button. */
-  signOut?: () => Promise<void>
+  signOut: FormAction
 }
 
-/** The head of every page: the service, and for who is signed in the contract, the user and the way out. */
-export async function SiteHeader({ chooseLocale, user, signOut }: SiteHeaderProps) {
+interface SiteHeaderProps {
+  chooseLocale: FormAction
+  user?: HeaderUser
+}
+
+/** On a small screen the places open below the service's name; on a large one they are a bar of their own. */
+const portalGrid = [
+  "grid grid-cols-[1fr_auto_auto] [grid-template-areas:'brand_language_open'_'places_places_places'_'user_user_way-out'_'message_message_message']",
+  "lg:[grid-template-areas:'brand_user_language'_'places_places_way-out'_'message_message_message']",
+  'print:block',
+].join(' ')
+
+/** A message of a button here has a line of its own. */
+const errorsClassName = 'order-last w-full pt-2 [grid-area:message] lg:pb-2'
+
+/** The head of every page: the service, and for who is signed in the contract, the user and the ways on. */
+export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
   const t = await getTranslations()
   return (
     <header className="border-b border-solid-gray-200 bg-white print:border-black">
@@ -24,34 +47,70 @@ export async function SiteHeader({ chooseLocale, user, signOut }: SiteHeaderProp
       >
         {t('frame.skip')}
       </a>
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
-        <Link href={user ? paths.menu() : paths.login()} prefetch={false} className="mr-auto">
-          <span className="block text-14 text-solid-gray-700">{t('service.brand')}</span>
-          <span className="block text-20 leading-snug font-bold text-solid-gray-900">
-            {t('service.name')}
-          </span>
+      <div
+        className={classNames(
+          'mx-auto max-w-7xl items-center px-4 pt-2 max-lg:pb-2',
+          user ? portalGrid : 'flex flex-wrap',
+        )}
+      >
+        <Link
+          href={user ? paths.menu() : paths.login()}
+          prefetch={false}
+          className="mr-auto flex flex-col flex-wrap gap-x-3 leading-snug [grid-area:brand] lg:min-h-11 lg:flex-row lg:items-center"
+        >
+          <span className="text-14 text-solid-gray-700">{t('service.brand')}</span>
+          <span className="text-16 font-bold text-solid-gray-900 sm:text-18">{t('service.name')}</span>
         </Link>
-        {user && (
-          <p className="text-14 leading-snug">
-            <span className="block">
+        {user ? (
+          <p className="flex flex-wrap gap-x-4 text-14 leading-snug [grid-area:user] lg:px-4">
+            <span>
               {t('frame.contract', { number: user.contractNumber })} {user.contractName}
             </span>
-            <span className="block text-solid-gray-700">{t('frame.user', { userId: user.userId })}</span>
+            <span className="text-solid-gray-700">{t('frame.user', { userId: user.userId })}</span>
           </p>
-        )}
-        <div className="flex items-center gap-4 print:hidden">
-          <TextLink href={paths.help()} className="inline-flex min-h-10 items-center px-2">
+        ) : (
+          <TextLink href={paths.help()} className="inline-flex min-h-11 items-center px-2 print:hidden">
             {t('help.title')}
           </TextLink>
-          <LanguageSwitch chooseLocale={chooseLocale} />
-          {signOut && (
-            <form action={signOut}>
-              <Button variant="outline" className="min-h-10 px-4">
+        )}
+        <LanguageSwitch
+          chooseLocale={chooseLocale}
+          account={user?.account ?? null}
+          errorsClassName={errorsClassName}
+        />
+        {user && (
+          <Navigation
+            places={[
+              { href: paths.usage(), label: t('menu.usage') },
+              { href: paths.exports(), label: t('menu.exports') },
+              { href: paths.password(), label: t('menu.password') },
+              ...(user.multiFactor ? [{ href: paths.email(), label: t('menu.email') }] : []),
+              { href: paths.activity(), label: t('frame.activity') },
+              { href: paths.help(), label: t('menu.help') },
+            ]}
+            texts={{
+              title: t('frame.navigation'),
+              open: t('frame.menu'),
+              menu: t('menu.title'),
+              toMenu: t('frame.toMenu'),
+            }}
+          >
+            <ButtonForm
+              send={user.signOut}
+              account={null}
+              className="contents"
+              errorsClassName={errorsClassName}
+            >
+              <Button
+                variant="outline"
+                size="small"
+                className="my-1 justify-self-end whitespace-nowrap [grid-area:way-out]"
+              >
                 {t('frame.logout')}
               </Button>
-            </form>
-          )}
-        </div>
+            </ButtonForm>
+          </Navigation>
+        )}
       </div>
     </header>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { ErrorSummary } from '@/components/form/error-summary'
+import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
@@ -13,10 +13,9 @@ interface LoginFormProps {
 }
 
 export function LoginForm({ signIn, next, texts }: LoginFormProps) {
-  const { form, isPending, errors, values, errorOf } = useFormAction(signIn)
+  const { form, isPending, values, errorOf } = useFormAction(signIn)
   return (
-    <form {...form} className="flex flex-col gap-5">
-      <ErrorSummary errors={errors} />
+    <ActionForm {...form} account={null} className="flex flex-col gap-5">
       <p>{texts.lead}</p>
       <input type="hidden" name="next" value={next} />
       <Field name="userId" label={texts.userId} isRequired error={errorOf('userId')}>
@@ -46,6 +45,6 @@ export function LoginForm({ signIn, next, texts }: LoginFormProps) {
       <Button aria-disabled={isPending} className="self-start">
         {texts.submit}
       </Button>
-    </form>
+    </ActionForm>
   )
 }

@@ -18,12 +18,15 @@ const rowsClass = [
   '[&_tr]:bg-white [&_tr:nth-child(even)]:bg-solid-gray-50 [&_tr:hover]:bg-key-50',
   '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-3 [&_td]:py-1.5',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
+  // What gets the focus comes out from under the first column.
+  '[&_td:not(:first-child)_a]:scroll-ml-40',
   linksClass,
 ].join(' ')
 
 /**
  * A table of records: headings stay in view, numbers align to the right with figures of one width. Where it is
- * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept.
+ * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept. What
+ * gets the focus comes out from under the headings: the region scrolls to below their one line.
  */
 export function RecordTable({ caption, columns, rows }: RecordTableProps) {
   return (
@@ -31,7 +34,7 @@ export function RecordTable({ caption, columns, rows }: RecordTableProps) {
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className="max-h-[85dvh] overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible"
+      className="max-h-[85dvh] scroll-pt-12 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible"
     >
       <table className="w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums">
         <caption className="sr-only">{caption}</caption>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { AddressForm } from '@/components/form/address-form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
@@ -60,7 +61,7 @@ export function DownloadForm({ action, parameters, encoding, charactersLost }: D
   }
 
   return (
-    <form
+    <AddressForm
       action={action}
       onSubmit={begin}
       aria-label={t('title')}
@@ -79,7 +80,7 @@ export function DownloadForm({ action, parameters, encoding, charactersLost }: D
       <div role="status">
         {progress !== 'none' && <Notice kind={noticeOf[progress]}>{t(`progress.${progress}`)}</Notice>}
       </div>
-    </form>
+    </AddressForm>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { formatJapanTime } from '@/lib/time/japan-time'
 
 interface ResultHeadingProps {
@@ -14,6 +14,7 @@ interface ResultHeadingProps {
 /** The lines above a result, as the manual prints them. */
 export function ResultHeading({ period, contractNumber, kind, hits, asOf }: ResultHeadingProps) {
   const t = useTranslations('usage.result')
+  const format = useFormatter()
   const lines = [
     ...(period ? [{ label: t('period'), value: period }] : []),
     { label: t('contract'), value: contractNumber },
@@ -27,7 +28,7 @@ export function ResultHeading({ period, contractNumber, kind, hits, asOf }: Resu
         </p>
       ))}
       <p className="hidden print:block">{t('asOf', { at: formatJapanTime(asOf, 'yyyy/MM/dd HH:mm:ss') })}</p>
-      <p className="mt-2 text-20 font-bold">{`${t('hits')} ${hits}`}</p>
+      <p className="mt-2 text-20 font-bold">{`${t('hits')} ${format.number(hits)}`}</p>
     </div>
   )
 }

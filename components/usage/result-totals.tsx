@@ -15,22 +15,21 @@ export function ResultTotals({ kind, totals, span }: ResultTotalsProps) {
   const t = useTranslations('usage.result')
   const format = useFormatter()
   const pagesOf = kind === 'call' ? '' : 'OfDestinations'
-  const figures: { label: string; value: bigint; unit?: string }[] = [
+  const figures: { label: string; value: bigint }[] = [
     { label: t('totalDestinations'), value: totals.destinations },
     ...(kind === 'call' ? [{ label: t('totalAcceptedPages'), value: totals.acceptedPages }] : []),
     { label: t(`totalSentPages${pagesOf}`), value: totals.sentPages },
     { label: t(`totalBilledPages${pagesOf}`), value: totals.billedPages },
-    { label: t('totalCharge'), value: totals.charge, unit: t('yen') },
+    { label: t('inYen', { heading: t('totalCharge') }), value: totals.charge },
   ]
   return (
     <section aria-label={t('totals')} className="rounded-8 border border-solid-gray-300 px-5 py-3">
       <dl className="flex flex-wrap gap-x-10 gap-y-2 tabular-nums [&_dd]:text-18 [&_dd]:font-bold [&_dt]:text-14 [&_dt]:text-solid-gray-700">
-        {figures.map(({ label, value, unit }) => (
+        {figures.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd className="text-right">
               <data value={String(value)}>{format.number(value)}</data>
-              {unit && <span className="ml-1 text-14 font-normal">{unit}</span>}
             </dd>
           </div>
         ))}

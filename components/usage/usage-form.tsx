@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { AddressForm } from '@/components/form/address-form'
 import type { FieldError } from '@/components/form/error-summary'
 import { controlClass, Field, type ControlProps } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
@@ -38,7 +39,7 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
     { kind: 'destination', label: t('byDestination'), hint: t('byDestinationHint') },
   ]
   return (
-    <form
+    <AddressForm
       action={paths.usage()}
       noValidate
       aria-label={t('title')}
@@ -113,7 +114,7 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
           </div>
         ))}
       </div>
-    </form>
+    </AddressForm>
   )
 }
 

@@ -15,7 +15,7 @@ export class MissingSecretError extends Error {
  * @param purpose keeps the hashes of different uses apart: a value hashed for one never equals another's.
  * @throws MissingSecretError
  */
-export function keyedHash(purpose: 'user-id' | 'one-time-password', value: string): Buffer {
+export function keyedHash(purpose: 'user-id' | 'one-time-password' | 'form-account', value: string): Buffer {
   if (!env.authSecret) throw new MissingSecretError()
   return createHmac('sha256', env.authSecret).update(`${purpose}\0${value}`).digest()
 }

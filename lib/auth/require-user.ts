@@ -1,4 +1,4 @@
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { paths } from '@/lib/paths'
 import { auth } from './next-auth'
@@ -33,11 +33,4 @@ export async function requestUser(): Promise<SignedInUser | undefined> {
   const now = new Date()
   const sessionId = await decodeSessionCookie(now)
   return sessionId === undefined ? undefined : readSession(sessionId, now)
-}
-
-/** Like `requireUser`, for actions that only accounts with 多要素認証 have: for others they do not exist. */
-export async function requireMultiFactorUser(returnTo: string): Promise<SignedInUser> {
-  const user = await requireUser(returnTo)
-  if (!user.multiFactor) notFound()
-  return user
 }

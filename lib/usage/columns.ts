@@ -4,8 +4,13 @@ import type { UsageKind } from './search'
 /** A column of a result: `key` names its heading in the message catalogue (`usage.columns.<key>`). */
 export interface UsageColumn {
   key: string
-  /** Numbers align to the right; identifiers are text, whatever they look like. */
+  /**
+   * A quantity: it aligns to the right, and the screen separates its thousands. Identifiers are text, whatever they
+   * look like, and stay as they came.
+   */
   isNumber: boolean
+  /** Of an amount in yen: on screen its heading says so. */
+  isMoney?: true
   /** Its value: an expression over the row of its table, NULL where nothing is written. */
   sql: string
   /** The same as a file has it, safe to open in a spreadsheet. */
@@ -20,6 +25,7 @@ const text = (key: string, sql: string): UsageColumn => ({
   fileSql: formulaSafeSql(sql),
 })
 const number = (key: string, sql: string): UsageColumn => ({ key, isNumber: true, sql, fileSql: sql })
+const money = (key: string, sql: string): UsageColumn => ({ ...number(key, sql), isMoney: true })
 
 const calledAtSql = `to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS')`
 
@@ -40,7 +46,7 @@ const columns: Record<UsageKind, UsageColumn[]> = {
     number('sentPages', 'sent_pages'),
     number('billedPages', 'billed_pages'),
     text('discountType', 'discount_type'),
-    number('charge', 'charge'),
+    money('charge', 'charge'),
   ],
   destination: [
     ...sharedColumns,
@@ -48,7 +54,7 @@ const columns: Record<UsageKind, UsageColumn[]> = {
     number('sentPagesOfDestination', 'sent_pages'),
     number('billedPagesOfDestination', 'billed_pages'),
     text('callType', 'call_type'),
-    number('charge', 'charge'),
+    money('charge', 'charge'),
   ],
 }
 

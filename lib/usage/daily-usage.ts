@@ -19,8 +19,10 @@ export interface DayFigures {
 
 export interface DayUsage {
   date: JapanDate
-  /** Absent where the day has not been loaded yet: that is something else than a day without calls. */
+  /** Absent where nothing is known of the day: that is something else than a day without calls. */
   figures?: DayFigures
+  /** Nothing is known because its records are no longer kept; else because it has not been loaded yet. */
+  isPurged?: true
 }
 
 /** The days of last month, and those of this month up to yesterday: none on the first of a month. */
@@ -32,6 +34,7 @@ export interface DailyUsage {
 interface Row {
   day: JapanDate
   is_loaded: boolean
+  is_purged: boolean
   calls: number
   sent_pages: string
   charge: string
@@ -60,6 +63,7 @@ export async function readDailyUsage(
            )
            SELECT to_char(day, 'YYYY-MM-DD') AS day,
                   EXISTS (SELECT FROM usage_import WHERE usage_date = day::date) AS is_loaded,
+                  coalesce(day < (SELECT max(purged_before) FROM usage_purge), false) AS is_purged,
                   coalesce(calls, 0)::int AS calls, coalesce(sent_pages, 0)::text AS sent_pages,
                   coalesce(charge, 0)::text AS charge
            FROM generate_series($4::date::timestamp, $5::date::timestamp, interval '1 day') AS day
@@ -81,6 +85,8 @@ export async function readDailyUsage(
 }
 
 function dayUsageOf(row: Row): DayUsage {
+  // The import log outlives the records.
+  if (row.is_purged) return { date: row.day, isPurged: true }
   if (!row.is_loaded) return { date: row.day }
   const { calls, sent_pages: sentPages, charge } = row
   return { date: row.day, figures: { calls, sentPages: BigInt(sentPages), charge: BigInt(charge) } }

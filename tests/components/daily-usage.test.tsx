@@ -68,6 +68,66 @@ test('a day not loaded yet has a cross and a word, a day without calls has a zer
   ])
 })
 
+const purged: Usage = {
+  lastMonth: {
+    firstDay: '2026-10-01',
+    days: [
+      { date: '2026-10-01', isPurged: true },
+      { date: '2026-10-02', isPurged: true },
+    ],
+  },
+  thisMonth: usage.thisMonth,
+}
+
+test('a month whose data is no longer kept says so, and nowhere 0円', () => {
+  show(purged)
+  expect(
+    screen.getByText('先月(2026年10月): 保存期間を過ぎたため、データは残っていません'),
+  ).toBeInTheDocument()
+  expect(screen.getByText('保存期間を過ぎて、データが残っていない日(合計に含みません)')).toBeInTheDocument()
+  expect(screen.queryByText('データがまだ反映されていない日(合計に含みません)')).toBeNull()
+  for (const picture of screen.getAllByRole('img')) {
+    expect([...picture.querySelectorAll('path')].map((mark) => mark.textContent)).toEqual([
+      '2026/10/01 保存期間終了',
+      '2026/10/02 保存期間終了',
+    ])
+  }
+  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', { hidden: true })
+  expect([...rows[1]!.children].map((cell) => cell.textContent)).toEqual([
+    '1',
+    '保存期間終了',
+    '',
+    '',
+    '1,234',
+    '3,702',
+    '56,789',
+  ])
+})
+
+test('a month partly kept has the total of what is kept', () => {
+  const { lastMonth } = usage
+  show({
+    ...usage,
+    lastMonth: { ...lastMonth, days: [purged.lastMonth.days[0]!, ...lastMonth.days.slice(1)] },
+  })
+  expect(screen.getByText('先月(2026年10月): 通信料 合計100円')).toBeInTheDocument()
+  expect(screen.getByText('保存期間を過ぎて、データが残っていない日(合計に含みません)')).toBeInTheDocument()
+})
+
+test('a month of which nothing has arrived has no total either', () => {
+  show({
+    lastMonth: { firstDay: '2026-10-01', days: [{ date: '2026-10-01' }] },
+    thisMonth: usage.thisMonth,
+  })
+  expect(screen.getByText('先月(2026年10月): データは反映されていません')).toBeInTheDocument()
+})
+
+test('where last month is no longer kept and this one has not arrived, both are said', () => {
+  show({ ...purged, thisMonth: { firstDay: '2026-11-01', days: [] } })
+  expect(screen.getByText(/保存期間を過ぎたため、残っていません。今月のデータは、まだ/)).toBeInTheDocument()
+  expect(screen.queryByRole('img')).toBeNull()
+})
+
 test('the legend says the totals, and up to which day this month goes', () => {
   show(usage)
   expect(screen.getByText('先月(2026年10月): 通信料 合計300円')).toBeInTheDocument()

@@ -11,7 +11,7 @@ const answer = jest.fn<Promise<FormState>, [FormState, FormData]>()
 function show() {
   render(
     <NextIntlClientProvider locale="ja" messages={{ frame: ja.frame }}>
-      <PasswordForm changePassword={answer} userId="demo04" texts={texts} />
+      <PasswordForm changePassword={answer} account="mark" userId="demo04" texts={texts} />
     </NextIntlClientProvider>,
   )
 }

@@ -55,6 +55,48 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
   />
 )
 
+test('quantities have thousands separators and money is marked as yen; identifiers stay as they came', () => {
+  const cells = [
+    '2014/07/06 09:54:13',
+    '同報',
+    '0012345',
+    '-----',
+    'JAPAN',
+    '10000',
+    '32',
+    '320000',
+    '',
+    '',
+    '6080000',
+  ]
+  const asked = search('screen')
+  show(
+    <UsageAnswer
+      contractNumber="04"
+      search={asked}
+      found={{
+        ...{ asOf, days: {}, span, problems: [] },
+        preflight: {
+          call: { totals: { ...totals, records: 19_559, charge: 6_080_000n } },
+          destination: { totals },
+        },
+        page: { records: [{ ...call, cells }], recordsBefore: 999 },
+      }}
+      encoding="utf-8"
+      charactersLost={0}
+      bulkRequest={null}
+    />,
+  )
+  expect(screen.getByText('ヒット件数: 19,559')).toBeVisible()
+  expect(screen.getByRole('region', { name: '合計' })).toHaveTextContent('通信料(円)6,080,000')
+  expect(screen.getAllByText('1,000~1,000件目を表示')).toHaveLength(2)
+  expect(screen.getByRole('columnheader', { name: '通信料(円)' })).toBeVisible()
+  expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
+    ...['2014/07/06 09:54:13', '同報', '0012345', '-----', 'JAPAN'],
+    ...['10,000', '32', '320,000', '', '', '6,080,000'],
+  ])
+})
+
 test('受付枚数 stands in the totals of a search by call alone', () => {
   const { unmount } = show(answer(search('screen')))
   expect(screen.getByRole('region', { name: '合計' })).toHaveTextContent('受付枚数31')
@@ -164,6 +206,7 @@ const callResult = (counted: UsageTotals) => (
     opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
     listParameters={{}}
     encoding="utf-8"
+   charactersLost={0}
     charactersLost={0}
   />
 )

@@ -13,7 +13,7 @@ test('the password is renewed; every browser is signed out, and only the new one
   const elsewhere = await context.newPage()
   await signIn(elsewhere, userId, testPassword)
 
-  await page.getByRole('link', { name: 'お客様認証パスワード更新' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'お客様認証パスワード更新' }).click()
   await expectAccessible(page)
   await page.getByLabel('旧パスワード').fill(testPassword)
   await page.getByLabel('新パスワード', { exact: false }).first().fill('New#pass1')
@@ -82,7 +82,10 @@ test('the address for one-time passwords changes with the code sent to the new o
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('第二認証パスワード入力')
   await page.getByLabel('第二認証パスワード').fill(await codeSentTo(oldAddress))
   await page.getByRole('main').getByRole('button', { name: 'ログイン' }).click()
-  await page.getByRole('link', { name: '第二認証パスワード送付用メールアドレス変更' }).click()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: '第二認証パスワード送付用メールアドレス変更' })
+    .click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     '第二認証パスワード送付用メールアドレス変更',
   )

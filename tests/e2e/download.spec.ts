@@ -43,7 +43,7 @@ test('a customer takes the manual’s day as a text file, and is told so', async
   // The totals of the page are those of the file, to the yen.
   const charge = lines.slice(1, -1).reduce((sum, line) => sum + Number(line.split(',').at(-1)), 0)
   await expect(page.getByRole('region', { name: '合計' })).toContainText(
-    `通信料${charge.toLocaleString('ja-JP')}`,
+    `通信料(円)${charge.toLocaleString('ja-JP')}`,
   )
   if (javaScriptEnabled !== false) await expect(page.getByText('作成が完了しました')).toBeVisible()
 })

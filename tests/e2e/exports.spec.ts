@@ -59,7 +59,7 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
   ).toBeVisible()
   await expect(page.getByRole('main').getByRole('button', { name: 'ログアウト' })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'サービスメニューに戻る' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'サービスメニューに戻る' }).click()
   await page.getByRole('main').getByRole('link', { name: '利用状況ファイル作成ご確認' }).click()
   await openReady(page)
   await expectAccessible(page)

@@ -5,9 +5,9 @@ const usage = (startHour: number, endHour: number, by: string) =>
   `/usage?startDate=2014-07-06&endDate=2014-07-06&startHour=${startHour}&endHour=${endHour}&output=screen&by=${by}`
 
 const callHeadings =
-  '発信日時 通信種別 発信番号 着信番号 対地名 宛先数 受付枚数 送信枚数 課金枚数 割引種別 通信料'
+  '発信日時 通信種別 発信番号 着信番号 対地名 宛先数 受付枚数 送信枚数 課金枚数 割引種別 通信料(円)'
 const destinationHeadings =
-  '発信日時 通信種別 発信番号 着信番号 対地名 紙サイズ/通信モード 送信頁数 課金頁数 通話種別 通信料'
+  '発信日時 通信種別 発信番号 着信番号 対地名 紙サイズ/通信モード 送信頁数 課金頁数 通話種別 通信料(円)'
 const closing = '--- 検索が完了しました。検索条件を入力してください。 ---'
 
 const table = (page: Page) => page.getByRole('table')
@@ -31,7 +31,7 @@ async function expectHeading(
   await expect(main).toContainText(`検索期間 2014年07月06日${hours[0]}:00:00~2014年07月06日${hours[1]}:59:59`)
   await expect(main).toContainText('検索対象番号 04')
   await expect(main.getByText(`検索種別 ${kind}`, { exact: true })).toBeVisible()
-  await expect(main.getByText(`ヒット件数: ${hits}`, { exact: true })).toBeVisible()
+  await expect(main.getByText(`ヒット件数: ${hits.toLocaleString('ja-JP')}`, { exact: true })).toBeVisible()
   await expect(main.getByText(closing)).toBeVisible()
   await expect(table(page).getByRole('columnheader')).toHaveText(headings.split(' '))
 }
@@ -67,12 +67,12 @@ test('呼毎検索, 0時–23時: 127 hits, the manual’s ten rows first', asyn
       '001',
       '-----',
       'JAPAN',
-      '10000',
+      '10,000',
       '32',
-      '320000',
-      '320000',
+      '320,000',
+      '320,000',
       '土日祝',
-      '6080000',
+      '6,080,000',
     ],
   ])
 })
@@ -104,7 +104,9 @@ test('宛先毎検索, 12時–19時: 9,518 hits, the manual’s rows from 12時
 
 test('the three rows of 11:56–11:58 show in a search of their own hour, as its last', async ({ page }) => {
   await page.goto(usage(11, 11, 'destination'))
-  const hits = Number(/ヒット件数: (\d+)/.exec((await page.getByRole('main').textContent()) ?? '')?.[1])
+  const hits = Number(
+    /ヒット件数: ([\d,]+)/.exec((await page.getByRole('main').textContent()) ?? '')?.[1]?.replaceAll(',', ''),
+  )
   // The screen ends at 1,000 records: the call's own page has the rows however many come before them.
   expect(hits).toBeGreaterThan(3)
   await page.goto(usage(11, 11, 'call'))
@@ -126,7 +128,7 @@ test('the broadcast leads to its 10,000 destinations, and back to where one was'
   await page.getByRole('link', { name: 'BACK' }).first().click()
   await expect(page.getByText('1~50件目を表示').first()).toBeVisible()
   await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
-  await expect(page.getByText('ヒット件数: 10000', { exact: true })).toBeVisible()
+  await expect(page.getByText('ヒット件数: 10,000', { exact: true })).toBeVisible()
   await expect(page.getByText('検索種別 呼指定宛先毎', { exact: true })).toBeVisible()
   const rows = page.getByRole('table').nth(1).locator('tbody tr')
   await expect(rows).toHaveCount(50)

@@ -86,11 +86,40 @@ test('1,000 records are shown at most, the last page without NEXT', async ({ pag
   await page.goto(address({ startHour: '12', endHour: '19', by: 'destination' }))
   for (let shown = 50; shown < 1_000; shown += 50) {
     await page.getByRole('link', { name: 'NEXT' }).first().click()
-    await expect(page.getByText(`${shown + 1}~${shown + 50}件目を表示`).first()).toBeVisible()
+    await expect(
+      page.getByText(`${shown + 1}~${(shown + 50).toLocaleString('ja-JP')}件目を表示`).first(),
+    ).toBeVisible()
   }
   await expect(page.getByRole('link', { name: 'NEXT' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'BACK' }).first()).toBeVisible()
 })
+
+for (const [way, key] of [
+  ['down', 'Tab'],
+  ['up', 'Shift+Tab'],
+] as const)
+  test(`going ${way} the rows by keyboard, no link is hidden under the headings or anything else`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: page.viewportSize()!.width, height: 720 })
+    await page.goto(address({ startHour: '0', endHour: '23' }))
+    const links = page.getByRole('table').locator('tbody a')
+    await expect(links).toHaveCount(50)
+    await (way === 'down' ? links.first() : links.last()).focus()
+    for (let row = 0; row < 50; row++) {
+      const link = links.nth(way === 'down' ? row : 49 - row)
+      await expect(link).toBeFocused()
+      const isCovered = await link.evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect()
+        const points = [left + 1, (left + right) / 2, right - 1].flatMap((x) =>
+          [top + 1, bottom - 1].map((y) => document.elementFromPoint(x, y)),
+        )
+        return points.some((found) => found !== element)
+      })
+      expect([row, isCovered]).toEqual([row, false])
+      await page.keyboard.press(key)
+    }
+  })
 
 test('another customer’s call is not found, like one that does not exist', async ({ page }) => {
   // Call ids are unique within a contract alone: many of 04's are 05's too, and then each sees its own.

@@ -89,6 +89,21 @@ test('a contract without any calls has zeros where days were loaded, and nobody 
   )
 })
 
+test('days of a purged month are told as no longer kept, not as days without use', async () => {
+  const months = ['2026-01-01', '2026-02-01']
+  const before = await readDailyUsage(user, new Date('2026-02-27T15:30:00Z'))
+  expect(figuresOf(before.lastMonth.days)).not.toEqual([])
+  await pool.query(
+    `INSERT INTO usage_purge (purged_before, call_records, destination_records, purged_by)
+     VALUES ('2026-02-01', 0, 0, 'test')`,
+  )
+  const { lastMonth, thisMonth } = await readDailyUsage(user, new Date('2026-02-27T15:30:00Z'))
+  expect([lastMonth.firstDay, thisMonth.firstDay]).toEqual(months)
+  expect(lastMonth.days).toEqual(lastMonth.days.map(({ date }) => ({ date, isPurged: true })))
+  expect(lastMonth.days).toHaveLength(31)
+  expect(thisMonth.days).toEqual(before.thisMonth.days)
+})
+
 test('a day loaded again is counted once', async () => {
   const before = await readDailyUsage(user, now)
   await loadRandomUsage(pool, { firstDay: '2026-02-27', days: 1, contracts: ['04', '05'] })

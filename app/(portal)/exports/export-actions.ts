@@ -4,9 +4,9 @@ import { getTranslations } from 'next-intl/server'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { accountAction } from '@/app/account-action'
 import type { FormState } from '@/components/form/error-summary'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireUser } from '@/lib/auth/require-user'
 import { cancelExport } from '@/lib/exports/cancel-export'
 import { deleteExport } from '@/lib/exports/delete-export'
 import { requestExport } from '@/lib/exports/request-export'
@@ -25,8 +25,7 @@ const order = z.object({
 const exportIdOf = (form: FormData) => text.catch('').parse(form.get('exportId'))
 
 /** 実行 of テキストファイル(大量検索). */
-export async function requestExportAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const user = await requireUser(paths.usage())
+export const requestExportAction = accountAction(paths.usage(), async (user, form) => {
   const t = await getTranslations('exports.request')
   const now = new Date()
   const { encoding, formulas, replace } = order.parse({
@@ -57,18 +56,16 @@ export async function requestExportAction(_previous: FormState, form: FormData):
     case 'taken':
       redirect(paths.exportAccepted())
   }
-}
+})
 
 /** 中止. One that has ended meanwhile is shown as it is. */
-export async function cancelExportAction(form: FormData): Promise<void> {
-  const user = await requireUser(paths.exports())
+export const cancelExportAction = accountAction(paths.exports(), async (user, form) => {
   await cancelExport(user, exportIdOf(form), await requestSource(), new Date())
   redirect(paths.exports())
-}
+})
 
 /** 削除. */
-export async function deleteExportAction(form: FormData): Promise<void> {
-  const user = await requireUser(paths.exports())
+export const deleteExportAction = accountAction(paths.exports(), async (user, form) => {
   await deleteExport(user, exportIdOf(form), await requestSource(), new Date())
   redirect(paths.exports())
-}
+})

@@ -9,6 +9,7 @@ import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
+import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { correctionOf, findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
@@ -64,16 +65,20 @@ export default withErrorMessage(async function ExportsPage() {
             </h2>
             <ExportSearch set={set} contractNumber={user.contractNumber} />
           </section>
-          <ExportActions set={set} cancel={cancelExportAction} remove={deleteExportAction} />
+          <ExportActions
+            set={set}
+            account={formAccount(user)}
+            cancel={cancelExportAction}
+            remove={deleteExportAction}
+          />
         </>
       ) : (
         <p>
           {t('none')} {t('noneHint')}
         </p>
       )}
-      <p className="flex flex-wrap gap-x-6 gap-y-2">
+      <p>
         <TextLink href={paths.usage()}>{t('toSearch')}</TextLink>
-        <TextLink href={paths.menu()}>{t('toMenu')}</TextLink>
       </p>
     </div>
   )

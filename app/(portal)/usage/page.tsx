@@ -12,6 +12,7 @@ import { RetentionNotice } from '@/components/usage/retention-notice'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import { UsageForm } from '@/components/usage/usage-form'
 import { UsageTexts } from '@/components/usage/usage-texts'
+import { formAccount } from '@/lib/auth/form-account'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
@@ -78,6 +79,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
                   encoding={opened.encoding}
                   charactersLost={opened.charactersLost}
                   request={requestExportAction}
+                  account={formAccount(user)}
                 />
               }
             />

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { describeFirstMail } from '@/components/login/describe-sending'
+import { ButtonForm } from '@/components/form/button-form'
 import { OtpForm } from '@/components/form/otp-form'
 import { OutboxLink } from '@/components/layout/outbox-link'
 import { ServiceCentre } from '@/components/layout/service-centre'
@@ -29,6 +30,7 @@ export default async function VerifyPage({ searchParams }: PageProps<'/login/ver
       <PageTitle>{t('title')}</PageTitle>
       <OtpForm
         submit={verifyAction}
+        account={null}
         sending={describeFirstMail(mail, address, t)}
         next={returnPath(next)}
         texts={{
@@ -39,9 +41,9 @@ export default async function VerifyPage({ searchParams }: PageProps<'/login/ver
           resend: t('resend'),
         }}
       />
-      <form action={quitAction}>
+      <ButtonForm send={quitAction} account={null}>
         <Button variant="outline">{t('quit')}</Button>
-      </form>
+      </ButtonForm>
       {usesOutbox() && <OutboxLink />}
       <p className="text-14">{t('lost')}</p>
       <ServiceCentre />

@@ -53,7 +53,7 @@ async function resend(form: FormData): Promise<FormState> {
 }
 
 /** サービス終了: forgets the pending sign-in. */
-export async function quitAction(): Promise<void> {
+export async function quitAction(): Promise<never> {
   const jar = await cookies()
   const token = jar.get(pendingSignInCookieName)?.value
   if (token) await forgetPendingSignIn(token)

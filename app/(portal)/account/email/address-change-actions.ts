@@ -1,9 +1,11 @@
 'use server'
 
 import { getTranslations } from 'next-intl/server'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
+import { accountAction } from '@/app/account-action'
 import type { FieldError, FormState } from '@/components/form/error-summary'
+import type { FormAction } from '@/components/form/use-form-action'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { describeSending } from '@/components/login/describe-sending'
 import { describeWrongCode } from '@/components/login/describe-wrong-code'
@@ -17,7 +19,7 @@ import {
 import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { readOtp } from '@/lib/auth/otp-form'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireMultiFactorUser } from '@/lib/auth/require-user'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { paths } from '@/lib/paths'
 
 const address = z.string().trim().max(300).catch('')
@@ -25,9 +27,12 @@ const schema = z.object({ oldEmail: address, newEmail: address, newEmailAgain: a
 
 const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
 
+/** For accounts without 多要素認証 there is no address to change, and so no such action. */
+const addressAction: (act: Parameters<typeof accountAction>[1]) => FormAction = (act) =>
+  accountAction(paths.email(), (user, form) => (user.multiFactor ? act(user, form) : notFound()))
+
 /** 実行: sends a code to the new address. */
-export async function startAddressChangeAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const user = await requireMultiFactorUser(paths.email())
+export const startAddressChangeAction = addressAction(async (user, form) => {
   const t = await getTranslations('account.email')
   const values = schema.parse({
     oldEmail: form.get('oldEmail'),
@@ -44,12 +49,11 @@ export async function startAddressChangeAction(_previous: FormState, form: FormD
   if (started.sending === 'tooMany')
     return { errors: [{ message: describeSending('tooMany', await getTranslations('verify')) }], values }
   redirect(paths.emailVerify({ mail: started.sending === 'notSent' ? 'notSent' : undefined }))
-}
+})
 
 /** OK: the code makes the change hold. */
-export async function confirmAddressChangeAction(_previous: FormState, form: FormData): Promise<FormState> {
-  if (form.get('intent') === 'resend') return resend()
-  const user = await requireMultiFactorUser(paths.email())
+export const confirmAddressChangeAction = addressAction(async (user, form) => {
+  if (form.get('intent') === 'resend') return resend(user)
   const t = await getTranslations()
   const otp = readOtp(form.get('otp'))
   if (otp.problem) return failed(t(`verify.${otp.problem}`), 'otp')
@@ -67,11 +71,10 @@ export async function confirmAddressChangeAction(_previous: FormState, form: For
     return failed(t('account.email.locked', { until }))
   }
   return leaveAfterChange('email')
-}
+})
 
 /** 再送信, to the new address. */
-async function resend(): Promise<FormState> {
-  const user = await requireMultiFactorUser(paths.email())
+async function resend(user: SignedInUser): Promise<FormState> {
   const now = new Date()
   const newEmail = await pendingNewEmail(user, now)
   const sending = await sendAddressChangeOtp(user, await requestSource(), now)

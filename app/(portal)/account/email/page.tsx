@@ -6,6 +6,7 @@ import { EmailForm } from '@/components/account/email-form'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
+import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { startAddressChangeAction } from './address-change-actions'
@@ -25,6 +26,7 @@ export default withErrorMessage(async function EmailPage({ searchParams }: PageP
       <p>{t('lead')}</p>
       <EmailForm
         startChange={startAddressChangeAction}
+        account={formAccount(user)}
         texts={{
           oldEmail: t('oldEmail'),
           newEmail: t('newEmail'),

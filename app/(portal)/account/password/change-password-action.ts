@@ -2,12 +2,12 @@
 
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import type { FieldError, FormState } from '@/components/form/error-summary'
+import { accountAction } from '@/app/account-action'
+import type { FieldError } from '@/components/form/error-summary'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/change-password'
 import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { requestSource } from '@/lib/auth/request-source'
-import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 
 /** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
@@ -17,8 +17,7 @@ const password = z
   .transform((text) => text.slice(0, 200))
 const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
 
-export async function changePasswordAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const user = await requireUser(paths.password())
+export const changePasswordAction = accountAction(paths.password(), async (user, form) => {
   const [t, tLogin] = await Promise.all([getTranslations('account.password'), getTranslations('login')])
   const change = schema.parse({
     oldPassword: form.get('oldPassword'),
@@ -44,4 +43,4 @@ export async function changePasswordAction(_previous: FormState, form: FormData)
     return { errors: [{ message: t('locked', { until }) }], values: {} }
   }
   return leaveAfterChange('password')
-}
+})

@@ -4,6 +4,7 @@ import { withErrorMessage } from '@/app/with-error-message'
 import { PasswordForm } from '@/components/account/password-form'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
+import { formAccount } from '@/lib/auth/form-account'
 import { passwordSymbols } from '@/lib/auth/password-rules'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
@@ -22,6 +23,7 @@ export default withErrorMessage(async function PasswordPage() {
       <p>{t('lead')}</p>
       <PasswordForm
         changePassword={changePasswordAction}
+        account={formAccount(user)}
         userId={user.userId}
         texts={{
           oldPassword: t('oldPassword'),

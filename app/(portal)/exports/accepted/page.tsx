@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { signOutAction } from '@/app/actions'
 import { withErrorMessage } from '@/app/with-error-message'
+import { ButtonForm } from '@/components/form/button-form'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
@@ -29,9 +30,9 @@ export default withErrorMessage(async function ExportAcceptedPage() {
         <a href={paths.menu()} className={buttonClass('solid')}>
           {t('toMenu')}
         </a>
-        <form action={signOutAction}>
+        <ButtonForm send={signOutAction} account={null}>
           <Button variant="outline">{t('accepted.logout')}</Button>
-        </form>
+        </ButtonForm>
       </div>
       <p>
         <TextLink href={paths.exports()}>{t('accepted.status')}</TextLink>

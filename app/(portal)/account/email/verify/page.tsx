@@ -10,6 +10,7 @@ import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { pendingNewEmail } from '@/lib/accounts/change-address'
+import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { usesOutbox } from '@/lib/mail/outbox'
 import { paths } from '@/lib/paths'
@@ -36,6 +37,7 @@ export default withErrorMessage(async function VerifyEmailPage({
       <PageTitle>{t('verifyTitle')}</PageTitle>
       <OtpForm
         submit={confirmAddressChangeAction}
+        account={formAccount(user)}
         sending={describeFirstMail(mail, address, tVerify)}
         texts={{
           lead: t('verifyLead'),

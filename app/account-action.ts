@@ -1,0 +1,31 @@
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { accountField } from '@/components/form/account-field'
+import type { FormState } from '@/components/form/error-summary'
+import type { FormAction } from '@/components/form/use-form-action'
+import { isFormAccount } from '@/lib/auth/form-account'
+import { requireUser } from '@/lib/auth/require-user'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { paths } from '@/lib/paths'
+
+/**
+ * An action that only the account to which its form was shown can take. Every action behind the sign-in is made by
+ * this: from a form that was shown to another account, or that names none, it changes nothing and leads to the page
+ * that says so.
+ * @param returnTo where to go on after signing in, when nobody is signed in any more.
+ */
+export function accountAction(
+  returnTo: string,
+  act: (user: SignedInUser, form: FormData) => Promise<FormState>,
+): FormAction {
+  return async (_previous, form) => {
+    const user = await requireUser(returnTo)
+    const given = form instanceof FormData ? form.get(accountField) : undefined
+    if (!isFormAccount(user, given)) {
+      // The frame of the page that was left names the other account still.
+      refresh()
+      redirect(paths.otherAccount())
+    }
+    return act(user, form)
+  }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { Fragment, type ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { paths } from '@/lib/paths'
+
+interface NavigationProps {
+  /** Besides the menu, which comes first. */
+  places: { href: string; label: string }[]
+  texts: Record<'title' | 'open' | 'menu' | 'toMenu', string>
+  /** The way out, which is in view on a small screen too. */
+  children: ReactNode
+}
+
+const summaryClass =
+  'flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-8 border border-key-900 px-3 text-14 font-bold text-key-900 group-open:bg-key-100 [&::-webkit-details-marker]:hidden'
+const placeClass =
+  'flex min-h-11 items-center border-l-4 px-3 text-14 leading-snug underline-offset-[3px] hover:underline lg:border-b-4 lg:border-l-0 lg:px-2 lg:pt-1'
+const presentClass = 'border-key-900 font-bold text-key-900'
+const otherClass = 'border-transparent text-solid-gray-800'
+
+/**
+ * The bar of places behind the sign-in, in the grid of the header. On a small screen it folds, and opens without
+ * JavaScript too; a page that one goes to has it folded again.
+ */
+export function Navigation({ places, texts, children }: NavigationProps) {
+  const pathname = usePathname()
+  const menuLabel = pathname === paths.menu() ? texts.menu : texts.toMenu
+  return (
+    <nav aria-label={texts.title} className="contents print:hidden">
+      <details key={pathname} className="peer group [grid-area:open] lg:hidden">
+        <summary className={summaryClass}>
+          <span aria-hidden className="before:content-['☰'] group-open:before:content-['✕']" />
+          {texts.open}
+        </summary>
+      </details>
+      <ul className="hidden py-2 [grid-area:places] peer-open:block lg:flex lg:flex-wrap lg:gap-x-1 lg:py-0 xl:flex-nowrap">
+        {[{ href: paths.menu(), label: menuLabel }, ...places].map(({ href, label }) => {
+          const isHere = pathname === href
+          const isBelow = pathname.startsWith(`${href}/`)
+          return (
+            <li key={href} className="lg:flex">
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={isHere ? 'page' : isBelow ? 'true' : undefined}
+                className={classNames(placeClass, isHere || isBelow ? presentClass : otherClass)}
+              >
+                {label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      <Fragment key={`way out from ${pathname}`}>{children}</Fragment>
+    </nav>
+  )
+}
