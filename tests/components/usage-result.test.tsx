@@ -206,7 +206,6 @@ const callResult = (counted: UsageTotals) => (
     opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
     listParameters={{}}
     encoding="utf-8"
-   charactersLost={0}
     charactersLost={0}
   />
 )
