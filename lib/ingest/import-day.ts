@@ -18,6 +18,7 @@ import { replaceDay } from './replace-day'
 import { scanUsageFile } from './scan-usage-file'
 import { prepareStaging, sortedDestinations, sortStaged, stageLines } from './staging'
 import { standingImport, type LoggedImport } from './standing-import'
+import { totalStaged } from './total-staged'
 import type { UsageFile } from './usage-file'
 import { vacuumUsageMonths } from './vacuum-usage-months'
 import { verifyDay } from './verify-day'
@@ -130,7 +131,8 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
       return { outcome: 'unchanged', standing: replaced, replaced }
     progress.storing()
     months = await ensureUsageMonths(client, [date, ...(await stagedMonths(client))])
-    await replaceDay(client, { date, importedBy, files: hashes }, progress.stored)
+    const totals = await totalStaged(client)
+    await replaceDay(client, { date, importedBy, files: hashes, totals }, progress.stored)
     const standing = (await standingImport(client, date))!
     return { outcome: replaced ? 'corrected' : 'loaded', standing, replaced }
   })
