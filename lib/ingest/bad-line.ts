@@ -34,6 +34,8 @@ export type BadLineReason =
   | 'destinationCount'
   | 'beforeCall'
   | 'callOnOtherDay'
+  | 'sumDiffers'
+  | 'dayTooLarge'
 
 export interface BadLine {
   file: UsageFile
