@@ -16,6 +16,8 @@ import { texts } from './texts'
 export interface Answer {
   text: string
   json: unknown
+  /** What should be known besides: told on standard error, also with `--quiet`; with `--json` in `json` alone. */
+  warnings?: string[]
   /** 1 where what was asked for could not be done, or was found wrong; then the text goes to standard error. */
   exitCode?: number
 }
@@ -68,6 +70,7 @@ export function addPlainWork<Options extends object>(
     .action(async () => {
       const options = command.opts<Options & { json?: true }>()
       const answer = await work(command.processedArgs as string[], options, new Date())
+      if (!options.json) for (const warning of answer.warnings ?? []) console.error(warning)
       if (options.json) console.log(JSON.stringify(answer.json))
       else if (answer.exitCode) console.error(answer.text)
       else console.log(answer.text)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { getPool } from '@/lib/db/pool'
-import { importDay } from '@/lib/ingest/import-day'
+import { importDay, type DayFiles } from '@/lib/ingest/import-day'
 import { standardInput } from '@/lib/ingest/open-usage-file'
 import { planPurge, purgedBefore, purgeUsage } from '@/lib/ingest/purge-usage'
 import { listImports } from '@/lib/ingest/standing-import'
@@ -14,6 +14,7 @@ import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { showLines } from './progress-line'
 import { readDate, readPeriod } from './read-date'
+import { readTotal } from './read-total'
 import type { Command as RunningCommand } from './run-command'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
@@ -42,6 +43,11 @@ function addImport(usage: Command, running: RunningCommand) {
     date: string
     calls: string
     destinations: string
+    expectCalls?: bigint
+    expectDestinations?: bigint
+    expectCharge?: bigint
+    allowFewer?: true
+    allowDifferences?: true
     report?: string
     operator?: string
   }
@@ -52,6 +58,15 @@ function addImport(usage: Command, running: RunningCommand) {
       .requiredOption('--date <date>', texts('load.options.date'), readDate)
       .requiredOption('--calls <file>', texts('load.options.calls'))
       .requiredOption('--destinations <file>', texts('load.options.destinations'))
+      .option('--expect-calls <count>', texts('load.options.expectCalls'), readTotal('--expect-calls'))
+      .option(
+        '--expect-destinations <count>',
+        texts('load.options.expectDestinations'),
+        readTotal('--expect-destinations'),
+      )
+      .option('--expect-charge <yen>', texts('load.options.expectCharge'), readTotal('--expect-charge'))
+      .option('--allow-fewer', texts('load.options.allowFewer'))
+      .option('--allow-differences', texts('load.options.allowDifferences'))
       .option('--report <file>', texts('load.options.report'))
       .option('--quiet', texts('load.options.quiet'))
       .addOption(operatorOption())
@@ -60,9 +75,11 @@ function addImport(usage: Command, running: RunningCommand) {
     {
       examples: [
         'usage import --date 2026-11-21 --calls calls.csv --destinations destinations.csv.gz',
+        'usage import --date 2026-11-21 --calls calls.csv --destinations destinations.csv --expect-calls 493 --expect-destinations 5210 --expect-charge 118940',
         'zcat destinations.csv.gz | npm run cli -- usage import --date 2026-11-21 --calls calls.csv --destinations -',
       ],
-      work: async (_, { date, calls, destinations, report, operator, quiet, json }, now) => {
+      work: async (_, options, now) => {
+        const { date, calls, destinations, report, operator, quiet, json } = options
         if (calls === standardInput && destinations === standardInput)
           throw new UsageError(texts('load.invalid.bothInputs'))
         if (date > japanDateOf(now)) throw new UsageError(texts('load.invalid.future', { given: date }))
@@ -70,7 +87,20 @@ function addImport(usage: Command, running: RunningCommand) {
         const { progress, stop } = showImport({ isQuiet: quiet === true || json === true })
         try {
           const written = report === undefined ? undefined : { path: report, describe: badLineReason }
-          const files = { date, calls, destinations, importedBy, report: written }
+          const files: DayFiles = {
+            date,
+            calls,
+            destinations,
+            importedBy,
+            report: written,
+            expected: {
+              calls: options.expectCalls,
+              destinations: options.expectDestinations,
+              charge: options.expectCharge,
+            },
+            allowFewer: options.allowFewer,
+            allowDifferences: options.allowDifferences,
+          }
           return importAnswer(files, await importDay(files, progress, abortAtEnd(running)))
         } finally {
           stop()

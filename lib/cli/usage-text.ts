@@ -37,15 +37,17 @@ export function importTable(imports: LoggedImport[]): string {
 }
 
 /** What a verification found; differences end the command with exit code 1. */
-export function verifyAnswer({ days, differences, repaired }: Verified): Answer {
+export function verifyAnswer(verified: Verified): Answer {
+  const { days, differences, repaired, daysWithoutChecksum } = verified
   const lines = differences.map(differenceText)
   if (repaired.length > 0) lines.push(texts('load.done.repaired', { dates: repaired.join(', ') }))
+  if (daysWithoutChecksum > 0) lines.push(texts('load.done.withoutChecksum', { days: daysWithoutChecksum }))
   if (days === 0) lines.push(texts('load.done.nothingToVerify'))
   else if (differences.length === 0) lines.push(texts('load.done.verified', { days }))
   else lines.push(texts('load.done.differences', { days, count: differences.length }))
   return {
     text: lines.join('\n'),
-    json: { days, differences, repaired },
+    json: verified,
     exitCode: differences.length > 0 ? differsCode : 0,
   }
 }
@@ -61,10 +63,11 @@ function differenceText({
   hours,
   calls,
 }: Difference): string {
+  const named = { date, contract: contractNumber, kind: texts(`load.kinds.${kind}`) }
+  // Two checksums say nothing to people.
+  if (measure === 'checksum') return texts('load.done.changedRecords', named)
   const text = texts('load.done.difference', {
-    date,
-    contract: contractNumber,
-    kind: texts(`load.kinds.${kind}`),
+    ...named,
     measure: texts(`load.measures.${measure}`),
     stored: yen(stored),
     against: texts(`load.against.${against}`),

@@ -34,6 +34,8 @@ export type BadLineReason =
   | 'destinationCount'
   | 'beforeCall'
   | 'callOnOtherDay'
+  | 'sumDiffers'
+  | 'dayTooLarge'
 
 export interface BadLine {
   file: UsageFile
@@ -49,6 +51,8 @@ export interface BadLine {
 }
 
 const shownCharacters = 80
+/** More bytes than the characters that are shown of a value. */
+export const shownBytesMax = 400
 
 /** A text that leaves a terminal as it is: control characters as escapes. */
 export const visibleText = (text: string) =>

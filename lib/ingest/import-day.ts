@@ -5,6 +5,7 @@ import type { JapanDate } from '@/lib/time/japan-time'
 import type { BadLine } from './bad-line'
 import { collectBadLines, type BadLineList, type BadLineReport } from './bad-line-list'
 import { checkStaged } from './check-staged'
+import { compareControlTotals, findShortfalls, type ControlTotals, type Objection } from './check-totals'
 import { databaseFailure } from './database-failure'
 import { ensureUsageMonths } from './ensure-usage-months'
 import type { ImportProgress } from './import-progress'
@@ -17,8 +18,10 @@ import { purgedBefore } from './purge-usage'
 import { replaceDay } from './replace-day'
 import { scanUsageFile } from './scan-usage-file'
 import { prepareStaging, sortedDestinations, sortStaged, stageLines } from './staging'
-import { standingImport, type LoggedImport } from './standing-import'
+import { loggedContracts, standingImport, type LoggedImport } from './standing-import'
+import { totalStaged } from './total-staged'
 import type { UsageFile } from './usage-file'
+import { usualRecords } from './usual-records'
 import { vacuumUsageMonths } from './vacuum-usage-months'
 import { verifyDay } from './verify-day'
 
@@ -31,15 +34,30 @@ export interface DayFiles {
   /** As the import log names them: `operator:name`. */
   importedBy: string
   report?: BadLineReport
+  /** The sender's control totals. */
+  expected?: ControlTotals
+  /** Whether the day may hold no usage, or less than half of what stands or is usual (see `findShortfalls`). */
+  allowFewer?: boolean
+  /** Whether a call's sent pages and charge may be other than the sums of its destinations'. */
+  allowDifferences?: boolean
 }
 
-export type DayImport =
+/** What the operator should know of an import whatever its outcome. */
+export type ImportWarning =
+  /** The file stops without the line end of its last line: it may have been cut off there. */
+  | { reason: 'lineNotEnded'; file: UsageFile; line: number }
+  /** So many sums of calls are other than those of their destinations, as `allowDifferences` lets them be. */
+  | { reason: 'differencesAllowed'; count: number }
+
+export type DayImport = { warnings: readonly ImportWarning[] } & (
   | {
       outcome: 'refused'
       badLines: readonly BadLine[]
       badLineCount: number
       /** False when some checks had to be left out: the next import may find further bad lines. */
       isComplete: boolean
+      /** What is wrong with the files as a whole; looked for where there is no bad line. */
+      objections: readonly Objection[]
     }
   | {
       /** `unchanged`: the same files are loaded already, and nothing was done. */
@@ -49,6 +67,7 @@ export type DayImport =
       /** The one that stood before, where there was one. */
       replaced?: LoggedImport
     }
+)
 
 /**
  * Imports one day's usage (spec section 8): reads both files as streams, checks them whole, and replaces the day
@@ -101,10 +120,10 @@ interface Work {
 }
 
 async function importOpened(client: Client, files: DayFiles, work: Work): Promise<DayImport> {
-  const { date, importedBy } = files
+  const { date, importedBy, allowDifferences = false } = files
   const { badLines, progress } = work
   await refusePurged(client, date)
-  const staged = await inJapanTime(client, () => stageFiles(client, date, work))
+  const { areRead, areCallsKnown, warnings } = await inJapanTime(client, () => stageFiles(client, date, work))
   if (badLines.count() === 0) await inJapanTime(client, () => sortStaged(client))
   let months: JapanDate[] = []
 
@@ -112,27 +131,36 @@ async function importOpened(client: Client, files: DayFiles, work: Work): Promis
     await takeLoadLock(client, progress.waiting)
     await refusePurged(client, date)
     progress.checking()
-    if (staged.areRead) await checkStaged(client, date, { areCallsKnown: staged.areCallsKnown, badLines })
-    if (badLines.count() > 0)
-      return {
-        outcome: 'refused',
-        badLines: badLines.first(),
-        badLineCount: badLines.count(),
-        isComplete: staged.areRead && staged.areCallsKnown.calls && staged.areCallsKnown.destinations,
-      }
+    if (areRead) {
+      const allowed = await checkStaged(client, date, { areCallsKnown, allowDifferences, badLines })
+      if (allowed > 0) warnings.push({ reason: 'differencesAllowed', count: allowed })
+    }
+    const refusal = {
+      outcome: 'refused',
+      badLines: badLines.first(),
+      badLineCount: badLines.count(),
+      isComplete: areRead && areCallsKnown.calls && areCallsKnown.destinations,
+      warnings,
+    } as const
+    if (badLines.count() > 0) return { ...refusal, objections: [] }
     const hashes = { callsSha256: work.calls.sha256(), destinationsSha256: work.destinations.sha256() }
     const replaced = await standingImport(client, date)
-    if (
+    const isSame =
       replaced?.callsSha256 === hashes.callsSha256 &&
-      replaced.destinationsSha256 === hashes.destinationsSha256 &&
-      (await verifyDay(client, date)).length === 0
-    )
-      return { outcome: 'unchanged', standing: replaced, replaced }
+      replaced.destinationsSha256 === hashes.destinationsSha256
+    const totals = await totalStaged(client)
+    const objections = compareControlTotals(files.expected ?? {}, totals)
+    // What stands already was taken, however little it is.
+    if (!isSame && !files.allowFewer)
+      objections.push(...findShortfalls(totals, await knownRecords(client, date, replaced)))
+    if (objections.length > 0) return { ...refusal, objections }
+    if (isSame && (await verifyDay(client, date)).length === 0)
+      return { outcome: 'unchanged', standing: replaced, replaced, warnings }
     progress.storing()
     months = await ensureUsageMonths(client, [date, ...(await stagedMonths(client))])
-    await replaceDay(client, { date, importedBy, files: hashes }, progress.stored)
+    await replaceDay(client, { date, importedBy, files: hashes, totals }, progress.stored)
     const standing = (await standingImport(client, date))!
-    return { outcome: replaced ? 'corrected' : 'loaded', standing, replaced }
+    return { outcome: replaced ? 'corrected' : 'loaded', standing, replaced, warnings }
   })
   if (result.outcome === 'loaded' || result.outcome === 'corrected') {
     progress.tidying()
@@ -150,11 +178,16 @@ interface StagedFiles {
   areRead: boolean
   /** Whether every line of a file shows its call: else calls or destinations may seem missing. */
   areCallsKnown: Record<UsageFile, boolean>
+  warnings: ImportWarning[]
 }
 
 async function stageFiles(client: Client, date: JapanDate, work: Work): Promise<StagedFiles> {
   const { badLines, progress } = work
-  const staged: StagedFiles = { areRead: true, areCallsKnown: { calls: true, destinations: true } }
+  const staged: StagedFiles = {
+    areRead: true,
+    areCallsKnown: { calls: true, destinations: true },
+    warnings: [],
+  }
   await prepareStaging(client)
   for (const file of ['calls', 'destinations'] as const) {
     const opened = work[file]
@@ -173,6 +206,8 @@ async function stageFiles(client: Client, date: JapanDate, work: Work): Promise<
     }
     await stageLines(client, file, ['line', ...scanned.columns], rows())
     staged.areCallsKnown[file] = scanned.areCallsKnown()
+    const openLine = scanned.openLine()
+    if (openLine !== undefined) staged.warnings.push({ reason: 'lineNotEnded', file, line: openLine })
   }
   return staged
 }
@@ -186,6 +221,14 @@ function countLines(lines: Buffer): number {
 async function refusePurged(client: Client, date: JapanDate): Promise<void> {
   const before = await purgedBefore(client)
   if (before !== undefined && date < before) throw new IngestError({ code: 'monthPurged', date, before })
+}
+
+/** What the records of the files are compared with. */
+async function knownRecords(client: Client, date: JapanDate, standing: LoggedImport | undefined) {
+  return {
+    standing: standing ? await loggedContracts(client, standing.importId) : [],
+    usual: await usualRecords(client, date),
+  }
 }
 
 /** The first day of each month in which a staged destination was dialled. */

@@ -6,6 +6,7 @@ import { takeLoadLock } from './load-lock'
 import { replaceDay } from './replace-day'
 import { sortStaged } from './staging'
 import { stageRows } from './stage-rows'
+import { totalStaged } from './total-staged'
 import type { UsageDay } from './usage-rows'
 
 /**
@@ -29,7 +30,7 @@ export async function loadDay(client: ClientBase, day: UsageDay, importedBy: str
   return inJapanTime(client, async () => {
     await takeLoadLock(client)
     const months = await ensureUsageMonths(client, [date, ...datesOfRows])
-    await replaceDay(client, { date, importedBy, files })
+    await replaceDay(client, { date, importedBy, files, totals: await totalStaged(client) })
     return months
   })
 }

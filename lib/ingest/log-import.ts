@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
-import { stagedTables } from './staging'
+import type { ContractTotals } from './total-staged'
 
 /** SHA-256 (hex) of what each file said, decompressed. */
 export interface ImportedFiles {
@@ -9,39 +9,47 @@ export interface ImportedFiles {
 }
 
 /** One load of one day. */
-interface DayImport {
+export interface DayLoad {
   date: JapanDate
-  /** Who loaded it: `operator:name`, `seed`. */
+  /** Who loads it: `operator:name`, `seed`. */
   importedBy: string
   files: ImportedFiles
+  /** What is staged, and not what is stored: so that the stored records can be compared with it. */
+  totals: readonly ContractTotals[]
 }
 
 /**
- * Writes the import log of one load: what came in, as it is staged and not as it is stored, so that the stored
- * records can be held against it.
+ * Writes the import log of one load.
  * @returns the number of the load.
  */
-export async function logImport(client: ClientBase, { date, importedBy, files }: DayImport): Promise<string> {
+export async function logImport(
+  client: ClientBase,
+  { date, importedBy, files, totals }: DayLoad,
+): Promise<string> {
+  const sumOf = (kind: 'calls' | 'destinations') => totals.reduce((sum, { [kind]: count }) => sum + count, 0)
   const { rows } = await client.query<{ import_id: string }>(
     `INSERT INTO usage_import (usage_date, calls_sha256, destinations_sha256, call_records, destination_records,
                                imported_by, imported_at)
-     VALUES ($1::date, $2, $3, (SELECT count(*) FROM ${stagedTables.calls}),
-             (SELECT count(*) FROM ${stagedTables.destinations}), $4, clock_timestamp())
+     VALUES ($1::date, $2, $3, $4, $5, $6, clock_timestamp())
      RETURNING import_id`,
-    [date, files.callsSha256, files.destinationsSha256, importedBy],
+    [date, files.callsSha256, files.destinationsSha256, sumOf('calls'), sumOf('destinations'), importedBy],
   )
   const importId = rows[0]!.import_id
+  const column = (name: keyof ContractTotals) => totals.map((ofContract) => ofContract[name])
   await client.query(
     `INSERT INTO usage_import_contract (import_id, contract_number, call_records, destination_records,
-                                        call_charge, destination_charge)
-     SELECT $1, contract_number, coalesce(calls.records, 0), coalesce(destinations.records, 0),
-            coalesce(calls.charge, 0), coalesce(destinations.charge, 0)
-     FROM (SELECT contract_number, count(*) AS records, sum(charge) AS charge
-           FROM ${stagedTables.calls} GROUP BY contract_number) AS calls
-     FULL JOIN (SELECT contract_number, count(*) AS records, sum(charge) AS charge
-                FROM ${stagedTables.destinations} GROUP BY contract_number) AS destinations
-     USING (contract_number)`,
-    [importId],
+                                        call_charge, destination_charge, call_checksum, destination_checksum)
+     SELECT $1, * FROM unnest($2::text[], $3::int[], $4::int[], $5::bigint[], $6::bigint[], $7::numeric[], $8::numeric[])`,
+    [
+      importId,
+      column('contractNumber'),
+      column('calls'),
+      column('destinations'),
+      column('callCharge'),
+      column('destinationCharge'),
+      column('callChecksum'),
+      column('destinationChecksum'),
+    ],
   )
   return importId
 }

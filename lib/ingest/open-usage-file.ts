@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
-import { type Readable } from 'node:stream'
+import { constants, open as openDescriptor } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { IngestError } from './ingest-error'
 
@@ -71,13 +74,9 @@ async function openStream(name: string) {
       close: async () => void process.stdin.destroy(),
     }
   try {
-    const handle = await open(name)
-    const about = await handle.stat()
-    if (about.isDirectory()) {
-      await handle.close()
-      throw new Error('it is a folder')
-    }
-    const stream = handle.createReadStream({ highWaterMark: pieceBytes })
+    const about = await stat(name)
+    if (about.isDirectory()) throw new Error('it is a folder')
+    const stream = about.isFIFO() ? await openPipe(name) : await openFile(name)
     return {
       stream,
       bytesTotal: about.isFile() ? about.size : undefined,
@@ -86,6 +85,20 @@ async function openStream(name: string) {
   } catch (error) {
     throw new IngestError({ code: 'fileUnreadable', file: name, reason: reasonOf(error) }, { cause: error })
   }
+}
+
+async function openFile(name: string): Promise<Readable> {
+  const handle = await open(name)
+  return handle.createReadStream({ highWaterMark: pieceBytes })
+}
+
+/**
+ * Opens a named pipe as Node.js reads standard input: waiting for a writer, or for one that has stopped, takes
+ * no thread. A thread that waits in open() or read() keeps the process from ending.
+ */
+async function openPipe(name: string): Promise<Readable> {
+  const fd = await promisify(openDescriptor)(name, constants.O_RDONLY | constants.O_NONBLOCK)
+  return new Socket({ fd, readable: true, writable: false })
 }
 
 async function* decompressed(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer, void> {
@@ -101,22 +114,11 @@ async function* decompressed(source: AsyncGenerator<Buffer>): AsyncGenerator<Buf
   }
   if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* whole()
   const gunzip = createGunzip({ chunkSize: pieceBytes })
-  const feeding = feed(whole(), gunzip)
+  // Not a pipeline, which takes it for a failure that gunzip ends before the zeros that tapes put after a file.
+  Readable.from(whole())
+    .on('error', (error) => gunzip.destroy(error))
+    .pipe(gunzip)
   for await (const piece of gunzip) yield piece as Buffer
-  await feeding
-}
-
-async function feed(source: AsyncGenerator<Buffer>, target: ReturnType<typeof createGunzip>): Promise<void> {
-  try {
-    for await (const piece of source) {
-      if (target.destroyed) return
-      if (!target.write(piece))
-        await new Promise<void>((resolve) => target.once('drain', resolve).once('close', resolve))
-    }
-    target.end()
-  } catch (error) {
-    target.destroy(error as Error)
-  }
 }
 
 const isZlibError = (error: unknown) =>

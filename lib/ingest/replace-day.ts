@@ -1,18 +1,9 @@
 import type { ClientBase } from 'pg'
-import type { JapanDate } from '@/lib/time/japan-time'
 import { clearDay } from './clear-day'
-import { logImport, type ImportedFiles } from './log-import'
+import { logImport, type DayLoad } from './log-import'
 import { recordCodes } from './record-codes'
 import { storeStaged } from './store-staged'
 import { totalHours } from './total-hours'
-
-/** What replaces a day, its lines being staged. */
-interface Replacement {
-  date: JapanDate
-  /** As the import log names them: `operator:name`, `seed`. */
-  importedBy: string
-  files: ImportedFiles
-}
 
 /**
  * Replaces a day whole, of every contract, by what is staged: its rows, its hourly totals, the codes that it
@@ -22,12 +13,13 @@ interface Replacement {
  */
 export async function replaceDay(
   client: ClientBase,
-  { date, importedBy, files }: Replacement,
+  load: DayLoad,
   onStored?: (destinations: number) => void,
 ): Promise<string> {
+  const { date } = load
   await clearDay(client, date)
   await storeStaged(client, date, onStored)
   await totalHours(client, date)
   await recordCodes(client, date)
-  return logImport(client, { date, importedBy, files })
+  return logImport(client, load)
 }

@@ -1,14 +1,16 @@
 import { isUtf8 } from 'node:buffer'
 import type { JapanDate } from '@/lib/time/japan-time'
-import { shownValue, type BadLine } from './bad-line'
+import { shownBytesMax, shownValue, type BadLine } from './bad-line'
 import { fieldChecks, type FieldCheck } from './check-field'
 import { readHeading } from './read-heading'
 import { createFieldBounds, splitPlainLine, splitQuotedLine } from './split-fields'
-import { fileColumns, lineBytesMax, type UsageFile } from './usage-file'
+import { splitLines, type Piece } from './split-lines'
+import { fileColumns, type UsageFile } from './usage-file'
 
 const newline = 0x0a
 const carriageReturn = 0x0d
 const comma = 0x2c
+const space = 0x20
 const zero = 0x30
 
 interface Scan {
@@ -31,6 +33,8 @@ export interface ScannedFile {
   rows: () => AsyncGenerator<Buffer, void>
   /** Whether so far every line has shown its call; where one has not, calls or destinations may seem missing. */
   areCallsKnown: () => boolean
+  /** The number of the last line where the file stops without its line end, as one that was cut off does. */
+  openLine: () => number | undefined
 }
 
 interface Line {
@@ -46,8 +50,9 @@ interface Line {
  */
 export async function scanUsageFile(source: AsyncIterable<Buffer>, scan: Scan): Promise<ScannedFile> {
   let areCallsKnown = true
+  let openLine: number | undefined
   const onCallUnknown = () => void (areCallsKnown = false)
-  const pieces = splitLines(source, scan, onCallUnknown)
+  const pieces = splitLines(source, { ...scan, onCallUnknown, onOpenLine: (line) => (openLine = line) })
   const first = await pieces.next()
   const columns = readHeading(scan.file, first.value, scan.onBadLine)
   async function* rows() {
@@ -62,75 +67,7 @@ export async function scanUsageFile(source: AsyncIterable<Buffer>, scan: Scan): 
     )
     for await (const lines of pieces) yield copyLines(lines)
   }
-  return { columns, rows, areCallsKnown: () => areCallsKnown }
-}
-
-/** Lines that lie in one buffer; the first piece is the heading alone. */
-type Piece = { data: Buffer; ends: number[]; start: number; firstNumber: number; isUtf8: boolean }
-
-/** Pieces of whole lines, without a byte order mark. A line that is too long is reported and left out. */
-async function* splitLines(
-  source: AsyncIterable<Buffer>,
-  { file, onBadLine }: Scan,
-  onCallUnknown: () => void,
-): AsyncGenerator<Piece, void> {
-  let carry: Buffer = Buffer.alloc(0)
-  let number = 1
-  let isTooLong = false
-  let isFirst = true
-
-  function* take(data: Buffer, isEnd: boolean): Generator<Piece> {
-    let start = isFirst && data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0
-    if (isTooLong) {
-      const end = data.indexOf(newline, start)
-      if (end < 0) return void (carry = Buffer.alloc(0))
-      isTooLong = false
-      number += 1
-      start = end + 1
-    }
-    if (isFirst) {
-      const end = data.indexOf(newline, start)
-      if (end < 0 && !isEnd && data.length <= lineBytesMax) return void (carry = data)
-      isFirst = false
-      yield pieceOf(data, start, [end < 0 ? Math.min(data.length, lineBytesMax) : end], number)
-      number += 1
-      start = end < 0 ? data.length : end + 1
-    }
-    let ends: number[] = []
-    let pieceStart = start
-    for (let end = data.indexOf(newline, start); ; end = data.indexOf(newline, start)) {
-      if (end < 0 && isEnd && start < data.length) end = data.length
-      if (end < 0) break
-      if (end - start > lineBytesMax) {
-        if (ends.length > 0) yield pieceOf(data, pieceStart, ends, number - ends.length)
-        reportTooLong(data, start)
-        ends = []
-        pieceStart = end + 1
-      } else ends.push(end)
-      number += 1
-      start = end + 1
-    }
-    if (ends.length > 0) yield pieceOf(data, pieceStart, ends, number - ends.length)
-    carry = start < data.length ? data.subarray(start) : Buffer.alloc(0)
-    if (carry.length <= lineBytesMax) return
-    reportTooLong(carry, 0)
-    isTooLong = true
-    carry = Buffer.alloc(0)
-  }
-
-  function reportTooLong(data: Buffer, start: number) {
-    const value = shownValue(data.toString('latin1', start, start + 100))
-    onBadLine({ file, line: number, reason: 'lineTooLong', value, detail: String(lineBytesMax) })
-    onCallUnknown()
-  }
-
-  for await (const chunk of source)
-    yield* take(carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk, false)
-  if (carry.length > 0 || isFirst) yield* take(carry, true)
-}
-
-function pieceOf(data: Buffer, start: number, ends: number[], firstNumber: number): Piece {
-  return { data, start, ends, firstNumber, isUtf8: isUtf8(data.subarray(start, ends.at(-1))) }
+  return { columns, rows, areCallsKnown: () => areCallsKnown, openLine: () => openLine }
 }
 
 /** Longer than any digits of a line number, its comma and the rounding of short lines. */
@@ -156,7 +93,9 @@ function lineCopier(
   let blankLine: number | undefined
 
   const reportLine = (line: Line, reason: BadLine['reason'], column?: string, detail?: string) => {
-    const value = shownValue(line.data.toString('utf8', line.start, Math.min(line.end, line.start + 400)))
+    const value = shownValue(
+      line.data.toString('utf8', line.start, Math.min(line.end, line.start + shownBytesMax)),
+    )
     onBadLine({ file, line: line.number, column, reason, value, detail })
   }
 
@@ -183,7 +122,7 @@ function lineCopier(
       }
       isGood = false
       isKeyGood &&= !keyFields.includes(field)
-      const value = shownValue(data.toString('utf8', from, Math.min(to, from + 400)))
+      const value = shownValue(data.toString('utf8', from, Math.min(to, from + shownBytesMax)))
       onBadLine({ file, line: line.number, column: columns[field], value, ...found })
     }
     if (isGood) return changed ?? true
@@ -243,7 +182,7 @@ function lineCopier(
     for (const lineEnd of piece.ends) {
       const end = lineEnd > start && piece.data[lineEnd - 1] === carriageReturn ? lineEnd - 1 : lineEnd
       const line = { data: piece.data, start, end, number }
-      if (end === start) blankLine ??= number
+      if (isBlank(piece.data, start, end)) blankLine ??= number
       else {
         // A blank line is bad only when another line follows it: files end with some.
         if (blankLine !== undefined) onBadLine({ file, line: blankLine, reason: 'blankLine', value: '' })
@@ -262,6 +201,13 @@ function lineCopier(
     }
     return out.subarray(0, length)
   }
+}
+
+/** Whether a line holds nothing: it is empty, or has commas and blanks alone, as spreadsheets leave them. */
+function isBlank(data: Buffer, start: number, end: number): boolean {
+  let at = start
+  while (at < end && (data[at] === comma || data[at] === space)) at += 1
+  return at === end
 }
 
 /** The fields whose columns are known without reading quotes: all of them in a line that has none. */

@@ -39,6 +39,23 @@ export async function standingImport(client: ClientBase, date: JapanDate): Promi
   return rows[0]
 }
 
+/** What a load brought of one contract. */
+export interface LoggedContract {
+  contractNumber: string
+  calls: number
+  destinations: number
+}
+
+/** What a load brought, by contract. */
+export async function loggedContracts(client: ClientBase, importId: string): Promise<LoggedContract[]> {
+  const { rows } = await client.query<LoggedContract>(
+    `SELECT contract_number AS "contractNumber", call_records AS calls, destination_records AS destinations
+     FROM usage_import_contract WHERE import_id = $1 ORDER BY contract_number`,
+    [importId],
+  )
+  return rows
+}
+
 /** The import log, both days included, by day and then in the order of the loads. */
 export async function listImports(
   client: Pick<ClientBase, 'query'>,

@@ -49,7 +49,7 @@ export const fileColumns: Record<UsageFile, readonly FileColumn[]> = {
 /** A line of a plain file; what is longer is no line of usage, and is not kept in memory. */
 export const lineBytesMax = 65_536
 export const textBytesMax = 255
-/** Fifteen digits: what a spreadsheet keeps exactly, and no sum of a day's charges overflows. */
+/** Fifteen digits: what a spreadsheet keeps exactly. */
 export const yenMax = 999_999_999_999_999n
 /** A destination is dialled within so many days of its call's day; later is a wrong date. */
 export const dialledWithinDays = 31

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
+import { recordChecksums } from './record-checksum'
 import { hoursOfDay } from './total-hours'
 
 /** Something that does not agree about a contract's day. */
@@ -8,10 +9,10 @@ export interface Difference {
   /** `*` where the log's totals of all contracts differ, though each contract's do not. */
   contractNumber: string
   kind: 'call' | 'destination'
-  /** What is held against the stored records. */
+  /** What the stored records are compared with. */
   against: 'hours' | 'log' | 'calls'
   measure: Measure
-  /** As the stored records have it; numbers as text. */
+  /** As the stored records have it; whole numbers as text. */
   stored: string
   /** As the hourly totals, the import log or the calls (their numbers of destinations) have it. */
   told: string
@@ -21,8 +22,8 @@ export interface Difference {
   calls?: number
 }
 
-export type Measure = (typeof measures)[number]
-const measures = [
+export type Measure = (typeof hourMeasures)[number] | 'checksum'
+const hourMeasures = [
   'records',
   'destinations',
   'accepted_pages',
@@ -39,7 +40,7 @@ const hourDifferences = `
            stored.hour_at IS NULL OR kept.hour_at IS NULL AS is_missing
     FROM stored FULL JOIN kept
       ON stored.contract_number = kept.contract_number COLLATE "C" AND stored.kind = kept.kind AND stored.hour_at = kept.hour_at
-    CROSS JOIN LATERAL (VALUES ${measures
+    CROSS JOIN LATERAL (VALUES ${hourMeasures
       .map((measure) => `('${measure}', stored.${measure}::numeric, kept.${measure}::numeric)`)
       .join(', ')}) AS each (measure, of_rows, of_hours)
   )
@@ -50,25 +51,38 @@ const hourDifferences = `
   HAVING bool_or(of_rows <> of_hours)
   ORDER BY 1, 2, 3`
 
+/** Where records or charge differ, so does the checksum, which then says nothing more. */
 const logDifferences = `
   WITH stored AS (
-    SELECT contract_number, kind, sum(records)::numeric AS records, sum(charge)::numeric AS charge
-    FROM (${hoursOfDay}) AS hours GROUP BY 1, 2
+    SELECT contract_number, 'call' AS kind, count(*)::numeric AS records, sum(charge) AS charge,
+           ${recordChecksums.calls} AS checksum
+    FROM usage_call
+    WHERE called_at >= $1::date::timestamp AT TIME ZONE 'Asia/Tokyo'
+      AND called_at < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'
+    GROUP BY 1
+    UNION ALL
+    SELECT contract_number, 'destination', count(*), sum(charge), ${recordChecksums.destinations}
+    FROM usage_destination
+    WHERE usage_date = $1::date AND called_at >= $1::date::timestamp AT TIME ZONE 'Asia/Tokyo'
+    GROUP BY 1
   ), standing AS (
     SELECT import_id, call_records, destination_records
     FROM usage_import WHERE usage_date = $1::date ORDER BY import_id DESC LIMIT 1
   ), logged AS (
     SELECT contract_number COLLATE "C" AS contract_number, each.*
     FROM usage_import_contract AS part JOIN standing USING (import_id)
-    CROSS JOIN LATERAL (VALUES ('call', part.call_records::numeric, call_charge::numeric),
-                               ('destination', part.destination_records::numeric, destination_charge::numeric))
-      AS each (kind, records, charge)
+    CROSS JOIN LATERAL (VALUES ('call', part.call_records::numeric, call_charge::numeric, call_checksum),
+                               ('destination', part.destination_records::numeric, destination_charge::numeric, destination_checksum))
+      AS each (kind, records, charge, checksum)
   )
   SELECT coalesce(stored.contract_number, logged.contract_number) AS "contractNumber",
          coalesce(stored.kind, logged.kind) AS kind, measure, of_rows::text AS stored, of_log::text AS told
   FROM stored FULL JOIN logged ON stored.contract_number = logged.contract_number AND stored.kind = logged.kind
   CROSS JOIN LATERAL (VALUES ('records', coalesce(stored.records, 0), coalesce(logged.records, 0)),
-                             ('charge', coalesce(stored.charge, 0), coalesce(logged.charge, 0)))
+                             ('charge', coalesce(stored.charge, 0), coalesce(logged.charge, 0)),
+                             ('checksum', stored.checksum,
+                              CASE WHEN stored.records = logged.records AND stored.charge = logged.charge
+                                   THEN logged.checksum END))
     AS each (measure, of_rows, of_log)
   WHERE of_rows <> of_log
   UNION ALL
@@ -100,7 +114,8 @@ const callDifferences = `
   ORDER BY 1`
 
 /**
- * Holds the stored records of a day against its hourly totals, the load that it has them from, and each other.
+ * Compares the stored records of a day with its hourly totals, with the load that it has them from (their number,
+ * charge, and the checksum of all their fields where the load has one), and with each other.
  * @param isLogged false where neither log nor calls need agree: a purge took the calls, and left what was dialled
  *   after the end of the month.
  * @returns what differs; nothing when all agree.

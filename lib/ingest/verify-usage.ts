@@ -23,6 +23,8 @@ export interface Verified {
   differences: Difference[]
   /** The days whose hourly totals were made again. */
   repaired: JapanDate[]
+  /** Days whose load has no checksum: a changed text, or a time changed within its hour, is not found there. */
+  daysWithoutChecksum: number
 }
 
 interface VerifyProgress {
@@ -46,11 +48,13 @@ export async function verifyUsage(
   try {
     const before = await purgedBefore(client)
     const days = await knownDays(client, from, to)
-    const verified: Verified = { days: days.length, differences: [], repaired: [] }
+    const verified: Verified = { days: days.length, differences: [], repaired: [], daysWithoutChecksum: 0 }
+    const logged = days.filter((date) => before === undefined || date >= before)
+    verified.daysWithoutChecksum = await countWithoutChecksum(client, logged)
     for (const [index, date] of days.entries()) {
       progress.verifying(date, index, days.length)
       // Of a month that was purged only what was dialled after its end is left, and hours tell of that alone.
-      const isLogged = before === undefined || date >= before
+      const isLogged = logged.includes(date)
       let differences = await inJapanTime(client, async () => {
         await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
         return verifyDay(client, date, { isLogged })
@@ -81,6 +85,19 @@ function repairDay(
     await totalHours(client, date)
     return verifyDay(client, date, { isLogged })
   })
+}
+
+/** Of some days, how many have their records from a load that was made before checksums were kept. */
+async function countWithoutChecksum(client: Client, dates: readonly JapanDate[]): Promise<number> {
+  const { rows } = await client.query<{ days: number }>(
+    `SELECT count(*)::int AS days
+     FROM (SELECT DISTINCT ON (usage_date) import_id FROM usage_import WHERE usage_date = ANY ($1::date[])
+           ORDER BY usage_date, import_id DESC) AS standing
+     WHERE EXISTS (SELECT FROM usage_import_contract AS part
+                   WHERE part.import_id = standing.import_id AND (call_checksum IS NULL OR destination_checksum IS NULL))`,
+    [dates],
+  )
+  return rows[0]!.days
 }
 
 /** Every day of which there is a record, an hourly total or a line in the import log. */

@@ -200,7 +200,12 @@ test('every mistake of a line is told, and no other is made up from lines whose 
 })
 
 test('mistakes of every kind are told at once, the lines of bad ones counted as what they are', async () => {
-  const call = (id: string, count: string) => goodCall.with(1, id).with(7, count)
+  const call = (id: string, count: string) =>
+    goodCall
+      .with(1, id)
+      .with(7, count)
+      .with(9, count)
+      .with(12, String(19 * Number(count)))
   const destination = (id: string, number: string) => first.with(1, id).with(2, number)
   const result = await importFiles(
     await write({
@@ -208,7 +213,7 @@ test('mistakes of every kind are told at once, the lines of bad ones counted as 
         call('1', '1').with(12, '-1'),
         call('2', '1').with(2, '2026-11-04 09:00:00'),
         call('3', '2'),
-        call('4', 'x'),
+        call('4', '1').with(7, 'x'),
         call('5', '0').with(4, '"001'),
         call('6', '1'),
         call('6', '1'),

@@ -18,7 +18,7 @@ test('any valid pair of files imports to exactly its rows and totals', async () 
   await fc.assert(
     fc.asyncProperty(fc.nat(), fc.integer({ min: 0, max: 400 }), async (seed, destinations) => {
       const files = largeFiles({ contractNumbers: ['04', '05'], destinations, seed: String(seed) })
-      await importFiles(await write(files))
+      await importFiles({ ...(await write(files)), allowFewer: true })
       for (const [table, file] of [
         ['usage_call', files.calls],
         ['usage_destination', files.destinations],

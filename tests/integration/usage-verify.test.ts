@@ -1,6 +1,7 @@
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { addContracts, digestTables, importFiles, largeFiles, useFolder } from '@/tests/support/usage-files'
+import { verifyDay } from '@/lib/ingest/verify-day'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 
 const { pool } = useTestDatabase()
@@ -26,7 +27,7 @@ beforeEach(async () => {
 })
 
 test('what imports have stored agrees', async () => {
-  expect(await verify()).toEqual({ days: 2, differences: [], repaired: [] })
+  expect(await verify()).toEqual({ days: 2, differences: [], repaired: [], daysWithoutChecksum: 0 })
 })
 
 const oneOf = (table: string, condition: string) =>
@@ -65,8 +66,8 @@ const damages: Record<string, Damage> = {
   },
   'a changed number of pages': {
     sql: update('usage_call', 'accepted_pages = accepted_pages + 1', callOfNovember),
-    found: ['call hours accepted_pages'],
-    isMended: true,
+    found: ['call hours accepted_pages', 'call log checksum'],
+    isMended: false,
   },
   'a destination that nobody loaded': {
     sql: `INSERT INTO usage_destination SELECT contract_number, called_at, call_id, 99999, usage_date, communication_type,
@@ -77,8 +78,32 @@ const damages: Record<string, Damage> = {
   },
   'a row moved to another hour': {
     sql: `UPDATE usage_call SET called_at = '2026-11-01 03:00+09' WHERE (tableoid, ctid) IN ${oneOf('usage_call', `${callOfNovember} AND called_at >= '2026-11-01 09:00+09' AND called_at < '2026-11-01 10:00+09'`)}`,
-    found: ['call hours records'],
-    isMended: true,
+    found: ['call hours records', 'call log checksum'],
+    isMended: false,
+  },
+  'a time moved within its hour': {
+    sql: update(
+      'usage_destination',
+      `called_at = CASE WHEN extract(minute FROM called_at) < 59 THEN called_at + interval '1 minute' ELSE called_at - interval '1 minute' END`,
+      ofNovember,
+    ),
+    found: ['destination log checksum'],
+    isMended: false,
+  },
+  'a changed 着信番号': {
+    sql: update('usage_destination', `callee_number = callee_number || '1'`, ofNovember),
+    found: ['destination log checksum'],
+    isMended: false,
+  },
+  'a lost 着信番号 of a call': {
+    sql: update('usage_call', 'callee_number = NULL', `${callOfNovember} AND callee_number IS NOT NULL`),
+    found: ['call log checksum'],
+    isMended: false,
+  },
+  'a changed 割引種別': {
+    sql: update('usage_call', `discount_type = '深夜割引'`, callOfNovember),
+    found: ['call log checksum'],
+    isMended: false,
   },
   'a lost hour': {
     sql: remove('usage_hour', `${ofNovember} AND kind = 'call'`),
@@ -138,6 +163,64 @@ test.each(Object.entries(damages))('%s is found', async (_, { sql, found, isMend
   expect(await digestTables(pool(), ['usage_hour'])).toEqual(before)
 })
 
+test('two records that have exchanged a field are found, in whatever order records lie', async () => {
+  await pool().query(
+    `WITH pair AS (SELECT tableoid, ctid, row_number() OVER () AS place, charge, callee_number FROM usage_destination
+                   WHERE ${ofNovember} AND callee_number IN (
+                     SELECT min(callee_number) FROM usage_destination WHERE ${ofNovember}
+                     UNION SELECT max(callee_number) FROM usage_destination WHERE ${ofNovember}) LIMIT 2)
+     UPDATE usage_destination SET callee_number = other.callee_number
+     FROM pair AS own JOIN pair AS other ON other.place <> own.place
+     WHERE (usage_destination.tableoid, usage_destination.ctid) = (own.tableoid, own.ctid)`,
+  )
+  expect((await verify()).differences).toMatchObject([
+    { date: november1, contractNumber: '04', kind: 'destination', against: 'log', measure: 'checksum' },
+  ])
+})
+
+test('a checksum does not depend on how the server writes times, nor on where records lie', async () => {
+  await pool().query(
+    `CREATE TEMP TABLE moved AS SELECT * FROM usage_destination ORDER BY callee_number, called_at;
+     DELETE FROM usage_destination; INSERT INTO usage_destination SELECT * FROM moved; DROP TABLE moved`,
+  )
+  const client = await pool().connect()
+  try {
+    for (const [timezone, style] of [
+      ['Asia/Tokyo', 'ISO'],
+      ['America/New_York', 'German'],
+    ]) {
+      await client.query(`SET timezone TO '${timezone}'; SET datestyle TO '${style}'`)
+      expect(await verifyDay(client, november1)).toEqual([])
+    }
+  } finally {
+    client.release(true)
+  }
+})
+
+test('an import of the same files mends a changed text', async () => {
+  const files = await write(
+    largeFiles({ contractNumbers: ['04', '05'], destinations: 400, seed: 'verify', date: november1 }),
+  )
+  await pool().query(damages['a changed 着信番号']!.sql)
+  expect((await importFiles({ ...files, date: november1 })).outcome).toBe('corrected')
+  expect((await verify()).differences).toEqual([])
+  expect((await importFiles({ ...files, date: november1 })).outcome).toBe('unchanged')
+})
+
+test('a load from before checksums were kept agrees, and is counted', async () => {
+  await pool().query(
+    `UPDATE usage_import_contract SET call_checksum = NULL, destination_checksum = NULL
+     WHERE import_id = (SELECT max(import_id) FROM usage_import)`,
+  )
+  await pool().query(damages['a changed 着信番号']!.sql)
+  expect(await verify()).toEqual({ days: 2, differences: [], repaired: [], daysWithoutChecksum: 1 })
+  const { stdout } = await startCli(pool().options.connectionString!, ['usage', 'verify', '--quiet']).ended
+  expect(stdout).toBe(
+    '1 day was loaded before checksums were kept: a changed text, or a time changed within its hour, would not be found there.\n' +
+      '2 days verified: all agree.\n',
+  )
+})
+
 test('records of which neither the log nor the hours know are found', async () => {
   await pool().query('DELETE FROM usage_import; DELETE FROM usage_hour')
   const { days, differences } = await verify()
@@ -165,5 +248,24 @@ test('the command says what differs and ends with exit code 1; after the repair 
     stdout: 'Hourly totals made again: 2026-11-01\n2 days verified: all agree.\n',
     stderr: '',
   })
-  expect(JSON.parse((await run('--json')).stdout)).toEqual({ days: 2, differences: [], repaired: [] })
+  expect(JSON.parse((await run('--json')).stdout)).toEqual({
+    days: 2,
+    differences: [],
+    repaired: [],
+    daysWithoutChecksum: 0,
+  })
+})
+
+test('the command says of which contract and day records were changed', async () => {
+  await pool().query(damages['a changed 割引種別']!.sql)
+  const changed = {
+    code: 1,
+    stdout: '',
+    stderr:
+      '2026-11-01 contract 04 calls: records are other than when they were loaded (an import mends them)\n' +
+      '2 days verified: 1 difference.\n',
+  }
+  const args = ['usage', 'verify', '--quiet']
+  expect(await startCli(pool().options.connectionString!, args).ended).toEqual(changed)
+  expect(await startCli(pool().options.connectionString!, [...args, '--repair']).ended).toEqual(changed)
 })

@@ -91,7 +91,7 @@ export function importArgs(
 
 /** Imports files in this process. */
 export function importFiles(
-  files: Pick<DayFiles, 'calls' | 'destinations' | 'report'> & { date?: string },
+  files: Pick<DayFiles, 'calls' | 'destinations'> & Partial<DayFiles>,
   progress: Partial<ImportProgress> = {},
 ): Promise<DayImport> {
   return importDay({ date: day, importedBy: 'operator:test', ...files }, { ...silentProgress, ...progress })

@@ -15,7 +15,12 @@ async function scan(pieces: Iterable<Buffer>) {
   const scanned = await scanUsageFile(source(), { file: 'calls', date, onBadLine: (line) => bad.push(line) })
   const rows: Buffer[] = []
   for await (const lines of scanned.rows()) rows.push(Buffer.from(lines))
-  return { bad, rows: Buffer.concat(rows).toString(), areCallsKnown: scanned.areCallsKnown() }
+  return {
+    bad,
+    rows: Buffer.concat(rows).toString(),
+    areCallsKnown: scanned.areCallsKnown(),
+    openLine: scanned.openLine(),
+  }
 }
 
 function cut(file: Buffer, at: number[]): Buffer[] {
@@ -30,6 +35,7 @@ const lineOf = fc.constantFrom(
   good.replace(' 09:00:00', 'T09:00:00+09:00'),
   good.replace(',38', ',-38'),
   '',
+  ',,,,,,,,,,,,',
   'x',
   `04,1,${'長'.repeat(lineBytesMax / 3 + 1)}`,
   '\u0000',
@@ -76,8 +82,9 @@ test('every line is told as bad or passed on, with its own number', async () => 
         .map((row) => Number(row.split(',')[0]))
       const told = bad.map(({ line }) => line)
       // One blank line is told for all; those at the end are none.
-      const filled = lines.flatMap((line, index) => (line === '' ? [] : [index + 2]))
-      const numbers = [...new Set([...passed, ...told])].filter((number) => lines[number - 2] !== '')
+      const isBlank = (line: string | undefined) => /^,*$/.test(line ?? '')
+      const filled = lines.flatMap((line, index) => (isBlank(line) ? [] : [index + 2]))
+      const numbers = [...new Set([...passed, ...told])].filter((number) => !isBlank(lines[number - 2]))
       expect(numbers.sort((a, b) => a - b)).toEqual(filled)
       expect(new Set(passed).size).toBe(passed.length)
     }),
@@ -93,6 +100,33 @@ test('a line as long as may be is read, one byte more is not', async () => {
     (await scan([Buffer.from(`${heading}\n${filler(bytes)}\n`)])).bad.map(({ reason }) => reason)
   expect(await reasonsOf(spare)).toEqual(['textTooLong'])
   expect(await reasonsOf(spare + 1)).toEqual(['lineTooLong'])
+})
+
+test.each([
+  ['commas alone', ',,,,,,,,,,,,'],
+  ['fewer commas', ',,'],
+  ['blanks', '  '],
+  ['commas and blanks', ' , ,'],
+])('a line of %s between lines is one mistake, an empty line; at the end it is none', async (_, line) => {
+  const between = await scan([Buffer.from(`${heading}\n${line}\r\n${good}\n`)])
+  expect(between.bad).toEqual([{ file: 'calls', line: 2, reason: 'blankLine', value: '' }])
+  const atEnd = await scan([Buffer.from(`${heading}\n${good}\n${line}\r\n${line}\r\n\r\n`)])
+  expect([atEnd.bad, atEnd.rows]).toEqual([[], `2,${good}\n`])
+})
+
+test.each([
+  ['the line end of its last line', `${heading}\n${good}\n`, undefined],
+  ['a last line without its end', `${heading}\n${good}`, 2],
+  ['a heading without its end', heading, 1],
+  ['a last line that is too long', `${heading}\n${good}\n${'x'.repeat(lineBytesMax + 1)}`, 3],
+  ['nothing', '', undefined],
+])('a file with %s says where it stops', async (_, text, line) => {
+  expect((await scan([Buffer.from(text)])).openLine).toBe(line)
+})
+
+test('a line that is too long is shown in its own characters', async () => {
+  const { bad } = await scan([Buffer.from(`${heading}\n04,1,${'長'.repeat(lineBytesMax)}\n`)])
+  expect(bad).toMatchObject([{ reason: 'lineTooLong', value: `04,1,${'長'.repeat(75)}…` }])
 })
 
 const bytesOf = (line: string) => Buffer.from(`${heading}\n${line}\n`)
