@@ -23,6 +23,7 @@ const sharedFiles = [
   'paths.ts',
   'plain-error.ts',
   'escape-html.ts',
+  'formula-characters.ts',
   'content-disposition.ts',
 ]
 const features = { usage: [], exports: ['usage'], ingest: [], accounts: [], help: ['usage', 'exports'] }

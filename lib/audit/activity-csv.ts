@@ -1,18 +1,13 @@
 import Papa from 'papaparse'
-
-/**
- * What a spreadsheet would run at the start of a cell, in full width too. Browsers' names come from whoever tried
- * to sign in.
- */
-const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+import { beginsFormula } from '@/lib/formula-characters'
 
 const byteOrderMark = '\ufeff'
 
 /**
  * A CSV file of text cells: UTF-8 with BOM, CRLF, RFC 4180. A cell that a spreadsheet would run has an apostrophe
- * before it.
+ * before it: browsers' names come from those who try to sign in.
  */
 export function activityCsv(headings: string[], rows: string[][]): string {
-  const lines = Papa.unparse([headings, ...rows], { newline: '\r\n', escapeFormulae: formulaStart })
+  const lines = Papa.unparse([headings, ...rows], { newline: '\r\n', escapeFormulae: beginsFormula })
   return `${byteOrderMark}${lines}\r\n`
 }

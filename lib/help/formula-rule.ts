@@ -1,4 +1,4 @@
-import { blanks, formulaStarts as startCharacters } from '@/lib/usage/formula-characters'
+import { blanks, formulaStarts as startCharacters } from '@/lib/formula-characters'
 
 const fullWidthEquals = '\uff1d'
 

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { beginsFormula } from '@/lib/formula-characters'
 import type { BadLine } from './bad-line'
 import { IngestError } from './ingest-error'
 
@@ -76,6 +77,6 @@ function csvLine({ file, line, column, reason, value, detail }: BadLine, message
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe before it. */
 function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = beginsFormula.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -248,7 +248,7 @@ test('a report that cannot be written is told, and bad files stay unloaded', asy
 })
 
 test('the report has every bad line, safe for a spreadsheet', async () => {
-  const rows = Array.from({ length: 250 }, (_, index) => goodCall.with(1, String(index)).with(12, '=1+1'))
+  const rows = Array.from({ length: 250 }, (_, index) => goodCall.with(1, String(index)).with(12, ' =1+1'))
   const files = await write({ ...goodFiles(), calls: fileOf('calls', rows) })
   const report = path.join(folder(), 'report.csv')
   await writeFile(report, 'older')
@@ -260,7 +260,7 @@ test('the report has every bad line, safe for a spreadsheet', async () => {
   expect(result.outcome === 'refused' && result.badLines).toHaveLength(100)
   const lines = (await readFile(report, 'utf8')).split('\r\n')
   expect(lines).toHaveLength(252)
-  expect(lines[250]).toBe("calls,251,charge,notNumber,'=1+1,,said: notNumber")
+  expect(lines[250]).toBe("calls,251,charge,notNumber,' =1+1,,said: notNumber")
 })
 
 test('a report never replaces a file that is to be read, and never tells of an earlier import', async () => {

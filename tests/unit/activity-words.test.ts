@@ -98,7 +98,7 @@ test.each([
 })
 
 test('a cell that a spreadsheet would run begins with an apostrophe; others stay as they are', () => {
-  const runs = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r\nx', '=1\n=2', '\uff1d1']
+  const runs = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r\nx', '=1\n=2', '\uff1d1', ' =1', '\u3000@x']
   const harmless = ['a=1', '', "'", '1-2', 'a "quoted", cell']
   const file = activityCsv(
     ['見出し'],

@@ -8,3 +8,6 @@ export const formulaStarts = String.raw`=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20\u221
 
 /** Blanks, which some spreadsheets take off before they look for a formula: of every width, and of none. */
 export const blanks = String.raw` \u000b\u000c\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff`
+
+/** A text that a spreadsheet may run as a formula. */
+export const beginsFormula = new RegExp(`^[${blanks}]*[${formulaStarts}]`)
