@@ -1,10 +1,11 @@
-import { finished, pipeline, type Readable } from 'node:stream'
+import { finished, type Readable, type Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool, getPool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
-import { copyUsage } from './copy-usage'
+import { copyUsage, type UsageFileScope } from './copy-usage'
 import { csvFile } from './csv-file'
 import { downloadsAtOnceMax, takeDownloadPlace } from './download-places'
 import { countTarget, targetEvent, targetName, targetScope, type DownloadTarget } from './download-target'
@@ -33,16 +34,16 @@ export type DownloadRefusal = 'none' | 'tooMany' | 'busy' | 'crowded'
  * Opens a CSV of the user's own contract: counted before its first byte, its rows read from the same moment as the
  * count, and noted in the audit trail, its end too.
  *
- * The file holds one connection, which is given back when it has been read, left or broken. It reads no faster than
- * it is read, and is destroyed with an error when the database fails, so that a part never looks whole.
+ * The account's own limit comes first: what is beyond it takes no connection. The file holds one connection, which is
+ * given back before its last byte is read, or when it is left or broken. It reads no faster than it is read, and is
+ * destroyed with an error when the database fails, so that a part never looks whole.
  */
 export async function openDownload(
   user: SignedInUser,
-  download: UsageDownload,
+  { target, encoding, formulas, ticket }: UsageDownload,
   source: RequestSource,
   now: Date,
 ): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
-  const { target, encoding, formulas, ticket } = download
   const begun = await beginReading(user, target)
   if ('refusal' in begun) return begun
 
@@ -57,7 +58,9 @@ export async function openDownload(
   const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
     recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
   // The database makes the first rows while the start is noted; none leaves before it is.
-  const file = readFile(lease, user, download)
+  const scope = { ...targetScope(user, target), formulas }
+  const file = csvFile(scope.kind, encoding)
+  void fillFile(file, lease, scope)
   const started = noteOf('downloadStarted', now)
   finished(file, { writable: false }, (error) => {
     const note = started.then(() => noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date()))
@@ -135,24 +138,23 @@ async function beginTransaction(
   return fit === 'fits' ? { records } : fit
 }
 
-function readFile(
-  { client, end }: Lease,
-  user: SignedInUser,
-  { target, encoding, formulas }: UsageDownload,
-): Readable {
-  const scope = { ...targetScope(user, target), formulas }
-  const file = csvFile(scope.kind, encoding)
+/**
+ * Reads the records into a file. Its connection and place are given back before it ends: what its reader asks for next
+ * finds them free.
+ */
+async function fillFile(file: Transform, { client, end }: Lease, scope: UsageFileScope): Promise<void> {
   const rows = copyUsage(client, scope)
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
-  pipeline(rows, file, (error) => {
-    clearTimeout(stall)
-    if (error) end(true)
-    else
-      client.query('COMMIT').then(
-        () => end(false),
-        () => end(true),
-      )
-  })
   rows.on('data', () => stall.refresh())
-  return file
+  try {
+    await pipeline(rows, file, { end: false })
+    await client.query('COMMIT')
+    end(false)
+    file.end()
+  } catch (error) {
+    end(true)
+    file.destroy(error as Error)
+  } finally {
+    clearTimeout(stall)
+  }
 }
