@@ -30,7 +30,7 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
-  const { page, totals, span } = opened
+  const { page, totals, span, sets } = opened
   const { callId } = call.key
   const callOnly = shownPage('call', { records: [call], recordsBefore: 0 })
   const shown = page && shownPage('destination', page)
@@ -58,7 +58,13 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
           <ResultTotals kind="destination" totals={totals} span={span} />
           {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
           {totals.records > 0 && (
-            <CallDownload callId={callId} totals={totals} span={span} encoding={encoding} />
+            <CallDownload
+              callId={callId}
+              records={totals.records}
+              sets={sets}
+              listParameters={listParameters}
+              encoding={encoding}
+            />
           )}
           {shown.recordsShown === 0 ? (
             <Notice kind="information">{t('call.none')}</Notice>

@@ -47,7 +47,7 @@ export async function openDownload(
   const begun = await beginReading(client, user, target)
   if (typeof begun === 'string') return { refusal: begun }
 
-  const detail = { ...targetEvent(target), encoding, ...begun, ...(ticket && { ticket }) }
+  const detail = { ...targetEvent(target, 'csv'), encoding, ...begun, ...(ticket && { ticket }) }
   const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
     recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
   // The database makes the first rows while the start is noted; none leaves before it is.

@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CallResult } from '@/components/usage/call-result'
 import { UsageAnswer } from '@/components/usage/usage-answer'
+import type { CallSet } from '@/lib/usage/call-sets'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
@@ -156,12 +157,12 @@ test.each([
   expect(screen.getByText(text)).toBeVisible()
 })
 
-const callResult = (counted: UsageTotals) => (
+const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
   <CallResult
     contractNumber="04"
     call={call}
-    opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
-    listParameters={{}}
+    opened={{ asOf, totals: counted, span, sets, page: { records: [], recordsBefore: 0 } }}
+    listParameters={{ by: 'call' }}
     encoding="utf-8"
   />
 )
@@ -173,11 +174,35 @@ test('a call without destinations says so and offers no file', () => {
   expect(screen.queryByRole('form')).toBeNull()
 })
 
-test('a call with more destinations than a file holds leads to a bulk export of its hours', () => {
-  show(callResult({ ...totals, records: 10_001 }))
-  expect(screen.queryByRole('form')).toBeNull()
-  expect(screen.getByRole('link', { name: 'この呼の時間帯を大量検索する' })).toHaveAttribute(
-    'href',
-    '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=bulk&by=destination',
-  )
+test.each([
+  [1, true, '(1ファイル)'],
+  [10_000, true, '(1ファイル)'],
+  [10_001, false, '(2ファイル)'],
+  [100_000, false, '(10ファイル)'],
+])('a call of %i destinations offers a text file: %s, and a bulk export %s', (records, hasCsv, files) => {
+  const { container } = show(callResult({ ...totals, records }))
+  expect(container.querySelectorAll('form')).toHaveLength(hasCsv ? 1 : 0)
+  const bulk = screen.getByText(`この呼の宛先を大量検索で作成する${files}`)
+  expect(bulk).toHaveAttribute('href', '/usage/calls/1/bulk?by=call')
+})
+
+test('a call of more destinations than one bulk export holds offers those that do, and nothing else', () => {
+  const sets = [
+    { from: 1, to: 100_000, records: 100_000 },
+    { from: 100_001, to: 100_002, records: 2 },
+  ]
+  const { container } = show(callResult({ ...totals, records: 100_002 }, sets))
+  expect(container.querySelector('form')).toBeNull()
+  expect(screen.getByText(/100,002件あり、一度に作成できる100,000件を超えています/)).toBeVisible()
+  const links = screen.getAllByRole('link', { name: /大量検索で作成する/ })
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    [
+      '宛先の番号 1~100,000を大量検索で作成する(100,000件、10ファイル)',
+      '/usage/calls/1/bulk?by=call&destinationNoFrom=1&destinationNoTo=100000',
+    ],
+    [
+      '宛先の番号 100,001~100,002を大量検索で作成する(2件、1ファイル)',
+      '/usage/calls/1/bulk?by=call&destinationNoFrom=100001&destinationNoTo=100002',
+    ],
+  ])
 })

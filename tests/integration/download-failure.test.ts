@@ -102,7 +102,7 @@ test('a file refuses a call of more destinations than it holds', async () => {
      FROM usage_destination WHERE contract_number = '77' AND usage_date = $1`,
     [fullDay],
   )
-  const download = { target: { call: { callId: 1n } }, encoding: 'utf-8' } as const
+  const download = { target: { call: { callId: 1n, calledAt: new Date() } }, encoding: 'utf-8' } as const
   expect(await openDownload(user, download, source, new Date())).toEqual({ refusal: 'tooMany' })
 })
 

@@ -7,11 +7,15 @@ import { z } from 'zod'
 import type { FormState } from '@/components/form/error-summary'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { cancelExport } from '@/lib/exports/cancel-export'
 import { deleteExport } from '@/lib/exports/delete-export'
 import { requestExport } from '@/lib/exports/request-export'
 import { paths } from '@/lib/paths'
+import { parseDestinationRange } from '@/lib/usage/call-destinations'
+import type { DownloadTarget } from '@/lib/usage/download-target'
 import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
+import { findCall } from '@/lib/usage/find-call'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 
@@ -22,31 +26,48 @@ const order = z.object({
 })
 const exportIdOf = (form: FormData) => text.catch('').parse(form.get('exportId'))
 
-/** 実行 of テキストファイル(大量検索). */
+/** 実行 of テキストファイル(大量検索) for a search. */
 export async function requestExportAction(_previous: FormState, form: FormData): Promise<FormState> {
   const user = await requireUser(paths.usage())
+  const given = usageSearchFields.map((field) => [field, text.catch('').parse(form.get(field))])
+  const parsed = parseUsageSearch(Object.fromEntries(given), new Date())
+  return request(user, form, parsed.state === 'accepted' ? { search: parsed.search } : undefined)
+}
+
+/** 実行 of テキストファイル(大量検索) for destinations of one call. */
+export async function requestCallExportAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const callId = text.catch('').parse(form.get('callId'))
+  const user = await requireUser(paths.callBulk(callId))
+  const call = await findCall(user, callId)
+  const range = parseDestinationRange({
+    destinationNoFrom: form.get('destinationNoFrom') ?? undefined,
+    destinationNoTo: form.get('destinationNoTo') ?? undefined,
+  })
+  return request(user, form, call && range ? { call: { ...call.key, ...range } } : undefined)
+}
+
+/** @param target undefined where the form names nothing that a set can be made of. */
+async function request(
+  user: SignedInUser,
+  form: FormData,
+  target: DownloadTarget | undefined,
+): Promise<FormState> {
   const t = await getTranslations('exports.request')
-  const now = new Date()
   const { encoding, replace } = order.parse({
     encoding: form.get('encoding'),
     replace: form.get('replace') ?? undefined,
   })
   const refuse = (message: string): FormState => ({ errors: [{ message }], values: { encoding } })
 
-  const given = usageSearchFields.map((field) => [field, text.catch('').parse(form.get(field))])
-  const parsed = parseUsageSearch(Object.fromEntries(given), now)
-  if (parsed.state !== 'accepted') return refuse(t('badSearch'))
-  const requested = await requestExport(
-    user,
-    { search: parsed.search, encoding, replace },
-    await requestSource(),
-    now,
-  )
+  if (!target) return refuse(t('badSearch'))
+  const source = await requestSource()
+  const requested = await requestExport(user, { ...target, encoding, replace }, source, new Date())
+  const of = 'call' in target ? 'call' : 'search'
   switch (requested.outcome) {
     case 'noRecords':
-      return refuse(t('noRecords'))
+      return refuse(t('noRecords', { of }))
     case 'tooManyRecords':
-      return refuse(t('tooManyRecords', { records: requested.records, max: bulkRecordsMax }))
+      return refuse(t('tooManyRecords', { of, records: requested.records, max: bulkRecordsMax }))
     case 'exists':
       // The page shows the set that there is by now.
       refresh()
