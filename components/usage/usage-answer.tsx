@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
+import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FoundUsage } from '@/lib/usage/find-usage'
 import { outputFit } from '@/lib/usage/outputs'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { DownloadForm } from './download-form'
+import { LargestCalls } from './largest-calls'
 import { shownPage } from './shown-page'
 import { UsageResult } from './usage-result'
 
@@ -12,13 +14,22 @@ interface UsageAnswerProps {
   contractNumber: string
   search: UsageSearch
   found: FoundUsage
+  /** Of an hour that no file holds. */
+  largestCalls?: CallOfHour[]
   encoding: FileEncoding
   /** Takes a bulk export of the search. */
   bulkRequest: ReactNode
 }
 
 /** What a search is answered with, by its output: rows, or the way to a file; nothing where its page is none. */
-export function UsageAnswer({ contractNumber, search, found, encoding, bulkRequest }: UsageAnswerProps) {
+export function UsageAnswer({
+  contractNumber,
+  search,
+  found,
+  largestCalls,
+  encoding,
+  bulkRequest,
+}: UsageAnswerProps) {
   const { asOf, preflight, span } = found
   const page = search.output === 'screen' ? found.page : undefined
   if (search.output === 'screen' && !page) return null
@@ -32,6 +43,9 @@ export function UsageAnswer({ contractNumber, search, found, encoding, bulkReque
       span={span}
       asOf={asOf}
       page={page && shownPage(search.by, page)}
+      instead={
+        largestCalls && <LargestCalls search={search} records={counted.totals.records} calls={largestCalls} />
+      }
     >
       {fits && search.output === 'csv' && (
         <DownloadForm

@@ -1,9 +1,11 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { defaultFileEncoding, type FileEncoding } from './file-encoding'
 import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
+import { outputFit } from './outputs'
 import { preflight, type Preflight } from './preflight'
 import {
   parseUsageSearch,
@@ -29,6 +31,8 @@ export interface OpenedSearch {
   counted?: { search: UsageSearch; preflight: Record<UsageKind, Preflight> }
   /** What was found, where the address asks for something. */
   found?: FoundUsage
+  /** Of an hour that no file holds by destination: the calls that most of its destinations are of. */
+  largestCalls?: CallOfHour[]
   /** Of a file, as the user took the last one. */
   encoding: FileEncoding
 }
@@ -61,6 +65,7 @@ export async function openSearch(
       days: found.days,
       counted: { search, preflight: counts },
       found,
+      largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
       encoding: last?.encoding ?? defaultFileEncoding,
     }
   }
@@ -77,6 +82,12 @@ export async function openSearch(
     encoding: last.encoding ?? defaultFileEncoding,
   }
 }
+
+const isTooLargeHour = (search: UsageSearch, { totals }: Preflight) =>
+  search.by === 'destination' &&
+  search.output === 'bulk' &&
+  isOneHour(search) &&
+  outputFit(totals.records, 'bulk') === 'tooMany'
 
 function shortcutValues({ shortcut: given }: AddressParameters, now: Date): Partial<UsageSearchValues> {
   const shortcut = periodShortcuts.find((known) => known === given)

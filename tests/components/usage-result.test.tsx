@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { CallResult } from '@/components/usage/call-result'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import type { CallSet } from '@/lib/usage/call-sets'
+import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
@@ -38,7 +39,7 @@ const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearc
   ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
   ...{ output, by },
 })
-const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
+const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCalls?: CallOfHour[]) => (
   <UsageAnswer
     contractNumber="04"
     search={asked}
@@ -50,6 +51,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
       page: { records: asked.by === 'call' ? [call] : [destination], recordsBefore: 0 },
       problems: [],
     }}
+    largestCalls={largestCalls}
     encoding="shift_jis"
     bulkRequest={<p>bulk</p>}
   />
@@ -146,15 +148,54 @@ test('hours that are too much are never counted among the periods that hold all'
   expect(screen.queryByText(/すべてを確認できます/)).toBeNull()
 })
 
-test.each([
-  ['destination', /呼毎に検索する/],
-  ['call', /0120-161011/],
-] as const)('an hour that no file holds says what to do (%s)', (by, text) => {
-  const hour = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9, records: 100_001 }
-  const offers = { count: 1, overfull: 1, first: [hour] }
-  show(answer(search('bulk', by), { ...totals, records: 100_001 }, offers))
+const tooMuch = { ...totals, records: 100_001 }
+const fullHour = {
+  ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
+  records: 100_001,
+}
+
+test('an hour of calls that no file holds promises none, and names whom to ask', () => {
+  show(answer(search('bulk'), tooMuch, { count: 1, overfull: 1, first: [fullHour] }))
   expect(screen.queryByText('bulk')).toBeNull()
-  expect(screen.getByText(text)).toBeVisible()
+  expect(screen.getByText(/0120-161011/)).toBeVisible()
+  expect(screen.queryByRole('link')).toBeNull()
+})
+
+test.each(['screen', 'csv', 'bulk'] as const)(
+  'an hour of destinations that no file holds leads from %s to the search that tells of which calls they are',
+  (output) => {
+    const asked = { ...search(output, 'destination'), endHour: 10 }
+    show(answer(asked, tooMuch, { count: 2, overfull: 1, first: [fullHour] }))
+    expect(screen.getByRole('link', { name: /どの呼の宛先かを確認する/ })).toHaveAttribute(
+      'href',
+      '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=bulk&by=destination',
+    )
+    expect(screen.queryByRole('link', { name: /9時~/ })).toBeNull()
+  },
+)
+
+describe('the search of an hour of destinations that no file holds', () => {
+  const hourOf = (calls: CallOfHour[]) =>
+    show(answer(search('bulk', 'destination'), tooMuch, { count: 1, overfull: 1, first: [fullHour] }, calls))
+
+  it('names the call that they are of, and promises nothing else', () => {
+    hourOf([{ callId: 7n, calledAt, records: 100_001 }])
+    const [link, ...others] = screen.getAllByRole('link')
+    expect(link).toHaveTextContent('2014/07/06 09:54:13の呼 (この1時間の宛先 100,001件)')
+    expect(link).toHaveAttribute('href', expect.stringMatching(/^\/usage\/calls\/7\?startDate=2014-07-06/))
+    expect(others).toEqual([])
+    expect(screen.queryByText(/0120-161011/)).toBeNull()
+  })
+
+  it('says plainly that no one file holds what is of many calls, and how each of them is found', () => {
+    hourOf([{ callId: 7n, calledAt, records: 60 }])
+    expect(screen.getByText(/99,941件あり、これらを1つにまとめたファイルは作成できません/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'この1時間を呼毎に検索する' })).toHaveAttribute(
+      'href',
+      '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=screen&by=call',
+    )
+    expect(screen.getByText(/0120-161011/)).toBeVisible()
+  })
 })
 
 const callResult = (counted: UsageTotals, sets?: CallSet[]) => (

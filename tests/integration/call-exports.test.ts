@@ -5,10 +5,12 @@ import { openFile, openZip } from '@/lib/exports/open-download'
 import { requestExport } from '@/lib/exports/request-export'
 import { runExport } from '@/lib/exports/run-export'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
+import { largestCalls } from '@/lib/usage/calls-of-hour'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
 import { findCall } from '@/lib/usage/find-call'
 import { openCall } from '@/lib/usage/open-call'
 import { openCallBulk } from '@/lib/usage/open-call-bulk'
+import { openSearch } from '@/lib/usage/open-search'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { checkedRows, digestOf, source } from '@/tests/support/exports'
@@ -221,6 +223,40 @@ test('a call that a correction took away before its set was made is none, and a 
   if (requested.outcome !== 'taken') throw new Error(requested.outcome)
   await run(requested.exportId)
   expect(await findExport(owner, now())).toMatchObject({ state: 'failed', failure: 'noRecords', files: [] })
+})
+
+test('an hour tells of which calls its destinations are, though they began in the hour before', async () => {
+  await insertLargeCalls(pool(), 'hours', '2026-02-12', [
+    { callId: 1, at: '09:59:00', destinations: 300, spanSeconds: 3_000 },
+    { callId: 2, at: '10:30:00', destinations: 5, spanSeconds: 60 },
+    { callId: 100, at: '10:00:00', destinations: 1, spanSeconds: 1, calls: 20 },
+  ])
+  const hour = { startDate: '2026-02-12', startHour: 10, endDate: '2026-02-12', endHour: 10 }
+  const calls = await largestCalls({ contractNumber: 'hours' }, hour)
+  const { rows } = await pool().query<{ records: number }>(
+    `SELECT count(*)::int AS records FROM usage_destination
+     WHERE contract_number = 'hours' AND call_id = 1 AND called_at >= '2026-02-12T01:00:00Z'`,
+  )
+  expect(calls.slice(0, 2)).toEqual([
+    { callId: 1n, calledAt: new Date('2026-02-12T00:59:00Z'), records: rows[0]!.records },
+    { callId: 2n, calledAt: new Date('2026-02-12T01:30:00Z'), records: 5 },
+  ])
+  expect(calls).toHaveLength(12)
+  expect(await largestCalls({ contractNumber: 'others' }, hour)).toEqual([])
+})
+
+test('a search of one hour looks its calls up where no file holds it, and no other search does', async () => {
+  const hour = { startDate: date, endDate: date, startHour: '10', endHour: '10' }
+  const callsOf = async (asked: Record<string, string>) => {
+    const { largestCalls: calls } = await openSearch(user, { ...hour, ...asked }, source, now())
+    return calls?.map(({ callId }) => callId)
+  }
+  const calls = await callsOf({ output: 'bulk', by: 'destination' })
+  expect(calls!.slice(0, 1)).toEqual([huge])
+  expect(await callsOf({ output: 'bulk', by: 'destination', endHour: '11' })).toBeUndefined()
+  expect(await callsOf({ output: 'csv', by: 'destination' })).toBeUndefined()
+  expect(await callsOf({ output: 'bulk', by: 'call' })).toBeUndefined()
+  expect(await callsOf({ output: 'bulk', by: 'destination', startHour: '9', endHour: '9' })).toBeUndefined()
 })
 
 test('a range in the middle of a call is read by its index alone, in the order of the files', async () => {

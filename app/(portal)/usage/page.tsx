@@ -68,6 +68,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               contractNumber={user.contractNumber}
               search={opened.counted.search}
               found={opened.found}
+              largestCalls={opened.largestCalls}
               encoding={opened.encoding}
               bulkRequest={
                 <BulkRequest
