@@ -8,7 +8,7 @@ const clientSafe = [
   'paths',
   'errors',
   'escape-html',
-  'usage/(period|search|columns|cursor|limits|file-encoding|formula-choice|outputs|shortcuts)',
+  'usage/(call-destinations|period|search|columns|cursor|limits|file-encoding|formula-choice|outputs|shortcuts)',
   'auth/password-rules',
   'help/(sample-records|formula-rule)',
   'time/.*',

@@ -12,20 +12,20 @@ import { paths } from '@/lib/paths'
  * An action that only the account to which its form was shown can take. Every action behind the sign-in is made by
  * this: from a form that was shown to another account, or that names none, it changes nothing and leads to the page
  * that says so.
- * @param returnTo where to go on after signing in, when nobody is signed in any more.
+ * @param returnTo where to go on after signing in, when nobody is signed in any more; it may depend on the form.
  */
 export function accountAction(
-  returnTo: string,
+  returnTo: string | ((form: FormData) => string),
   act: (user: SignedInUser, form: FormData) => Promise<FormState>,
 ): FormAction {
   return async (_previous, form) => {
-    const user = await requireUser(returnTo)
-    const given = form instanceof FormData ? form.get(accountField) : undefined
-    if (!isFormAccount(user, given)) {
+    const sent = form instanceof FormData ? form : new FormData()
+    const user = await requireUser(typeof returnTo === 'string' ? returnTo : returnTo(sent))
+    if (!isFormAccount(user, sent.get(accountField))) {
       // The frame of the page that was left names the other account still.
       refresh()
       redirect(paths.otherAccount())
     }
-    return act(user, form)
+    return act(user, sent)
   }
 }

@@ -42,8 +42,11 @@ export const paths = {
   /** How a download stands, as JSON. */
   downloadState: (parameters: { ticket: string }) => addressOf('/usage/download/state', parameters),
   callDownload: (callId: bigint | string) => `/usage/calls/${encodeURIComponent(callId.toString())}/download`,
-  call: (callId: bigint | string, parameters?: Record<string, string | undefined>) =>
+  call: (callId: bigint | string, parameters?: Record<string, string | string[] | undefined>) =>
     addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}`, parameters),
+  /** The bulk export of a call's destinations, all of them or those of a range of their numbers. */
+  callBulk: (callId: bigint | string, parameters?: Record<string, string | string[] | undefined>) =>
+    addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}/bulk`, parameters),
   exports: () => '/exports',
   /** What follows a request, in the manual's words. */
   exportAccepted: () => '/exports/accepted',

@@ -1,6 +1,7 @@
 import type { useTranslations } from 'next-intl'
 import type { ActivityRecord } from '@/lib/audit/read-activity'
 import { formatJapanTime } from '@/lib/time/japan-time'
+import { parseDestinationRange } from '@/lib/usage/call-destinations'
 import { formatPeriod } from '@/lib/usage/period'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 
@@ -39,14 +40,13 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
       return until ? t('details.lockedUntil', { until }) : ''
     }
     case 'search':
-    case 'exportRequested':
       return describeSearch(detail, at, t)
+    case 'exportRequested':
+      return detail.callId === undefined ? describeSearch(detail, at, t) : describeCall(detail, t)
     case 'exportDownloaded':
       return typeof detail.file === 'string' ? detail.file : ''
-    case 'callViewed': {
-      const calledAt = timeOf(detail.calledAt)
-      return calledAt ? t('details.call', { calledAt }) : ''
-    }
+    case 'callViewed':
+      return describeCall(detail, t)
     case 'multiFactorSet':
       return t(enabled === true ? 'details.multiFactorOn' : 'details.multiFactorOff')
     case 'accountCreated':
@@ -63,6 +63,14 @@ function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts): st
   const parsed = parseUsageSearch(Object.fromEntries(given) as Record<string, string>, at)
   if (parsed.state !== 'accepted') return ''
   return t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
+}
+
+/** A call by its time, and the range of its destinations where there is one. */
+function describeCall(detail: Record<string, unknown>, t: Texts): string {
+  const calledAt = timeOf(detail.calledAt)
+  if (!calledAt) return ''
+  const { numbers } = parseDestinationRange(detail) ?? {}
+  return numbers ? t('details.callRange', { calledAt, ...numbers }) : t('details.call', { calledAt })
 }
 
 /** A time that the trail holds, in words; undefined for what is none. */

@@ -4,13 +4,13 @@ import { Notice } from '@/components/ui/notice'
 import type { ExportSet } from '@/lib/exports/find-export'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { bulkFiles } from '@/lib/usage/outputs'
-import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { ExportSearch } from './export-search'
 import { BulkRequestForm } from './bulk-request-form'
 
 interface BulkRequestProps {
-  /** A search that was accepted, with 1–100,000 hits. */
-  search: UsageSearch
+  /** Of what the set is made, as fields of the form. */
+  target: Record<string, string>
+  /** 1–100,000 */
   records: number
   contractNumber: string
   /** The user's set that would be deleted, where there is one that holds something. */
@@ -26,7 +26,7 @@ interface BulkRequestProps {
 
 /** テキストファイル(大量検索): what 実行 will make, and what it deletes. */
 export function BulkRequest({
-  search,
+  target,
   records,
   contractNumber,
   existing,
@@ -36,7 +36,7 @@ export function BulkRequest({
   account,
 }: BulkRequestProps) {
   const t = useTranslations('exports')
-  const hidden = { ...usageSearchParameters(search), ...(existing && { replace: existing.exportId }) }
+  const hidden = { ...target, ...(existing && { replace: existing.exportId }) }
   return (
     <section
       aria-label={t('request.title')}

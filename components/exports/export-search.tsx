@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ExportSet } from '@/lib/exports/find-export'
 import { formatJapanTime } from '@/lib/time/japan-time'
+import type { DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
 
 const timePattern = 'yyyy/MM/dd HH:mm:ss'
@@ -15,9 +16,7 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
     return time ? [{ label: t(`search.${name}`), value: formatJapanTime(time, timePattern) }] : []
   })
   const lines = [
-    { label: t('search.period'), value: formatPeriod(set.search) },
-    { label: t('search.contract'), value: contractNumber },
-    { label: t('search.kind'), value: usage(`result.kind${set.search.by}`) },
+    ...searchedLines(set.target, contractNumber, t, usage),
     { label: t('search.records'), value: format.number(set.recordsTotal) },
     { label: t('search.encoding'), value: usage(`download.encodings.${set.encoding}`) },
     ...(set.formulas === 'asis'
@@ -35,4 +34,30 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
       ))}
     </dl>
   )
+}
+
+function searchedLines(
+  target: DownloadTarget,
+  contractNumber: string,
+  t: ReturnType<typeof useTranslations<'exports'>>,
+  usage: ReturnType<typeof useTranslations<'usage'>>,
+) {
+  const contract = { label: t('search.contract'), value: contractNumber }
+  if ('search' in target) {
+    return [
+      { label: t('search.period'), value: formatPeriod(target.search) },
+      contract,
+      { label: t('search.kind'), value: usage(`result.kind${target.search.by}`) },
+    ]
+  }
+  const { calledAt, numbers } = target.call
+  return [
+    contract,
+    { label: t('search.kind'), value: usage('call.kind') },
+    { label: t('search.calledAt'), value: formatJapanTime(calledAt, timePattern) },
+    {
+      label: usage('call.numbers'),
+      value: numbers ? usage('call.range', { ...numbers }) : usage('call.allNumbers'),
+    },
+  ]
 }

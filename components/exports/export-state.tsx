@@ -10,7 +10,7 @@ const looks = { ready: 'success', expired: 'information', failed: 'error', cance
 /** What has become of a set, in words, and what can be done now. */
 export function ExportState({ set }: { set: ExportSet }) {
   const t = useTranslations('exports')
-  const { state, failure, expiresAt } = set
+  const { state, failure, expiresAt, target } = set
   if (state === 'waiting' || state === 'running')
     return <LiveProgress progress={describeProgress(set, t)} label={t('progress.label')} />
   const until = expiresAt ? formatJapanTime(expiresAt, 'yyyy/MM/dd HH:mm') : ''
@@ -20,7 +20,9 @@ export function ExportState({ set }: { set: ExportSet }) {
         {t(`states.${state}`)}
       </p>
       <p className="mt-1">
-        {state === 'failed' ? t(`failures.${failure ?? 'unexpected'}`) : t(`stateHints.${state}`, { until })}
+        {state === 'failed'
+          ? t(`failures.${failure ?? 'unexpected'}`, { of: 'call' in target ? 'call' : 'search' })
+          : t(`stateHints.${state}`, { until })}
       </p>
     </Notice>
   )

@@ -86,7 +86,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section(
       'bulk',
       steps('select', 'run', 'check', 'save'),
-      notes('wait', 'parts', 'moment', 'one', 'kept', 'resume', 'over'),
+      notes('wait', 'parts', 'moment', 'one', 'kept', 'resume', 'over', 'ofCall'),
     ),
     section(
       'check',
@@ -126,7 +126,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section(
       'names',
       paragraphs('lead'),
-      table(['search', 'name'], ['call', 'destination', 'destinationsOfCall', 'bulk']),
+      table(['search', 'name'], ['call', 'destination', 'destinationsOfCall', 'bulk', 'bulkOfCall']),
       paragraphs('bulk'),
     ),
     section('sample', paragraphs('lead'), part(CsvSamples)),

@@ -1,48 +1,60 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
-import { formatJapanTime } from '@/lib/time/japan-time'
 import { paths } from '@/lib/paths'
+import type { CallSet } from '@/lib/usage/call-sets'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { csvRecordsMax } from '@/lib/usage/limits'
-import type { OpenedCall } from '@/lib/usage/open-call'
+import { bulkFiles, outputFit } from '@/lib/usage/outputs'
+import type { AddressParameters } from '@/lib/usage/search'
+import { CallSets } from './call-sets'
 import { DownloadForm } from './download-form'
 
-interface CallDownloadProps extends Pick<OpenedCall, 'totals' | 'span'> {
+interface CallDownloadProps {
   callId: bigint
+  /** How many destinations it has. */
+  records: number
+  /** Where one bulk export does not hold them. */
+  sets?: CallSet[]
+  /** The parameters of the list that led to the call. */
+  listParameters: AddressParameters
   encoding: FileEncoding
   /** Characters of the file that Shift_JIS does not have. */
   charactersLost: number
 }
 
-/** The destinations of a call as a file; where they are too many, the way to a bulk export of the call's hours. */
-export function CallDownload({ callId, totals, span, encoding, charactersLost }: CallDownloadProps) {
+/** The destinations of a call as files: a text file where it holds them, and a bulk export or several. */
+export function CallDownload({
+  callId,
+  records,
+  sets,
+  listParameters,
+  encoding,
+  charactersLost,
+}: CallDownloadProps) {
   const t = useTranslations('usage.download')
-  if (totals.records > csvRecordsMax) {
-    const hours = span && {
-      startDate: formatJapanTime(span.first, 'yyyy-MM-dd'),
-      startHour: formatJapanTime(span.first, 'H'),
-      endDate: formatJapanTime(span.last, 'yyyy-MM-dd'),
-      endHour: formatJapanTime(span.last, 'H'),
-    }
+  if (sets) return <CallSets callId={callId} records={records} sets={sets} listParameters={listParameters} />
+  const bulk = (
+    <TextLink href={paths.callBulk(callId, listParameters)}>
+      {t('callBulk', { files: bulkFiles(records) })}
+    </TextLink>
+  )
+  if (outputFit(records, 'csv') === 'tooMany')
     return (
       <p className="print:hidden">
-        {t('callTooMany', { max: csvRecordsMax })}{' '}
-        <TextLink href={paths.usage({ ...hours, output: 'bulk', by: 'destination' })}>
-          {t('callBulk')}
-        </TextLink>
+        {t('callTooMany', { max: csvRecordsMax })} {bulk}
       </p>
     )
-  }
   return (
     <details className="rounded-8 border border-solid-gray-300 px-5 py-3 print:hidden">
       <summary className="cursor-pointer font-bold">{t('callTitle')}</summary>
-      <div className="mt-3">
+      <div className="mt-3 flex flex-col gap-4">
         <DownloadForm
           action={paths.callDownload(callId)}
           parameters={{}}
           encoding={encoding}
           charactersLost={charactersLost}
         />
+        <p>{bulk}</p>
       </div>
     </details>
   )

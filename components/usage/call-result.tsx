@@ -39,7 +39,7 @@ export function CallResult({
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
-  const { page, totals, span } = opened
+  const { page, totals, span, sets } = opened
   const { callId } = call.key
   const callOnly = shownPage('call', { records: [call], recordsBefore: 0 })
   const shown = page && shownPage('destination', page)
@@ -69,8 +69,9 @@ export function CallResult({
           {totals.records > 0 && (
             <CallDownload
               callId={callId}
-              totals={totals}
-              span={span}
+              records={totals.records}
+              sets={sets}
+              listParameters={listParameters}
               encoding={encoding}
               charactersLost={charactersLost}
             />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { linkClass, linksClass } from '@/components/ui/text-link'
 import { escapeHtml } from '@/lib/escape-html'
@@ -15,14 +16,16 @@ interface OfferedPeriodsProps {
   kind: UsageKind
   records: number
   offers: Offers
+  /** What there is instead of a file, where the search itself is an hour that none holds. */
+  instead?: ReactNode
 }
 
 /** Why an output cannot hold a search, and what can be asked for instead, each ready to press. */
-export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriodsProps) {
+export function OfferedPeriods({ search, kind, records, offers, instead }: OfferedPeriodsProps) {
   const t = useTranslations('usage.offers')
   const { output } = search
   const max = outputRecordsMax[output]
-  const instead = largerOutput(records, output)
+  const larger = largerOutput(records, output)
   // All of it may be in one hour, which is no part to tell of.
   const isSplit = offers.count > 1
   const split = t(offers.overfull === 0 ? 'split' : 'splitOverfull', {
@@ -50,10 +53,10 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
   return (
     <div className="flex flex-col gap-3">
       <p className="font-bold">{t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}</p>
-      {instead && (
+      {larger && (
         <p>
-          <a href={addressOf(search, instead, kind)} className={linkClass}>
-            {t(`instead.${instead}`, { files: bulkFiles(records) })}
+          <a href={addressOf(search, larger, kind)} className={linkClass}>
+            {t(`instead.${larger}`, { files: bulkFiles(records) })}
           </a>
         </p>
       )}
@@ -65,7 +68,7 @@ export function OfferedPeriods({ search, kind, records, offers }: OfferedPeriods
       ) : (
         <>
           {isSplit && <p>{split}</p>}
-          {list}
+          {instead ?? list}
         </>
       )}
     </div>
@@ -76,7 +79,7 @@ type OfferTexts = ReturnType<typeof useTranslations<'usage.offers'>>
 
 /**
  * One period, as HTML (docs/decisions/0038). An hour that is too much by itself says so, and leads to the file that
- * holds it; where none does, to its calls, each of which has a file of its own.
+ * holds it; where none does, to the search of that hour, which tells of which calls there are files.
  */
 function offerHtml(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t: OfferTexts): string {
   const date = (day: string) => day.replaceAll('-', '/')
@@ -92,7 +95,7 @@ function offerHtml(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t
   const tooMany = escapeHtml(`${period} ${t('hourTooMany')} `)
   if (instead) return tooMany + linkHtml(addressOf(offer, instead, kind), t(`hourInstead.${instead}`))
   if (kind === 'call') return tooMany + escapeHtml(t('hourAsk'))
-  return tooMany + linkHtml(addressOf(offer, 'screen', 'call'), t('hourByCall'))
+  return tooMany + linkHtml(addressOf(offer, 'bulk', kind), t('hourCalls'))
 }
 
 const linkHtml = (address: string, text: string) => `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>`

@@ -6,19 +6,23 @@ interface ResultHeadingProps {
   period?: string
   contractNumber: string
   kind: string
+  /** The range of 宛先 numbers, where only some destinations of a call were asked for. */
+  numbers?: string
   hits: number
   /** When the figures were read; paper outlives them. */
   asOf: Date
 }
 
 /** The lines above a result, as the manual prints them. */
-export function ResultHeading({ period, contractNumber, kind, hits, asOf }: ResultHeadingProps) {
+export function ResultHeading({ period, contractNumber, kind, numbers, hits, asOf }: ResultHeadingProps) {
   const t = useTranslations('usage.result')
   const format = useFormatter()
+  const call = useTranslations('usage.call')
   const lines = [
     ...(period ? [{ label: t('period'), value: period }] : []),
     { label: t('contract'), value: contractNumber },
     { label: t('kind'), value: kind },
+    ...(numbers ? [{ label: call('numbers'), value: numbers }] : []),
   ]
   return (
     <div className="tabular-nums">

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
+import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FoundUsage } from '@/lib/usage/find-usage'
 import { outputFit } from '@/lib/usage/outputs'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { DownloadForm } from './download-form'
+import { LargestCalls } from './largest-calls'
 import { shownPage } from './shown-page'
 import { UsageResult } from './usage-result'
 
@@ -12,6 +14,8 @@ interface UsageAnswerProps {
   contractNumber: string
   search: UsageSearch
   found: FoundUsage
+  /** Of an hour that no file holds. */
+  largestCalls?: CallOfHour[]
   encoding: FileEncoding
   /** Characters of the file that Shift_JIS does not have. */
   charactersLost: number
@@ -24,6 +28,7 @@ export function UsageAnswer({
   contractNumber,
   search,
   found,
+  largestCalls,
   encoding,
   charactersLost,
   bulkRequest,
@@ -41,6 +46,9 @@ export function UsageAnswer({
       span={span}
       asOf={asOf}
       page={page && shownPage(search.by, page)}
+      instead={
+        largestCalls && <LargestCalls search={search} records={counted.totals.records} calls={largestCalls} />
+      }
     >
       {fits && search.output === 'csv' && (
         <DownloadForm

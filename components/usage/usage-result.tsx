@@ -26,6 +26,8 @@ interface UsageResultProps {
   asOf: Date
   /** Of searches for the screen. */
   page?: ShownPage
+  /** Where no file holds the hour that was asked for: what there is instead. */
+  instead?: ReactNode
   /** The way to the file, where one was asked for and fits. */
   children?: ReactNode
 }
@@ -43,13 +45,20 @@ export function UsageResult({
   span,
   asOf,
   page,
+  instead,
   children,
 }: UsageResultProps) {
   const t = useTranslations('usage.result')
   const { totals, offers } = counted
   const fit = outputFit(totals.records, search.output)
   const offered = offers && (
-    <OfferedPeriods search={search} kind={search.by} records={totals.records} offers={offers} />
+    <OfferedPeriods
+      search={search}
+      kind={search.by}
+      records={totals.records}
+      offers={offers}
+      instead={instead}
+    />
   )
   return (
     <section aria-label={t('title')} className="flex flex-col gap-4">

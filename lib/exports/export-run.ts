@@ -4,8 +4,8 @@ import type { Queryable } from '@/lib/db/transaction'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { ExportFailure } from './find-export'
 import type { MadePart, PartOrder } from './make-parts'
-import { storedSearch } from './find-export'
 import { expiryOf } from './retention'
+import { storedTarget, targetColumns, type TargetRow } from './stored-target'
 
 /** After so many tries that each ended without a result a set has failed. */
 const attemptsMax = 10
@@ -29,13 +29,11 @@ export async function lockExport(client: Client, exportId: string): Promise<bool
   return rows[0]!.held
 }
 
-interface RunRow {
+interface RunRow extends TargetRow {
   account_id: string
   contract_number: string
-  search: Record<string, string>
   encoding: PartOrder['encoding']
   formulas: PartOrder['formulas']
-  requested_at: Date
   attempts: number
 }
 
@@ -45,7 +43,7 @@ export async function beginRun(db: Queryable, exportId: string, now: Date): Prom
     `UPDATE export_request
      SET state = 'running', attempts = attempts + 1, records_done = 0, started_at = coalesce(started_at, $2)
      WHERE export_id = $1 AND state IN ('waiting', 'running') AND attempts < $3
-     RETURNING account_id, contract_number, search, encoding, formulas, requested_at, attempts`,
+     RETURNING account_id, contract_number, ${targetColumns}, encoding, formulas, attempts`,
     [exportId, now, attemptsMax],
   )
   const row = rows[0]
@@ -54,7 +52,7 @@ export async function beginRun(db: Queryable, exportId: string, now: Date): Prom
       exportId,
       accountId: BigInt(row.account_id),
       contractNumber: row.contract_number,
-      search: storedSearch(row.search, row.requested_at),
+      target: storedTarget(row),
       encoding: row.encoding,
       formulas: row.formulas,
       attempt: row.attempts,

@@ -1,11 +1,12 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import type { Queryable } from '@/lib/db/transaction'
-import { correctedSince, type Correction } from '@/lib/usage/corrections'
+import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/count'
+import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
-import { parseUsageSearch, type UsageSearch } from '@/lib/usage/search'
+import { storedTarget, targetColumns, type TargetRow } from './stored-target'
 
 /** Whose sets a request may see: the account's own, of its own contract. */
 export type ExportOwner = Pick<SignedInUser, 'accountId' | 'contractNumber'>
@@ -29,7 +30,7 @@ export interface ExportSet {
   /** `expired`: it was ready, and its files are gone. */
   state: 'waiting' | 'running' | 'ready' | 'expired' | 'failed' | 'cancelled'
   failure: ExportFailure | null
-  search: UsageSearch
+  target: DownloadTarget
   encoding: FileEncoding
   formulas: FormulaChoice
   recordsTotal: number
@@ -53,17 +54,15 @@ export type ReadySet = ExportSet & {
   totals: UsageTotals
 } & Record<'asOf' | 'finishedAt' | 'expiresAt', Date>
 
-interface SetRow {
+interface SetRow extends TargetRow {
   export_id: string
   state: 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled'
   failure: ExportFailure | null
-  search: Record<string, string>
   encoding: FileEncoding
   formulas: FormulaChoice
   records_total: number
   records_done: number
   waiting_before: number
-  requested_at: Date
   as_of: Date | null
   as_of_import_id: string | null
   finished_at: Date | null
@@ -78,7 +77,7 @@ export async function findExport(
   db: Queryable = getPool(),
 ): Promise<ExportSet | undefined> {
   const { rows } = await db.query<SetRow>(
-    `SELECT export_id, state, failure, search, encoding, formulas, records_total, records_done, requested_at, as_of, as_of_import_id,
+    `SELECT export_id, state, failure, ${targetColumns}, encoding, formulas, records_total, records_done, as_of, as_of_import_id,
             finished_at, expires_at, totals,
             (SELECT count(*)::int FROM export_request AS other
              WHERE other.state IN ('waiting', 'running') AND request.state = 'waiting'
@@ -93,7 +92,7 @@ export async function findExport(
     exportId: row.export_id,
     state: isExpired ? 'expired' : row.state,
     failure: row.failure,
-    search: storedSearch(row.search, row.requested_at),
+    target: storedTarget(row),
     encoding: row.encoding,
     formulas: row.formulas,
     recordsTotal: row.records_total,
@@ -151,16 +150,6 @@ async function readFiles(db: Queryable, exportId: string): Promise<ExportFileInf
   }))
 }
 
-/**
- * Reads a search that a row holds, by the rule that let it through when it was asked for.
- * @throws Error for what that rule did not let through.
- */
-export function storedSearch(stored: Record<string, string>, requestedAt: Date): UsageSearch {
-  const parsed = parseUsageSearch(stored, requestedAt)
-  if (parsed.state !== 'accepted') throw new Error('The stored search is none')
-  return parsed.search
-}
-
 function totalsOf(stored: Record<keyof UsageTotals, string>): UsageTotals {
   return {
     records: Number(stored.records),
@@ -173,6 +162,9 @@ function totalsOf(stored: Record<keyof UsageTotals, string>): UsageTotals {
 }
 
 /** The latest load of the data that a set came from, where there was one after its moment. */
-export async function correctionOf({ search, asOfImportId }: ExportSet): Promise<Correction | undefined> {
-  return asOfImportId === null ? undefined : correctedSince(search, asOfImportId)
+export async function correctionOf({ target, asOfImportId }: ExportSet): Promise<Correction | undefined> {
+  if (asOfImportId === null) return undefined
+  return 'search' in target
+    ? correctedSince(target.search, asOfImportId)
+    : callCorrectedSince(target.call, asOfImportId)
 }

@@ -1,18 +1,16 @@
 import type { ClientBase } from 'pg'
 import { copyUsage } from '@/lib/usage/copy-usage'
 import type { UsageTotals } from '@/lib/usage/count'
+import { targetKind, targetName, targetScope, type DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
-import { usageFileName } from '@/lib/usage/file-name'
 import { filePartRecords } from '@/lib/usage/limits'
-import { periodInstants } from '@/lib/usage/period'
-import type { UsageSearch } from '@/lib/usage/search'
 import { cutParts } from './cut-parts'
 import { writePart, type WrittenPart } from './write-part'
 
 export interface PartOrder {
   contractNumber: string
-  search: UsageSearch
+  target: DownloadTarget
   encoding: FileEncoding
   formulas: FormulaChoice
 }
@@ -25,7 +23,7 @@ export interface MadePart extends WrittenPart {
   charge: bigint
 }
 
-/** The records read and the totals of their hours do not agree: what was made is not to be believed. */
+/** The records read and their totals do not agree: what was made is not to be believed. */
 export class MismatchError extends Error {}
 
 /**
@@ -36,20 +34,20 @@ export class MismatchError extends Error {}
  */
 export async function makeParts(
   client: ClientBase,
-  { contractNumber, search, encoding, formulas }: PartOrder,
+  order: PartOrder,
   totals: UsageTotals,
   onRecords: (count: number) => void,
 ): Promise<MadePart[]> {
-  const kind = search.by
-  const lines = copyUsage(client, { contractNumber, kind, period: periodInstants(search), formulas })
+  const { target, encoding, formulas } = order
+  const lines = copyUsage(client, { ...targetScope(order, target), formulas })
   const parts: MadePart[] = []
   for await (const cut of cutParts(lines, filePartRecords, onRecords)) {
-    const written = await writePart(cut.lines, kind, encoding)
+    const written = await writePart(cut.lines, targetKind(target), encoding)
     const part = parts.length + 1
     parts.push({
       ...written,
       part,
-      name: usageFileName(search, part),
+      name: targetName(target, part),
       records: cut.records,
       charge: cut.charge,
     })

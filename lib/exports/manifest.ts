@@ -1,4 +1,5 @@
 import { formatJapanTime } from '@/lib/time/japan-time'
+import { targetKind, type DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
 import { usageSearchParameters } from '@/lib/usage/search'
 import type { ReadySet } from './find-export'
@@ -9,19 +10,36 @@ const isoTime = (time: Date) => formatJapanTime(time, "yyyy-MM-dd'T'HH:mm:ssXXX"
 const exactNumber = (value: bigint) =>
   value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
 
+/** A number of a call may be larger than a JSON number holds: it is a text. */
+function searched(target: DownloadTarget) {
+  if ('search' in target) {
+    const { startDate, startHour, endDate, endHour, by } = usageSearchParameters(target.search)
+    const search = { startDate, startHour: Number(startHour), endDate, endHour: Number(endHour), by }
+    return { search, period: formatPeriod(target.search) }
+  }
+  const { callId, calledAt, numbers } = target.call
+  const range = numbers && { destinationNoFrom: numbers.from, destinationNoTo: numbers.to }
+  return {
+    search: {
+      callId: String(callId),
+      calledAt: isoTime(calledAt),
+      ...range,
+      by: targetKind(target),
+    },
+  }
+}
+
 /**
  * The manifest of a set (spec section 6): what was searched, of which moment the data is, and each file with its
  * records, charge, size and SHA-256, so that a program can hold the files against it. The same at every download.
  */
 function exportManifest(set: ReadySet, contractNumber: string) {
-  const { startDate, startHour, endDate, endHour, by } = usageSearchParameters(set.search)
   const { records, destinations, acceptedPages, sentPages, billedPages, charge } = set.totals
   return {
     version: 1,
     exportId: set.exportId,
     contractNumber,
-    search: { startDate, startHour: Number(startHour), endDate, endHour: Number(endHour), by },
-    period: formatPeriod(set.search),
+    ...searched(set.target),
     encoding: set.encoding,
     formulas: set.formulas,
     requestedAt: isoTime(set.requestedAt),
@@ -33,7 +51,7 @@ function exportManifest(set: ReadySet, contractNumber: string) {
       records,
       sizeBytes: set.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       destinations: exactNumber(destinations),
-      ...(by === 'call' && { acceptedPages: exactNumber(acceptedPages) }),
+      ...(targetKind(set.target) === 'call' && { acceptedPages: exactNumber(acceptedPages) }),
       sentPages: exactNumber(sentPages),
       billedPages: exactNumber(billedPages),
       charge: exactNumber(charge),

@@ -1,15 +1,15 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
-import { countUsage } from '@/lib/usage/count'
+import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import { bulkRecordsMax } from '@/lib/usage/limits'
-import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { sendExportJob } from './export-queue'
 import { findExport, holdsSomething } from './find-export'
+import { targetColumns, targetValues } from './stored-target'
 
-export interface ExportOrder {
-  search: UsageSearch
+export type ExportOrder = DownloadTarget & {
   encoding: FileEncoding
   formulas: FormulaChoice
   /** The set that the user was told would be deleted for this one. */
@@ -31,11 +31,12 @@ export type RequestOutcome =
  */
 export async function requestExport(
   user: EventUser,
-  { search, encoding, formulas, replace }: ExportOrder,
+  order: ExportOrder,
   source: RequestSource,
   now: Date,
 ): Promise<RequestOutcome> {
-  const { records } = await countUsage(user, search, search.by)
+  const { encoding, formulas, replace } = order
+  const { records } = await totalTarget(user, order, getPool())
   if (records === 0) return { outcome: 'noRecords' }
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }
 
@@ -47,11 +48,10 @@ export async function requestExport(
     // A run of it finds its row gone and stops.
     await client.query('DELETE FROM export_request WHERE account_id = $1', [user.accountId])
 
-    const parameters = usageSearchParameters({ ...search, output: 'bulk' })
     const { rows } = await client.query<{ export_id: string }>(
-      `INSERT INTO export_request (account_id, contract_number, search, encoding, formulas, records_total, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING export_id`,
-      [user.accountId, user.contractNumber, JSON.stringify(parameters), encoding, formulas, records, now],
+      `INSERT INTO export_request (account_id, contract_number, encoding, formulas, records_total, ${targetColumns})
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING export_id`,
+      [user.accountId, user.contractNumber, encoding, formulas, records, ...targetValues(order), now],
     )
     const exportId = rows[0]!.export_id
     await sendExportJob(client, exportId)
@@ -60,7 +60,7 @@ export async function requestExport(
       ...eventOf(user, source, now),
       kind: 'exportRequested',
       detail: {
-        ...parameters,
+        ...targetEvent(order, 'bulk'),
         encoding,
         ...(formulas === 'asis' && { formulas }),
         records,

@@ -2,7 +2,7 @@ import { DatabaseError, type Client } from 'pg'
 import { newConnection, getPool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
 import { newestImport } from '@/lib/usage/corrections'
-import { countUsage } from '@/lib/usage/count'
+import { totalTarget } from '@/lib/usage/download-target'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import {
   beginRun,
@@ -67,7 +67,7 @@ async function make(client: Client, run: ExportRun): Promise<void> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   const asOf = (await client.query<{ now: Date }>('SELECT statement_timestamp() AS now')).rows[0]!.now
   const asOfImportId = await newestImport(client)
-  const totals = await countUsage(run, run.search, run.search.by, client)
+  const totals = await totalTarget(run, run.target, client)
   if (totals.records === 0) throw new RefusedError('noRecords')
   if (totals.records > bulkRecordsMax) throw new RefusedError('tooManyRecords')
 

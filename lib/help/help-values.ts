@@ -43,6 +43,7 @@ export interface HelpValues {
   destinationFile: string
   destinationsOfCallFile: string
   partFile: string
+  callPartFile: string
   callId: string
   exampleTime: string
   absentNumber: string
@@ -78,6 +79,7 @@ export const helpValues: HelpValues = {
   destinationFile: usageFileName({ ...manualDay, startHour: 12, endHour: 19, by: 'destination' }),
   destinationsOfCallFile: callFileName({ callId }),
   partFile: usageFileName({ ...bulkSearch, by: 'destination' }, 2),
+  callPartFile: callFileName({ callId, numbers: { from: bulkRecordsMax + 1, to: 2 * bulkRecordsMax } }, 2),
   callId: String(callId),
   exampleTime: sampleRecords.call[0]![0]!,
   absentNumber,

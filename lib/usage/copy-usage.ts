@@ -1,12 +1,15 @@
 import { escapeLiteral, type ClientBase } from 'pg'
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams'
 import { columnsOf } from './columns'
+import type { DestinationRange } from './call-destinations'
 import { keyColumns, type UsageKey } from './cursor'
 import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
 import type { UsageScope } from './read-page'
 
 /** The records of a file. */
 export interface UsageFileScope extends UsageScope {
+  /** Those whose 宛先 number is in this range; of destinations alone. */
+  destinationNumbers?: DestinationRange
   /** Those after this one, in the order of the file. */
   after?: UsageKey
   /** The first so many. */
@@ -26,11 +29,21 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  const { kind, period, callId, after, recordsMax, formulas = defaultFormulaChoice } = scope
+  const {
+    kind,
+    period,
+    callId,
+    destinationNumbers,
+    after,
+    recordsMax,
+    formulas = defaultFormulaChoice,
+  } = scope
   const key = keyColumns[kind].join(', ')
   const conditions = [`contract_number = ${escapeLiteral(scope.contractNumber)}`]
   if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)
+  if (destinationNumbers)
+    conditions.push(`destination_no BETWEEN ${destinationNumbers.from} AND ${destinationNumbers.to}`)
   if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
   const columns = columnsOf(kind).map(({ sql, fileSql }) => (formulas === 'asis' ? sql : fileSql))
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`

@@ -1,6 +1,7 @@
 import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import type { Queryable } from '@/lib/db/transaction'
-import type { JapanDate } from '@/lib/time/japan-time'
+import { japanDateOf, type JapanDate } from '@/lib/time/japan-time'
 import { periodInstants, type UsagePeriod } from './period'
 
 /** A day whose data was replaced after it had been loaded. */
@@ -48,6 +49,24 @@ export async function correctedSince(period: UsagePeriod, importId: bigint): Pro
     values: [importId, period.startDate, period.endDate, from, until],
   })
   return rows[0]
+}
+
+/**
+ * Whether the day of a call was loaded after a line of the import log: all of its destinations came with that day,
+ * however late they were dialled.
+ * @returns see `correctedSince`.
+ */
+export async function callCorrectedSince(
+  { calledAt }: { calledAt: Date },
+  importId: bigint,
+): Promise<Correction | undefined> {
+  const date = japanDateOf(calledAt)
+  const load = await getPrisma().usageImport.findFirst({
+    where: { usageDate: new Date(date), id: { gt: importId } },
+    orderBy: { id: 'desc' },
+    select: { importedAt: true },
+  })
+  return load ? { date, correctedAt: load.importedAt } : undefined
 }
 
 /** The latest correction of a day that had been loaded before, of the last 31 days; undefined where there is none. */

@@ -1,3 +1,4 @@
+import type { CallDestinations } from './call-destinations'
 import type { UsagePeriod } from './period'
 import type { UsageKind } from './search'
 
@@ -9,11 +10,20 @@ export function usageFileName(search: UsagePeriod & { by: UsageKind }, part?: nu
   const hourOf = (date: string, hour: number) => date.replaceAll('-', '') + String(hour).padStart(2, '0')
   const from = hourOf(search.startDate, search.startHour)
   const to = hourOf(search.endDate, search.endHour)
-  const ending = part === undefined ? '' : `_${String(part).padStart(2, '0')}`
-  return `usage_${search.by}_${from}-${to}${ending}.csv`
+  return `usage_${search.by}_${from}-${to}${partEnding(part)}.csv`
 }
 
-/** The name of the file with the destinations of one call. */
-export function callFileName({ callId }: { callId: bigint }): string {
-  return `usage_call_${callId}_destinations.csv`
+/**
+ * The name of the file with destinations of one call: `usage_call_12345_destinations.csv`.
+ * @param part see `usageFileName`; with a range of numbers, `usage_call_12345_destinations_100001-200000_02.csv`.
+ */
+export function callFileName(
+  { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
+  part?: number,
+): string {
+  const range = numbers ? `_${numbers.from}-${numbers.to}` : ''
+  return `usage_call_${callId}_destinations${range}${partEnding(part)}.csv`
 }
+
+const partEnding = (part: number | undefined) =>
+  part === undefined ? '' : `_${String(part).padStart(2, '0')}`

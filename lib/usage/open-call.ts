@@ -3,28 +3,19 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { Prisma } from '@/lib/db/generated/client'
 import { getPrisma } from '@/lib/db/prisma'
 import { rowAsJson } from '@/lib/db/statement'
-import type { UsageSpan, UsageTotals } from './count'
+import { callSets, type CallSet } from './call-sets'
+import { callTotalsSql, countedCall, type CallTotalsRow, type CountedCall } from './count-call'
 import type { UsageCursor, UsageKey } from './cursor'
+import { outputFit } from './outputs'
 import { pageSql, usagePage, type PageRow, type UsagePage } from './read-page'
 
 /** The destinations of a call, as its page shows them: all of one moment of the data. */
-export interface OpenedCall {
+export interface OpenedCall extends CountedCall {
   asOf: Date
-  /** Exact figures of all of them: the rows of the page and of its file. */
-  totals: UsageTotals
-  /** Absent where it has none. */
-  span?: UsageSpan
+  /** Where one bulk export does not hold them: those that do. */
+  sets?: CallSet[]
   /** Absent where the cursor names no page. */
   page?: UsagePage
-}
-
-interface CallTotalsRow {
-  records: number
-  sentPages: string
-  billedPages: string
-  charge: string
-  first: string | null
-  last: string | null
 }
 
 /**
@@ -47,30 +38,13 @@ export async function openCall(
   } as const
   const [row] = await getPrisma().$queryRaw<{ page: string; totals: string }[]>`
     ${cursor ? Prisma.empty : Prisma.sql`WITH noted AS (${eventSql(event)})`}
-    SELECT ${rowAsJson(pageSql(scope, cursor))} AS page, ${rowAsJson(callTotalsSql(user, callId))} AS totals`
+    SELECT ${rowAsJson(pageSql(scope, cursor))} AS page, ${rowAsJson(callTotalsSql(user, { callId }))} AS totals`
+  const counted = countedCall(JSON.parse(row!.totals) as CallTotalsRow)
+  const isTooMany = outputFit(counted.totals.records, 'bulk') === 'tooMany'
   return {
-    ...callTotals(JSON.parse(row!.totals) as CallTotalsRow),
+    ...counted,
     asOf: now,
+    sets: isTooMany ? await callSets(user, callId) : undefined,
     page: usagePage(JSON.parse(row!.page) as PageRow, cursor),
-  }
-}
-
-const callTotalsSql = ({ contractNumber }: SignedInUser, callId: bigint) => Prisma.sql`
-  SELECT count(*)::int AS records, coalesce(sum(sent_pages), 0)::text AS "sentPages",
-         coalesce(sum(billed_pages), 0)::text AS "billedPages", coalesce(sum(charge), 0)::text AS charge,
-         min(called_at) AS first, max(called_at) AS last
-  FROM usage_destination WHERE contract_number = ${contractNumber} AND call_id = ${callId}`
-
-function callTotals(row: CallTotalsRow): Pick<OpenedCall, 'totals' | 'span'> {
-  return {
-    totals: {
-      records: row.records,
-      destinations: BigInt(row.records),
-      acceptedPages: 0n,
-      sentPages: BigInt(row.sentPages),
-      billedPages: BigInt(row.billedPages),
-      charge: BigInt(row.charge),
-    },
-    span: row.first && row.last ? { first: new Date(row.first), last: new Date(row.last) } : undefined,
   }
 }

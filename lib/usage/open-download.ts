@@ -49,7 +49,7 @@ export async function openDownload(
 
   const { lease, records } = begun
   const detail = {
-    ...targetEvent(target),
+    ...targetEvent(target, 'csv'),
     encoding,
     ...(formulas === 'asis' && { formulas }),
     records,

@@ -1,5 +1,6 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { defaultFileEncoding, type FileEncoding } from './file-encoding'
 import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
@@ -32,6 +33,8 @@ export interface OpenedSearch {
   counted?: { search: UsageSearch; preflight: Record<UsageKind, Preflight> }
   /** What was found, where the address asks for something. */
   found?: FoundUsage
+  /** Of an hour that no file holds by destination: the calls that most of its destinations are of. */
+  largestCalls?: CallOfHour[]
   /** Of a file, as the user took the last one. */
   encoding: FileEncoding
   /** Of a file that can be made: how many of its characters become 〓 in Shift_JIS, see `shiftJisLoss`. */
@@ -65,6 +68,7 @@ export async function openSearch(
       days: found.days,
       counted: { search, preflight: counts },
       found,
+      largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
       encoding: last?.encoding ?? defaultFileEncoding,
       charactersLost: await fileLoss(user, search, found.preflight[search.by].totals.records),
     }
@@ -92,6 +96,12 @@ async function fileLoss(user: SignedInUser, search: UsageSearch, records: number
   const { contractNumber } = user
   return shiftJisLoss({ contractNumber, kind: search.by, period: periodInstants(search) })
 }
+
+const isTooLargeHour = (search: UsageSearch, { totals }: Preflight) =>
+  search.by === 'destination' &&
+  search.output === 'bulk' &&
+  isOneHour(search) &&
+  outputFit(totals.records, 'bulk') === 'tooMany'
 
 function shortcutValues({ shortcut: given }: AddressParameters, now: Date): Partial<UsageSearchValues> {
   const shortcut = periodShortcuts.find((known) => known === given)

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { getPrisma } from '@/lib/db/prisma'
-import type { UsageScope } from './read-page'
+import type { UsageFileScope } from './copy-usage'
 import { charactersLost } from './shift-jis'
 
 /**
@@ -8,7 +8,13 @@ import { charactersLost } from './shift-jis'
  * only where one of them holds such a character are records looked at.
  * @returns 0 where there are none; numbers, which are ASCII by nature, are not looked at.
  */
-export async function shiftJisLoss({ contractNumber, kind, period, callId }: UsageScope): Promise<number> {
+export async function shiftJisLoss({
+  contractNumber,
+  kind,
+  period,
+  callId,
+  destinationNumbers,
+}: UsageFileScope): Promise<number> {
   const prisma = getPrisma()
   const codes = await prisma.usageCode.findMany({ select: { code: true } })
   const lossy = codes.map(({ code }) => code).filter((code) => charactersLost(code) > 0)
@@ -36,6 +42,9 @@ export async function shiftJisLoss({ contractNumber, kind, period, callId }: Usa
     by: ['communicationType', 'area', 'paperMode', 'callType'],
     where: {
       ...scope,
+      ...(destinationNumbers && {
+        destinationNo: { gte: destinationNumbers.from, lte: destinationNumbers.to },
+      }),
       OR: [{ communicationType: isLossy }, { area: isLossy }, { paperMode: isLossy }, { callType: isLossy }],
     },
     _count: true,

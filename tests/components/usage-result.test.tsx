@@ -3,6 +3,8 @@ import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CallResult } from '@/components/usage/call-result'
 import { UsageAnswer } from '@/components/usage/usage-answer'
+import type { CallSet } from '@/lib/usage/call-sets'
+import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
@@ -37,7 +39,7 @@ const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearc
   ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
   ...{ output, by },
 })
-const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
+const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCalls?: CallOfHour[]) => (
   <UsageAnswer
     contractNumber="04"
     search={asked}
@@ -49,6 +51,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers) => (
       page: { records: asked.by === 'call' ? [call] : [destination], recordsBefore: 0 },
       problems: [],
     }}
+    largestCalls={largestCalls}
     encoding="shift_jis"
     charactersLost={0}
     bulkRequest={<p>bulk</p>}
@@ -188,23 +191,62 @@ test('hours that are too much are never counted among the periods that hold all'
   expect(screen.queryByText(/すべてを確認できます/)).toBeNull()
 })
 
-test.each([
-  ['destination', /呼毎に検索する/],
-  ['call', /0120-161011/],
-] as const)('an hour that no file holds says what to do (%s)', (by, text) => {
-  const hour = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9, records: 100_001 }
-  const offers = { count: 1, overfull: 1, first: [hour] }
-  show(answer(search('bulk', by), { ...totals, records: 100_001 }, offers))
+const tooMuch = { ...totals, records: 100_001 }
+const fullHour = {
+  ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
+  records: 100_001,
+}
+
+test('an hour of calls that no file holds promises none, and names whom to ask', () => {
+  show(answer(search('bulk'), tooMuch, { count: 1, overfull: 1, first: [fullHour] }))
   expect(screen.queryByText('bulk')).toBeNull()
-  expect(screen.getByText(text)).toBeVisible()
+  expect(screen.getByText(/0120-161011/)).toBeVisible()
+  expect(screen.queryByRole('link')).toBeNull()
 })
 
-const callResult = (counted: UsageTotals) => (
+test.each(['screen', 'csv', 'bulk'] as const)(
+  'an hour of destinations that no file holds leads from %s to the search that tells of which calls they are',
+  (output) => {
+    const asked = { ...search(output, 'destination'), endHour: 10 }
+    show(answer(asked, tooMuch, { count: 2, overfull: 1, first: [fullHour] }))
+    expect(screen.getByRole('link', { name: /どの呼の宛先かを確認する/ })).toHaveAttribute(
+      'href',
+      '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=bulk&by=destination',
+    )
+    expect(screen.queryByRole('link', { name: /9時~/ })).toBeNull()
+  },
+)
+
+describe('the search of an hour of destinations that no file holds', () => {
+  const hourOf = (calls: CallOfHour[]) =>
+    show(answer(search('bulk', 'destination'), tooMuch, { count: 1, overfull: 1, first: [fullHour] }, calls))
+
+  it('names the call that they are of, and promises nothing else', () => {
+    hourOf([{ callId: 7n, calledAt, records: 100_001 }])
+    const [link, ...others] = screen.getAllByRole('link')
+    expect(link).toHaveTextContent('2014/07/06 09:54:13の呼 (この1時間の宛先 100,001件)')
+    expect(link).toHaveAttribute('href', expect.stringMatching(/^\/usage\/calls\/7\?startDate=2014-07-06/))
+    expect(others).toEqual([])
+    expect(screen.queryByText(/0120-161011/)).toBeNull()
+  })
+
+  it('says plainly that no one file holds what is of many calls, and how each of them is found', () => {
+    hourOf([{ callId: 7n, calledAt, records: 60 }])
+    expect(screen.getByText(/99,941件あり、これらを1つにまとめたファイルは作成できません/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'この1時間を呼毎に検索する' })).toHaveAttribute(
+      'href',
+      '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=screen&by=call',
+    )
+    expect(screen.getByText(/0120-161011/)).toBeVisible()
+  })
+})
+
+const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
   <CallResult
     contractNumber="04"
     call={call}
-    opened={{ asOf, totals: counted, span, page: { records: [], recordsBefore: 0 } }}
-    listParameters={{}}
+    opened={{ asOf, totals: counted, span, sets, page: { records: [], recordsBefore: 0 } }}
+    listParameters={{ by: 'call' }}
     encoding="utf-8"
     charactersLost={0}
   />
@@ -217,11 +259,35 @@ test('a call without destinations says so and offers no file', () => {
   expect(screen.queryByRole('form')).toBeNull()
 })
 
-test('a call with more destinations than a file holds leads to a bulk export of its hours', () => {
-  show(callResult({ ...totals, records: 10_001 }))
-  expect(screen.queryByRole('form')).toBeNull()
-  expect(screen.getByRole('link', { name: 'この呼の時間帯を大量検索する' })).toHaveAttribute(
-    'href',
-    '/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&output=bulk&by=destination',
-  )
+test.each([
+  [1, true, '(1ファイル)'],
+  [10_000, true, '(1ファイル)'],
+  [10_001, false, '(2ファイル)'],
+  [100_000, false, '(10ファイル)'],
+])('a call of %i destinations offers a text file: %s, and a bulk export %s', (records, hasCsv, files) => {
+  const { container } = show(callResult({ ...totals, records }))
+  expect(container.querySelectorAll('form')).toHaveLength(hasCsv ? 1 : 0)
+  const bulk = screen.getByText(`この呼の宛先を大量検索で作成する${files}`)
+  expect(bulk).toHaveAttribute('href', '/usage/calls/1/bulk?by=call')
+})
+
+test('a call of more destinations than one bulk export holds offers those that do, and nothing else', () => {
+  const sets = [
+    { from: 1, to: 100_000, records: 100_000 },
+    { from: 100_001, to: 100_002, records: 2 },
+  ]
+  const { container } = show(callResult({ ...totals, records: 100_002 }, sets))
+  expect(container.querySelector('form')).toBeNull()
+  expect(screen.getByText(/100,002件あり、一度に作成できる100,000件を超えています/)).toBeVisible()
+  const links = screen.getAllByRole('link', { name: /大量検索で作成する/ })
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    [
+      '宛先の番号 1~100,000を大量検索で作成する(100,000件、10ファイル)',
+      '/usage/calls/1/bulk?by=call&destinationNoFrom=1&destinationNoTo=100000',
+    ],
+    [
+      '宛先の番号 100,001~100,002を大量検索で作成する(2件、1ファイル)',
+      '/usage/calls/1/bulk?by=call&destinationNoFrom=100001&destinationNoTo=100002',
+    ],
+  ])
 })

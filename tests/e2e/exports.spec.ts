@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import type { TestAccount } from '@/tests/support/account'
 import { mailsTo, newAccount, testPassword } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { changeExport, holdExport } from './support/exports'
+import { changeExport, holdExport, openReadyExport } from './support/exports'
 import { signIn } from './support/sign-in'
 
 const search = 'startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23&output=bulk'
@@ -24,19 +24,6 @@ async function request(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByRole('button', { name: '実行' }).click()
   await expect(page).toHaveURL(/\/exports\/accepted$/)
-}
-
-/** The page of the set when it is ready: it gets there by itself, or by its link where no script runs. */
-async function openReady(page: Page): Promise<void> {
-  await page.goto('/exports')
-  const ready = page.getByText('作成完了', { exact: true })
-  if (hasScripts()) await expect(ready).toBeVisible()
-  else
-    await expect(async () => {
-      if (await ready.isVisible()) return
-      await page.getByRole('link', { name: '最新の状況を表示' }).click()
-      await expect(ready).toBeVisible({ timeout: 500 })
-    }).toPass()
 }
 
 const exportIdOn = async (page: Page) =>
@@ -61,7 +48,7 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
   await expectAccessible(page)
   await page.getByRole('main').getByRole('link', { name: 'サービスメニューに戻る' }).click()
   await page.getByRole('main').getByRole('link', { name: '利用状況ファイル作成ご確認' }).click()
-  await openReady(page)
+  await openReadyExport(page)
   await expectAccessible(page)
 
   const rows = page.getByRole('row')
@@ -103,7 +90,7 @@ test('a broken download resumes to the same bytes, and gzip passes through to wh
 }) => {
   await signInAnew(page)
   await request(page, byCall)
-  await openReady(page)
+  await openReadyExport(page)
   const exportId = await exportIdOn(page)
   const get = (path: string, headers: Record<string, string> = {}) =>
     page.request.get(`/exports/${exportId}/${path}`, {
@@ -153,7 +140,7 @@ test('a broken download resumes to the same bytes, and gzip passes through to wh
 test('nobody else finds a set, not in the same contract and not in another', async ({ page }) => {
   await signInAnew(page)
   await request(page, byCall)
-  await openReady(page)
+  await openReadyExport(page)
   const exportId = await exportIdOn(page)
   const addresses = ['files/1', 'zip', 'manifest', 'manifest.json'].map(
     (path) => `/exports/${exportId}/${path}`,
@@ -193,7 +180,7 @@ test('a set is replaced only by who was told of it, and the encoding chosen is k
   await page.getByRole('button', { name: '実行' }).click()
   await expect(page).toHaveURL(/\/exports\/accepted$/)
   await held.release()
-  await openReady(page)
+  await openReadyExport(page)
   await expect(page.getByText('Shift_JIS')).toBeVisible()
   await expect(page.getByRole('link', { name: /usage_call_/ })).toBeVisible()
 })
@@ -221,7 +208,7 @@ test('a set that is being made shows how far it is, and can be cancelled', async
 test('files are deleted at will, after being asked, and gone when their time is up', async ({ page }) => {
   const account = await signInAnew(page)
   await request(page, byCall)
-  await openReady(page)
+  await openReadyExport(page)
   const exportId = await exportIdOn(page)
   await page.getByText('ファイルを削除する').click()
   await page.getByRole('button', { name: '削除する' }).click()
@@ -229,7 +216,7 @@ test('files are deleted at will, after being asked, and gone when their time is 
   expect((await page.request.get(`/exports/${exportId}/zip`)).status()).toBe(404)
 
   await request(page, byCall)
-  await openReady(page)
+  await openReadyExport(page)
   const second = await exportIdOn(page)
   await changeExport(account, `expires_at = now() - interval '1 second'`)
   await page.reload()

@@ -102,7 +102,8 @@ test('a file refuses a call of more destinations than it holds', async () => {
      FROM usage_destination WHERE contract_number = '77' AND usage_date = $1`,
     [fullDay],
   )
-  const download = { target: { call: { callId: 1n } }, encoding: 'utf-8', formulas: 'guarded' } as const
+  const call = { callId: 1n, calledAt: new Date() }
+  const download = { target: { call }, encoding: 'utf-8', formulas: 'guarded' } as const
   expect(await openDownload(user, download, source, new Date())).toEqual({ refusal: 'tooMany' })
 })
 

@@ -62,6 +62,15 @@ test.each<[string, Record<string, unknown>, string]>([
   ['callViewed', { callId: '1', calledAt: '2014-07-06T00:54:13.000Z' }, '発信日時 2014/07/06 09:54:13'],
   ['callViewed', { calledAt: 'x' }, ''],
   ['callViewed', {}, ''],
+  ['exportRequested', { callId: '1', calledAt: '2014-07-06T00:54:13.000Z' }, '発信日時 2014/07/06 09:54:13'],
+  [
+    'exportRequested',
+    {
+      ...{ callId: '1', calledAt: '2014-07-06T00:54:13.000Z' },
+      ...{ destinationNoFrom: '100001', destinationNoTo: '200000' },
+    },
+    '発信日時 2014/07/06 09:54:13 宛先の番号 100,001~200,000',
+  ],
   ['activityDownloaded', { from: '2014-07-06', to: 3 }, ''],
 ])('%s with %j tells %s, and odd data breaks nothing', (kind, detail, expected) => {
   expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)

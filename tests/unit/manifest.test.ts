@@ -6,13 +6,15 @@ const setOf = (charge: bigint): ReadySet => ({
   exportId: '6f1c7c5e-0d7e-4d0a-9a55-5f4a8f2a1c01',
   state: 'ready',
   failure: null,
-  search: {
-    startDate: '2026-11-21',
-    startHour: 0,
-    endDate: '2026-11-21',
-    endHour: 23,
-    output: 'bulk',
-    by: 'destination',
+  target: {
+    search: {
+      startDate: '2026-11-21',
+      startHour: 0,
+      endDate: '2026-11-21',
+      endHour: 23,
+      output: 'bulk',
+      by: 'destination',
+    },
   },
   encoding: 'utf-8',
   formulas: 'guarded',

@@ -7,11 +7,15 @@ import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
 import type { FormState } from '@/components/form/error-summary'
 import { requestSource } from '@/lib/auth/request-source'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { cancelExport } from '@/lib/exports/cancel-export'
 import { deleteExport } from '@/lib/exports/delete-export'
 import { requestExport } from '@/lib/exports/request-export'
 import { paths } from '@/lib/paths'
+import { parseDestinationRange } from '@/lib/usage/call-destinations'
+import type { DownloadTarget } from '@/lib/usage/download-target'
 import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
+import { findCall } from '@/lib/usage/find-call'
 import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
@@ -24,10 +28,35 @@ const order = z.object({
 })
 const exportIdOf = (form: FormData) => text.catch('').parse(form.get('exportId'))
 
-/** 実行 of テキストファイル(大量検索). */
+/** 実行 of テキストファイル(大量検索) for a search. */
 export const requestExportAction = accountAction(paths.usage(), async (user, form) => {
+  const given = usageSearchFields.map((field) => [field, text.catch('').parse(form.get(field))])
+  const parsed = parseUsageSearch(Object.fromEntries(given), new Date())
+  return request(user, form, parsed.state === 'accepted' ? { search: parsed.search } : undefined)
+})
+
+const callIdOf = (form: FormData) => text.catch('').parse(form.get('callId'))
+
+/** 実行 of テキストファイル(大量検索) for destinations of one call. */
+export const requestCallExportAction = accountAction(
+  (form) => paths.callBulk(callIdOf(form)),
+  async (user, form) => {
+    const call = await findCall(user, callIdOf(form))
+    const range = parseDestinationRange({
+      destinationNoFrom: form.get('destinationNoFrom') ?? undefined,
+      destinationNoTo: form.get('destinationNoTo') ?? undefined,
+    })
+    return request(user, form, call && range ? { call: { ...call.key, ...range } } : undefined)
+  },
+)
+
+/** @param target undefined where the form names nothing that a set can be made of. */
+async function request(
+  user: SignedInUser,
+  form: FormData,
+  target: DownloadTarget | undefined,
+): Promise<FormState> {
   const t = await getTranslations('exports.request')
-  const now = new Date()
   const { encoding, formulas, replace } = order.parse({
     encoding: form.get('encoding'),
     formulas: form.get('formulas'),
@@ -35,20 +64,15 @@ export const requestExportAction = accountAction(paths.usage(), async (user, for
   })
   const refuse = (message: string): FormState => ({ errors: [{ message }], values: { encoding, formulas } })
 
-  const given = usageSearchFields.map((field) => [field, text.catch('').parse(form.get(field))])
-  const parsed = parseUsageSearch(Object.fromEntries(given), now)
-  if (parsed.state !== 'accepted') return refuse(t('badSearch'))
-  const requested = await requestExport(
-    user,
-    { search: parsed.search, encoding, formulas, replace },
-    await requestSource(),
-    now,
-  )
+  if (!target) return refuse(t('badSearch'))
+  const source = await requestSource()
+  const requested = await requestExport(user, { ...target, encoding, formulas, replace }, source, new Date())
+  const of = 'call' in target ? 'call' : 'search'
   switch (requested.outcome) {
     case 'noRecords':
-      return refuse(t('noRecords'))
+      return refuse(t('noRecords', { of }))
     case 'tooManyRecords':
-      return refuse(t('tooManyRecords', { records: requested.records, max: bulkRecordsMax }))
+      return refuse(t('tooManyRecords', { of, records: requested.records, max: bulkRecordsMax }))
     case 'exists':
       // The page shows the set that there is by now.
       refresh()
@@ -56,7 +80,7 @@ export const requestExportAction = accountAction(paths.usage(), async (user, for
     case 'taken':
       redirect(paths.exportAccepted())
   }
-})
+}
 
 /** 中止. One that has ended meanwhile is shown as it is. */
 export const cancelExportAction = accountAction(paths.exports(), async (user, form) => {

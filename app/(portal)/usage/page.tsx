@@ -19,6 +19,7 @@ import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
 import { latestSearchableDate } from '@/lib/usage/period'
 import { openSearch } from '@/lib/usage/open-search'
+import { usageSearchParameters } from '@/lib/usage/search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -68,11 +69,12 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               contractNumber={user.contractNumber}
               search={opened.counted.search}
               found={opened.found}
+              largestCalls={opened.largestCalls}
               encoding={opened.encoding}
               charactersLost={opened.charactersLost}
               bulkRequest={
                 <BulkRequest
-                  search={opened.counted.search}
+                  target={usageSearchParameters(opened.counted.search)}
                   records={opened.found.preflight[opened.counted.search.by].totals.records}
                   contractNumber={user.contractNumber}
                   existing={existing}

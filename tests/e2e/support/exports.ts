@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { expect, test, type Page } from '@playwright/test'
 import { Client } from 'pg'
 import type { TestAccount } from '@/tests/support/account'
 
@@ -34,4 +35,17 @@ export async function holdExport({ accountId, contractNumber }: TestAccount) {
     [exportId, accountId, contractNumber, JSON.stringify(search)],
   )
   return { exportId, release: () => client.end() }
+}
+
+/** Opens the page of the set when it is ready: it gets there by itself, or by its link where no script runs. */
+export async function openReadyExport(page: Page): Promise<void> {
+  await page.goto('/exports')
+  const ready = page.getByText('作成完了', { exact: true })
+  if (test.info().project.use.javaScriptEnabled !== false) await expect(ready).toBeVisible()
+  else
+    await expect(async () => {
+      if (await ready.isVisible()) return
+      await page.getByRole('link', { name: '最新の状況を表示' }).click()
+      await expect(ready).toBeVisible({ timeout: 500 })
+    }).toPass()
 }

@@ -10,6 +10,7 @@ import { ResultTotals } from '@/components/usage/result-totals'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReadySet } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
+import { targetKind } from '@/lib/usage/download-target'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.manifest'))('title') }
@@ -28,7 +29,7 @@ export default withErrorMessage(async function ManifestPage({
       <PageTitle>{t('title')}</PageTitle>
       <p>{t('lead')}</p>
       <ExportSearch set={set} contractNumber={user.contractNumber} />
-      <ResultTotals kind={set.search.by} totals={set.totals} />
+      <ResultTotals kind={targetKind(set.target)} totals={set.totals} />
       <ExportFiles set={set} />
       <p className="flex flex-wrap gap-x-6 gap-y-2 print:hidden">
         <a

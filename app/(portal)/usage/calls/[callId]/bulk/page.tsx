@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFoundPage } from '@/app/not-found-page'
+import { withErrorMessage } from '@/app/with-error-message'
+import { requestCallExportAction } from '@/app/(portal)/exports/export-actions'
+import { BulkRequest } from '@/components/exports/bulk-request'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { PageTitle } from '@/components/ui/page-title'
+import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
+import { UsageTexts } from '@/components/usage/usage-texts'
+import { formAccount } from '@/lib/auth/form-account'
+import { requireUser } from '@/lib/auth/require-user'
+import { findReplaceableExport } from '@/lib/exports/find-export'
+import { addressOf, paths } from '@/lib/paths'
+import { destinationRangeParameters, parseDestinationRange } from '@/lib/usage/call-destinations'
+import { targetScope } from '@/lib/usage/download-target'
+import { defaultFileEncoding } from '@/lib/usage/file-encoding'
+import { findCall } from '@/lib/usage/find-call'
+import { lastChoices } from '@/lib/usage/last-choices'
+import { openCallBulk } from '@/lib/usage/open-call-bulk'
+import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('usage.call'))('bulkTitle') }
+}
+
+export default withErrorMessage(async function CallBulkPage({
+  params,
+  searchParams,
+}: PageProps<'/usage/calls/[callId]/bulk'>) {
+  const [{ callId }, parameters] = await Promise.all([params, searchParams])
+  const user = await requireUser(addressOf(paths.callBulk(callId), parameters))
+  const call = await findCall(user, callId)
+  if (!call) return notFoundPage()
+
+  const { destinationNoFrom, destinationNoTo, ...listParameters } = parameters
+  const range = parseDestinationRange({ destinationNoFrom, destinationNoTo })
+  const destinations = { ...call.key, ...range }
+  const now = new Date()
+  const [opened, existing, last, charactersLost, t] = await Promise.all([
+    openCallBulk(user, destinations, now),
+    findReplaceableExport(user, now),
+    lastChoices(user, now),
+    shiftJisLoss(targetScope(user, { call: destinations })),
+    getTranslations('usage'),
+  ])
+  return (
+    <UsageTexts>
+      <div className="flex flex-col gap-6">
+        <PageTitle>{t('call.bulkTitle')}</PageTitle>
+        {!range && <ErrorSummary errors={[{ message: t('problems.rangeUnknown') }]} />}
+        <CallBulkAnswer
+          contractNumber={user.contractNumber}
+          call={call}
+          numbers={destinations.numbers}
+          opened={opened}
+          listParameters={listParameters}
+        >
+          {range && (
+            <BulkRequest
+              target={{ callId, ...destinationRangeParameters(destinations.numbers) }}
+              records={opened.totals.records}
+              contractNumber={user.contractNumber}
+              existing={existing}
+              encoding={last.encoding ?? defaultFileEncoding}
+              charactersLost={charactersLost}
+              request={requestCallExportAction}
+              account={formAccount(user)}
+            />
+          )}
+        </CallBulkAnswer>
+      </div>
+    </UsageTexts>
+  )
+})

@@ -1,0 +1,26 @@
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
+import type { CallDestinations } from './call-destinations'
+import { callSets, type CallSet } from './call-sets'
+import { countCall, type CountedCall } from './count-call'
+import { outputFit } from './outputs'
+
+/** What a bulk export of a call's destinations would hold. */
+export interface CallBulk extends CountedCall {
+  asOf: Date
+  fit: ReturnType<typeof outputFit>
+  /** Where they are too many for one: the bulk exports that hold all destinations of the call. */
+  sets?: CallSet[]
+}
+
+/** Counts destinations of a call of the user's own contract, all of them or those of a range, for a bulk export. */
+export async function openCallBulk(
+  user: Pick<SignedInUser, 'contractNumber'>,
+  call: CallDestinations,
+  now: Date,
+): Promise<CallBulk> {
+  const counted = await countCall(user, call, getPool())
+  const fit = outputFit(counted.totals.records, 'bulk')
+  const sets = fit === 'tooMany' ? await callSets(user, call.callId) : undefined
+  return { ...counted, asOf: now, fit, sets }
+}
