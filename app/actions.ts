@@ -10,21 +10,22 @@ import { requestSource } from '@/lib/auth/request-source'
 import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
 import { isLocale, localeCookieName } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
+import { formAction } from './form-action'
 
 /** ログアウト: ends the session in the database, then forgets its cookie. */
-export async function signOutAction(): Promise<void> {
+export const signOutAction = formAction(async (): Promise<void> => {
   const sessionId = await cookieSessionId()
   if (sessionId !== undefined) await endSignIn(sessionId, await requestSource(), new Date())
   await signOut({ redirect: false })
   redirect(paths.loggedOut())
-}
+})
 
 /** Keeps the language chosen on a page: in a cookie for a year, and with the account, which gets its mails in it. */
-export async function chooseLocaleAction(form: FormData): Promise<void> {
+export const chooseLocaleAction = formAction(async (form: FormData): Promise<void> => {
   const locale = form.get('locale')
   if (!isLocale(locale)) return
   const user = await currentUser()
   if (user) await chooseAccountLocale(user, locale)
   const jar = await cookies()
   jar.set(localeCookieName, locale, { ...cookieOptions, maxAge: 365 * 24 * 60 * 60 })
-}
+})

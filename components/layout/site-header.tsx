@@ -10,7 +10,7 @@ interface SiteHeaderProps {
   chooseLocale: ChooseLocale
   user?: SignedInUser
   /** The action of the sign-out button. */
-  signOut?: () => Promise<void>
+  signOut?: (form: FormData) => Promise<void>
 }
 
 /** The head of every page: the service, and for who is signed in the contract, the user and the way out. */
