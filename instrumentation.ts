@@ -1,4 +1,5 @@
 import type { Instrumentation } from 'next'
+import { logConsole } from '@/lib/console-log'
 import { demandServerSettings, env } from '@/lib/env'
 import { currentRequest } from '@/lib/http/current-request'
 import { prepareServer } from '@/lib/http/prepare-server'
@@ -7,6 +8,7 @@ import { log } from '@/lib/log'
 export async function register(): Promise<void> {
   demandServerSettings()
   prepareServer()
+  if (env.mode === 'production' && !env.isBuild) logConsole()
   if (env.worksOnExports && !env.isBuild) await workOnExports()
 }
 
