@@ -15,7 +15,7 @@ const clientSafe = [
   'i18n/.*',
 ]
 
-const sharedFolders = ['db', 'auth', 'audit', 'mail', 'time', 'i18n']
+const sharedFolders = ['db', 'auth', 'audit', 'http', 'mail', 'time', 'i18n']
 const sharedFiles = [
   'errors.ts',
   'env.ts',
@@ -91,7 +91,13 @@ const config = [
     },
   },
   {
-    files: ['{app,components,lib/auth,tests}/**', 'lib/i18n/request.ts', 'proxy.ts', 'instrumentation.ts'],
+    files: [
+      '{app,components,lib/auth,tests}/**',
+      'lib/i18n/request.ts',
+      'lib/http/router-state.ts',
+      'proxy.ts',
+      'instrumentation.ts',
+    ],
     rules: { 'no-restricted-imports': ['error', { paths: [noProcessModule] }] },
   },
   {

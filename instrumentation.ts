@@ -1,11 +1,14 @@
 import type { Instrumentation } from 'next'
-import { prepareRequests } from '@/lib/auth/peer-address'
+import { logConsole } from '@/lib/console-log'
 import { demandServerSettings, env } from '@/lib/env'
+import { currentRequest } from '@/lib/http/current-request'
+import { prepareServer } from '@/lib/http/prepare-server'
 import { log } from '@/lib/log'
 
 export async function register(): Promise<void> {
   demandServerSettings()
-  prepareRequests()
+  prepareServer()
+  if (env.mode === 'production' && !env.isBuild) logConsole()
   if (env.worksOnExports && !env.isBuild) await workOnExports()
 }
 
@@ -19,8 +22,12 @@ async function workOnExports() {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 }
 
-/** Logs what people see as an error number only. Addresses stay out of it: they hold searches. */
+/**
+ * Logs what people see as an error number only. Addresses stay out of it: they hold searches. A form that cannot be
+ * read is the sender's fault and answered so.
+ */
 export const onRequestError: Instrumentation.onRequestError = (error, request, context) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
-  log.error({ err: error, digest, method: request.method, route: context.routePath }, 'request failed')
+  const level = currentRequest()?.isUnreadForm ? 'debug' : 'error'
+  log[level]({ err: error, digest, method: request.method, route: context.routePath }, 'request failed')
 }

@@ -1,13 +1,6 @@
 const createNextIntlPlugin = require('next-intl/plugin')
 
-const headers = {
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-}
+const { bodyBytesMax } = require('./lib/http/request-limits.json')
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -20,9 +13,12 @@ const nextConfig = {
   reactStrictMode: true,
   // Lint and types run in `npm test`, with the whole project in view.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [
-    { source: '/:path*', headers: Object.entries(headers).map(([key, value]) => ({ key, value })) },
-  ],
+  // No page has a picture to be made smaller: the address that does so is not needed.
+  images: { unoptimized: true },
+  experimental: {
+    serverActions: { bodySizeLimit: bodyBytesMax },
+    proxyClientMaxBodySize: bodyBytesMax,
+  },
   serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
 }
 

@@ -7,6 +7,7 @@ import { isFormAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { paths } from '@/lib/paths'
+import { formAction } from './form-action'
 
 /**
  * An action that only the account to which its form was shown can take. Every action behind the sign-in is made by
@@ -18,14 +19,13 @@ export function accountAction(
   returnTo: string | ((form: FormData) => string),
   act: (user: SignedInUser, form: FormData) => Promise<FormState>,
 ): FormAction {
-  return async (_previous, form) => {
-    const sent = form instanceof FormData ? form : new FormData()
-    const user = await requireUser(typeof returnTo === 'string' ? returnTo : returnTo(sent))
-    if (!isFormAccount(user, sent.get(accountField))) {
+  return formAction(async (form) => {
+    const user = await requireUser(typeof returnTo === 'string' ? returnTo : returnTo(form))
+    if (!isFormAccount(user, form.get(accountField))) {
       // The frame of the page that was left names the other account still.
       refresh()
       redirect(paths.otherAccount())
     }
-    return act(user, sent)
-  }
+    return act(user, form)
+  })
 }

@@ -13,20 +13,21 @@ import { requestSource } from '@/lib/auth/request-source'
 import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
 import { isLocale, localeCookieName } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
+import { formAction } from './form-action'
 
 /** ログアウト: ends the session in the database, then forgets its cookie. Whose it is, does not matter. */
-export async function signOutAction(): Promise<never> {
+export const signOutAction = formAction(async (): Promise<never> => {
   const sessionId = await cookieSessionId()
   if (sessionId !== undefined) await endSignIn(sessionId, await requestSource(), new Date())
   await signOut({ redirect: false })
   redirect(paths.loggedOut())
-}
+})
 
 /**
  * Keeps the language chosen on a page: in a cookie for a year, and with the account that the page was shown to,
  * which gets its mails in it.
  */
-export async function chooseLocaleAction(_previous: FormState, form: FormData): Promise<FormState> {
+export const chooseLocaleAction = formAction(async (form) => {
   const unchanged: FormState = { errors: [], values: {} }
   const locale = form.get('locale')
   if (!isLocale(locale)) return unchanged
@@ -35,4 +36,4 @@ export async function chooseLocaleAction(_previous: FormState, form: FormData): 
   const jar = await cookies()
   jar.set(localeCookieName, locale, { ...cookieOptions, maxAge: 365 * 24 * 60 * 60 })
   return unchanged
-}
+})

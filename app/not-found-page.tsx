@@ -1,5 +1,5 @@
 import { NotFoundMessage } from '@/components/layout/not-found-message'
-import { setResponseStatus } from '@/lib/response-status'
+import { setResponseStatus } from '@/lib/http/response-status'
 
 /** What a page returns where there is nothing that the user may see: status 404, readable without JavaScript. */
 export function notFoundPage() {

@@ -1,7 +1,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ErrorMessage } from '@/components/layout/error-message'
-import { setResponseStatus } from '@/lib/response-status'
+import { setResponseStatus } from '@/lib/http/response-status'
 import { logFailure } from './log-failure'
 
 /**

@@ -1,5 +1,6 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
+import { readAddress } from '@/lib/http/client-address'
 import { japanInstant } from '@/lib/time/japan-time'
 import { formatActivityCursor, type ActivityCursor, type ActivityKey } from './activity-cursor'
 import type { ActivityFilter } from './activity-filter'
@@ -114,8 +115,10 @@ async function findEvents(
     take,
     omit: { accountId: true, contractNumber: true },
   })
-  return events.map(({ actor, detail, ...event }) => ({
+  return events.map(({ actor, detail, sourceAddress, ...event }) => ({
     ...event,
+    // Older rows have it as the connection gave it, e.g. `::ffff:192.0.2.1`.
+    sourceAddress: sourceAddress && (readAddress(sourceAddress) ?? sourceAddress),
     actor: actorOf(event.kind, actor),
     detail: detail as Record<string, unknown>,
   }))

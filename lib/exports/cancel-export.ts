@@ -14,7 +14,7 @@ export function cancelExport(
   return inTransaction(async (client) => {
     const { rowCount } = await client.query(
       `UPDATE export_request SET state = 'cancelled', failure = NULL, finished_at = $3
-       WHERE account_id = $1 AND export_id::text = $2 AND state IN ('waiting', 'running')`,
+       WHERE account_id = $1 AND export_id = $2 AND state IN ('waiting', 'running')`,
       [user.accountId, exportId, now],
     )
     if (!rowCount) return false

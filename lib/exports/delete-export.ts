@@ -10,7 +10,7 @@ export function deleteExport(
 ): Promise<boolean> {
   return inTransaction(async (client) => {
     const { rowCount } = await client.query(
-      'DELETE FROM export_request WHERE account_id = $1 AND export_id::text = $2',
+      'DELETE FROM export_request WHERE account_id = $1 AND export_id = $2',
       [user.accountId, exportId],
     )
     if (!rowCount) return false

@@ -5,7 +5,10 @@ import ja from './messages/ja.json'
 
 const catalogues = { ja, en }
 
-/** The texts of a language where there is no request to take it from: mails, commands, jobs. */
-export function translator<Namespace extends 'mail' | 'cli'>(locale: Locale, namespace: Namespace) {
+/** The texts of a language where there is no request to take it from: mails, commands, jobs, refusals. */
+export function translator<Namespace extends 'mail' | 'cli' | 'refusals'>(
+  locale: Locale,
+  namespace: Namespace,
+) {
   return createTranslator({ locale, messages: catalogues[locale], namespace, timeZone: 'Asia/Tokyo' })
 }

@@ -158,6 +158,24 @@ test('the CSV equals a plain query, whatever a browser calls itself', async () =
   )
 })
 
+test('an address stands as people write it, in rows that are older than that too', async () => {
+  const account = await createTestAccount(pool())
+  const written = ['::ffff:192.0.2.1', '192.0.2.2', '2001:DB8::1', 'unknown', null]
+  for (const [index, address] of written.entries())
+    await recordEvent(pool(), {
+      kind: 'signIn',
+      at: new Date(start.getTime() + index),
+      actor: `user:${account.userId}`,
+      accountId: account.accountId,
+      source: { address, userAgent: null },
+    })
+  const shown = ['192.0.2.1', '192.0.2.2', '2001:db8::1', 'unknown', null].reverse()
+  const addressesOf = (records: { sourceAddress: string | null }[]) =>
+    records.map(({ sourceAddress }) => sourceAddress)
+  expect(addressesOf((await readAllActivity(account, everything))!)).toEqual(shown)
+  expect(addressesOf((await readActivityPage(account, everything, undefined))!.records)).toEqual(shown)
+})
+
 test('more events than a CSV holds make none, rather than a part that looks whole', async () => {
   const account = await createTestAccount(pool())
   const add = (count: number) =>

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { formAction } from '@/app/form-action'
 import type { FormState } from '@/components/form/error-summary'
 import { describeLock } from '@/components/login/describe-lock'
 import { cookieOptions, pendingSignInCookieName } from '@/lib/auth/cookies'
@@ -26,7 +27,7 @@ const schema = z.object({
 })
 
 /** The password step of the sign-in page. */
-export async function signInAction(_previous: FormState, form: FormData): Promise<FormState> {
+export const signInAction = formAction(async (form) => {
   const t = await getTranslations('login')
   const { userId, password } = schema.parse({ userId: form.get('userId'), password: form.get('password') })
   const refuse = (errors: FormState['errors']): FormState => ({ errors, values: { userId } })
@@ -62,4 +63,4 @@ export async function signInAction(_previous: FormState, form: FormData): Promis
   if (refusal?.outcome === 'locked') return refuse([{ message: describeLock(refusal.until, t) }])
   if (refusal) return refuse([{ field: 'userId', message: t('refused') }])
   redirect(next)
-}
+})

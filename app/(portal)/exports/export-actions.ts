@@ -5,6 +5,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
+import { refuseForm } from '@/app/form-action'
 import type { FormState } from '@/components/form/error-summary'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
@@ -24,9 +25,9 @@ const text = z.string().max(100)
 const order = z.object({
   encoding: z.enum(fileEncodings).catch(defaultFileEncoding),
   formulas: z.enum(formulaChoices).catch(defaultFormulaChoice),
-  replace: text.optional().catch(undefined),
+  replace: z.uuid().optional().catch(undefined),
 })
-const exportIdOf = (form: FormData) => text.catch('').parse(form.get('exportId'))
+const setForm = z.object({ exportId: z.uuid() })
 
 /** 実行 of テキストファイル(大量検索) for a search. */
 export const requestExportAction = accountAction(paths.usage(), async (user, form) => {
@@ -84,12 +85,16 @@ async function request(
 
 /** 中止. One that has ended meanwhile is shown as it is. */
 export const cancelExportAction = accountAction(paths.exports(), async (user, form) => {
-  await cancelExport(user, exportIdOf(form), await requestSource(), new Date())
+  const given = setForm.safeParse({ exportId: form.get('exportId') })
+  if (!given.success) return refuseForm()
+  await cancelExport(user, given.data.exportId, await requestSource(), new Date())
   redirect(paths.exports())
 })
 
 /** 削除. */
 export const deleteExportAction = accountAction(paths.exports(), async (user, form) => {
-  await deleteExport(user, exportIdOf(form), await requestSource(), new Date())
+  const given = setForm.safeParse({ exportId: form.get('exportId') })
+  if (!given.success) return refuseForm()
+  await deleteExport(user, given.data.exportId, await requestSource(), new Date())
   redirect(paths.exports())
 })

@@ -3,6 +3,7 @@
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { formAction } from '@/app/form-action'
 import type { FormState } from '@/components/form/error-summary'
 import { describeLock } from '@/components/login/describe-lock'
 import { describeSending } from '@/components/login/describe-sending'
@@ -19,7 +20,7 @@ import { paths, returnPath } from '@/lib/paths'
 const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
 
 /** The one-time password step: what it opens, the browser's cookie says, never the form. */
-export async function verifyAction(_previous: FormState, form: FormData): Promise<FormState> {
+export const verifyAction = formAction(async (form) => {
   if (form.get('intent') === 'resend') return resend(form)
   const t = await getTranslations()
   const otp = readOtp(form.get('otp'))
@@ -34,7 +35,7 @@ export async function verifyAction(_previous: FormState, form: FormData): Promis
   if (refusal.outcome === 'busy') return failed(t('login.busy'))
   const tLogin = await getTranslations('login')
   return failed(describeLock(refusal.until, tLogin))
-}
+})
 
 /** 再送信: a new code; the earlier one stays good until it was really sent. */
 async function resend(form: FormData): Promise<FormState> {
@@ -53,10 +54,10 @@ async function resend(form: FormData): Promise<FormState> {
 }
 
 /** サービス終了: forgets the pending sign-in. */
-export async function quitAction(): Promise<never> {
+export const quitAction = formAction(async (): Promise<never> => {
   const jar = await cookies()
   const token = jar.get(pendingSignInCookieName)?.value
   if (token) await forgetPendingSignIn(token)
   jar.delete(pendingSignInCookieName)
   redirect(paths.loggedOut())
-}
+})

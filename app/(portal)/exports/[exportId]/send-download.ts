@@ -6,7 +6,7 @@ import { downloadResponse, type Download } from '@/lib/exports/download-response
 import { findReadySet, type ReadySet } from '@/lib/exports/find-export'
 import { markDownloaded, noteDownload } from '@/lib/exports/note-download'
 import { paths } from '@/lib/paths'
-import { setBodyHeaders } from '@/lib/response-status'
+import { setBodyHeaders } from '@/lib/http/response-status'
 
 /**
  * Answers GET and HEAD for something of the user's own ready set; anything else does not exist.

@@ -10,10 +10,23 @@ const reachable = {
 const isReachable = (method: keyof typeof reachable, request: NextRequest) =>
   reachable[method].includes(request.nextUrl.pathname.replace('/api/auth/', ''))
 
-const notFound = () => new Response(null, { status: 404 })
+/** Whether next-auth can read where to go on: it takes what it cannot read for a fault of its configuration, a 500. */
+function hasGoodCallback({ nextUrl, cookies }: NextRequest): boolean {
+  const inCookies = cookies.getAll().filter(({ name }) => name.endsWith('authjs.callback-url'))
+  return [...nextUrl.searchParams.getAll('callbackUrl'), ...inCookies.map(({ value }) => value)]
+    .filter((value) => value !== '')
+    .every((value) => {
+      const base = value.startsWith('/') ? nextUrl.origin : undefined
+      return URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol)
+    })
+}
 
-export const GET = (request: NextRequest) =>
-  isReachable('GET', request) ? handlers.GET(request) : notFound()
+function answer(method: keyof typeof reachable, request: NextRequest): Response | Promise<Response> {
+  if (!isReachable(method, request)) return new Response(null, { status: 404 })
+  if (!hasGoodCallback(request)) return new Response(null, { status: 400 })
+  return handlers[method](request)
+}
 
-export const POST = (request: NextRequest) =>
-  isReachable('POST', request) ? handlers.POST(request) : notFound()
+export const GET = (request: NextRequest) => answer('GET', request)
+
+export const POST = (request: NextRequest) => answer('POST', request)

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { answerRefusal, answerSocket } from './answer-refusal'
+import { withRequest, type CurrentRequest } from './current-request'
+import { gatherBody } from './gather-body'
+import { refusalOf } from './refusal'
+import requestLimits from './request-limits.json'
+import { securityHeaders } from './security-headers'
+
+type Limits = typeof requestLimits
+
+/**
+ * Puts a door before every HTTP server of this process, the only place where the portal changes what Node.js
+ * does: Next.js makes its server itself, hands pages neither connection nor response, and answers 500 to, or waits
+ * for ever at, much that anybody may send (docs/decisions/0040).
+ *
+ * A request passes once its head is good (`refusalOf`) and its body is there (`gatherBody`); every answer has the
+ * security headers.
+ */
+export function prepareServer(limits: Limits = requestLimits): void {
+  const emit = Server.prototype.emit as (
+    this: Server,
+    event: string | symbol,
+    ...values: unknown[]
+  ) => boolean
+  const known = new WeakSet<Server>()
+  Server.prototype.emit = function (this: Server, event: string | symbol, ...values: unknown[]) {
+    const [request, response] = values
+    if (event === 'connection') {
+      if (!known.has(this)) {
+        known.add(this)
+        setUp(this, limits)
+      }
+      // Node.js keeps an address that was asked for: afterwards it is known when the client has gone, too.
+      void (request as Socket).remoteAddress
+    }
+    if (event !== 'request' || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
+      return emit.call(this, event, ...values)
+    admit(request, response, limits, (current) =>
+      withRequest(current, () => emit.call(this, event, ...values)),
+    )
+    return true
+  }
+}
+
+function setUp(server: Server, { bodySeconds, headersSeconds }: Limits): void {
+  server.headersTimeout = headersSeconds * 1_000
+  server.requestTimeout = bodySeconds * 1_000
+  // Nothing here speaks another protocol, and Next.js neither answers nor closes what asks for one. Without a
+  // listener Node.js takes it as the ordinary request that it is too. In development pages are renewed that way.
+  if (env.mode === 'production') server.removeAllListeners('upgrade')
+  server.on('connect', (_request, socket) => answerSocket(socket, 405))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse }
+    if (error.code === 'ECONNRESET' || answer?.headersSent) socket.destroy(error)
+    else answerSocket(socket, statusOf(error))
+  })
+}
+
+function statusOf({ code }: NodeJS.ErrnoException): 400 | 408 | 431 {
+  if (code === 'HPE_HEADER_OVERFLOW') return 431
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+}
+
+function admit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limits: Limits,
+  handle: (current: CurrentRequest) => void,
+): void {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  // Next.js would take the nonce of a page from these.
+  delete request.headers['content-security-policy']
+  delete request.headers['content-security-policy-report-only']
+  if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
+  tellOfProxy(request)
+
+  const status = refusalOf(request)
+  if (status) return answerRefusal(response, status)
+  const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }
+  if (current.isUnreadForm) blameSender(current)
+  gatherBody(
+    request,
+    limits,
+    () => handle(current),
+    (refused) => answerRefusal(response, refused),
+  )
+}
+
+/** Next.js sends some requests on to this very process, with their headers: the token shows which of these are ours. */
+const peerHeader = 'x-portal-peer'
+const peerToken = randomUUID()
+
+/** The other end of the connection, and, of a request that Next.js sends on, that of the one that it comes from. */
+function notePeer({ headers, socket }: IncomingMessage): string | undefined {
+  const [token, address] = String(headers[peerHeader]).split(' ')
+  const peer = token === peerToken ? address : socket.remoteAddress
+  headers[peerHeader] = `${peerToken} ${peer ?? ''}`
+  return peer
+}
+
+/** Whether Next.js reads the request as the call of an action. */
+const mayBeAction = ({ method, headers }: IncomingMessage) =>
+  method === 'POST' &&
+  (headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? ''))
+
+/** Makes a 500 a 400 where no action of ours got the form: Next.js could not read it, and says 500 to that. */
+function blameSender(current: CurrentRequest): void {
+  const { response } = current
+  const writeHead = response.writeHead.bind(response) as (...values: unknown[]) => ServerResponse
+  response.writeHead = ((status: number, ...rest: unknown[]) =>
+    writeHead(status === 500 && current.isUnreadForm ? 400 : status, ...rest)) as typeof response.writeHead
+}
+
+let hasToldOfProxy = false
+
+/** Says once that customers share one address, and its limit, because the proxy's header is not named. */
+function tellOfProxy({ headers }: IncomingMessage): void {
+  if (hasToldOfProxy || env.trustedProxyHeader || headers['x-forwarded-for'] === undefined) return
+  hasToldOfProxy = true
+  log.error(
+    'A proxy sends X-Forwarded-For, but TRUSTED_PROXY_HEADER is not set: ' +
+      'all customers count as one address, and one of them can use up its limit of failed sign-ins for all',
+  )
+}

@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test'
+import { testPassword } from '@/tests/support/account'
+
+const attribute = (tag: string, name: string) =>
+  new RegExp(`\\b${name}="([^"]*)"`)
+    .exec(tag)?.[1]!
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&')
+
+/**
+ * The hidden fields, those that name the action among them, of the form that has a field of a name: what a browser
+ * without JavaScript posts beside what is typed in.
+ */
+export function hiddenFields(html: string, fieldName: string): Record<string, string> {
+  const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? []
+  const form = forms.find((found) => found.includes(`name="${fieldName}"`))!
+  return Object.fromEntries(
+    [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(
+      ([tag]) => [attribute(tag, 'name')!, attribute(tag, 'value') ?? ''] as const,
+    ),
+  )
+}
+
+/**
+ * Signs in without a browser.
+ * @returns the cookies, as a request sends them.
+ */
+export async function signInByForm(
+  url: URL,
+  userId: string,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const answer = await postSignIn(url, userId, testPassword, headers)
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!)
+  expect(answer.status).toBe(303)
+  return cookies.join('; ')
+}
+
+/** Sends the sign-in form. */
+export async function postSignIn(
+  url: URL,
+  userId: string,
+  password: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const address = new URL('/login', url)
+  const html = await (await fetch(address)).text()
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ ...hiddenFields(html, 'userId'), userId, password }))
+    body.set(name, value)
+  return fetch(address, { method: 'POST', body, redirect: 'manual', headers })
+}
