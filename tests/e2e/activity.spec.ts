@@ -96,9 +96,12 @@ test('an address that makes no sense gets the form back, with a message at its f
     const response = await page.goto(`/account/activity?${search}`)
     expect(response!.status()).toBe(200)
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
-    // What cannot be made a file of is explained by the page.
+    // What cannot be made a file of is explained by the page, and to a program in the page's words.
+    await page.goto(`/account/activity/csv?${search}`)
+    await expect(page).toHaveURL(`/account/activity?${search}`)
     const file = await page.request.get(`/account/activity/csv?${search}`)
-    expect(file.url()).toContain(`/account/activity?${search}`)
+    expect(file.status()).toBe(400)
+    expect(await file.text()).toContain(`/account/activity?${search.replaceAll('&', '&amp;')}`)
   }
   await page.goto('/account/activity?cursor=after-0-1')
   await expect(page.getByRole('alert').filter({ hasText: 'ページの指定' })).toBeVisible()

@@ -99,7 +99,7 @@ test('no page promises a file that cannot be made, and each hour has a way to on
   await page.goto(addressOf(hours.manyCalls, 'bulk', 'destination'))
   await expect(page.getByText('これらを1つにまとめたファイルは作成できません')).toBeVisible()
   await page.getByRole('link', { name: 'この1時間を呼毎に検索する' }).click()
-  await expect(page.getByText('ヒット件数: 1010', { exact: true })).toBeVisible()
+  await expect(page.getByText('ヒット件数: 1,010', { exact: true })).toBeVisible()
 })
 
 test('a call of another contract has no set, and a wild range is refused', async ({ page }) => {

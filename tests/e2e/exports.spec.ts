@@ -142,9 +142,8 @@ test('nobody else finds a set, not in the same contract and not in another', asy
   await request(page, byCall)
   await openReadyExport(page)
   const exportId = await exportIdOn(page)
-  const addresses = ['files/1', 'zip', 'manifest', 'manifest.json'].map(
-    (path) => `/exports/${exportId}/${path}`,
-  )
+  const files = ['files/1', 'zip', 'manifest.json'].map((path) => `/exports/${exportId}/${path}`)
+  const addresses = [...files, `/exports/${exportId}/manifest`]
   for (const address of addresses) expect((await page.request.get(address)).status()).toBe(200)
   expect((await page.request.get(`/exports/${exportId}/files/2`)).status()).toBe(404)
   for (const contractNumber of ['04', '05']) {
@@ -158,7 +157,11 @@ test('nobody else finds a set, not in the same contract and not in another', asy
     await expect(page.getByText('お申し込みいただいた利用状況ファイルはありません。')).toBeVisible()
   }
   await page.context().clearCookies()
-  for (const address of addresses) expect((await page.request.get(address)).url()).toContain('/login?next=')
+  for (const address of files) expect((await page.request.get(address)).status()).toBe(401)
+  for (const address of addresses) {
+    await page.goto(address)
+    await expect(page).toHaveURL(/\/login\?next=/)
+  }
   expect((await page.request.get('/exports/state')).status()).toBe(401)
 })
 

@@ -70,7 +70,7 @@ test('signing out is confirmed, asks to close the windows, and ends the session 
   await expect(page.getByRole('main')).toContainText('関連する全てのウィンドウを閉じてください')
   await expectAccessible(page)
   await page.context().addCookies(cookies)
-  expect(await statuses()).toEqual([401, 307, 401])
+  expect(await statuses()).toEqual([401, 401, 401])
   await page.goto('/menu')
   await expect(page).toHaveURL(/\/login/)
 })
