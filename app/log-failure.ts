@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { currentRequest } from '@/lib/http/current-request'
 import { log } from '@/lib/log'
 
 const numbers = new WeakMap<object, string>()
@@ -12,6 +13,9 @@ export function logFailure(error: unknown): string {
   if (known) return known
   const number = String(randomInt(1_000_000_000, 10_000_000_000))
   if (error instanceof Error) numbers.set(error, number)
+  // A page ran: what failed is not the form that came with the request.
+  const request = currentRequest()
+  if (request) request.isUnreadForm = false
   log.error({ err: error, digest: number }, 'page failed')
   return number
 }

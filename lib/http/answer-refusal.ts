@@ -1,7 +1,8 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { defaultLocale, isLocale, localeCookieName, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
+import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { messagePage } from './message-page'
 import { allowedMethods, type RefusalStatus } from './refusal'
@@ -10,9 +11,13 @@ import { securityHeaders } from './security-headers'
 /** What still comes of a refused body is taken for so long: a connection closed before would take the answer along. */
 const lingerMilliseconds = 2_000
 
+/** After so long something that takes too much may be tried again. */
+const retrySeconds = 30
+
 /** Answers with a page that says why, and closes the connection once the answer is there. */
 export function answerRefusal(response: ServerResponse, status: RefusalStatus): void {
   const { req: request } = response
+  noteRefusal(request, status)
   const page = refusalPage(status, chosenLocale(request.headers.cookie))
   response.writeHead(status, {
     ...securityHeaders,
@@ -21,6 +26,7 @@ export function answerRefusal(response: ServerResponse, status: RefusalStatus): 
     'Cache-Control': 'no-store',
     Connection: 'close',
     ...(status === 405 && { Allow: allowedMethods }),
+    ...(status === 503 && { 'Retry-After': String(retrySeconds) }),
   })
   if (request.method !== 'HEAD') response.write(page)
   if (request.complete) {
@@ -30,6 +36,17 @@ export function answerRefusal(response: ServerResponse, status: RefusalStatus): 
   const timer = setTimeout(() => response.end(), lingerMilliseconds)
   response.once('close', () => clearTimeout(timer))
   request.resume().once('end', () => response.end())
+}
+
+let hasToldOfOrigin = false
+
+/** Notes a refusal in the log, without the address; the first one for its origin loudly, for a proxy may cause it. */
+function noteRefusal({ method, headers }: IncomingMessage, status: RefusalStatus): void {
+  log.info({ status, method }, 'request refused')
+  if (status !== 403 || hasToldOfOrigin) return
+  hasToldOfOrigin = true
+  const { origin, host, 'x-forwarded-host': forwardedHost } = headers
+  log.warn({ origin, host, forwardedHost }, 'a form was refused for its origin: does a proxy change Host?')
 }
 
 function refusalPage(status: RefusalStatus, locale: Locale): string {
@@ -48,6 +65,7 @@ function chosenLocale(cookie = ''): Locale {
 
 /** Answers what never became a request, without words, and closes the connection. */
 export function answerSocket(socket: Duplex, status: 400 | 405 | 408 | 431): void {
+  log.info({ status }, 'connection refused')
   if (!socket.writable) {
     socket.destroy()
     return

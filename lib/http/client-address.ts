@@ -1,4 +1,6 @@
 import ipaddr from 'ipaddr.js'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 
 /** No address with its port and zone is longer. */
 const lengthMax = 100
@@ -17,6 +19,34 @@ export function readAddress(text: string): string | undefined {
     ? ipaddr.IPv6.isValid(address)
     : !bracketed && ipaddr.IPv4.isValidFourPartDecimal(address)
   return isAddress ? ipaddr.process(address).toString() : undefined
+}
+
+let hasToldOfBadHeader = false
+
+/**
+ * Where a request came from. Only the connection itself is believed, or the last entry of the header that
+ * `TRUSTED_PROXY_HEADER` names: the one that our own proxy added. An entry that is no address is ignored.
+ * @param header gives the value of a header.
+ */
+export function clientAddress(
+  header: (name: string) => string | null | undefined,
+  peerAddress: string | undefined,
+): string | undefined {
+  return proxiedAddress(header) ?? readAddress(peerAddress ?? '')
+}
+
+function proxiedAddress(header: (name: string) => string | null | undefined): string | undefined {
+  const given = env.trustedProxyHeader && header(env.trustedProxyHeader)?.split(',').at(-1)?.trim()
+  if (!given) return undefined
+  const address = readAddress(given)
+  if (!address && !hasToldOfBadHeader) {
+    hasToldOfBadHeader = true
+    log.error(
+      { header: env.trustedProxyHeader },
+      'TRUSTED_PROXY_HEADER names a header whose value is not an address',
+    )
+  }
+  return address
 }
 
 /** The network that counts as one customer: one IPv4 address, or one IPv6 network of 64 bits. */

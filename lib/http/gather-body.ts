@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { heldBodies } from './held-bodies'
 
 export interface BodyLimits {
   bodyBytesMax: number
@@ -6,49 +7,71 @@ export interface BodyLimits {
   bodySeconds: number
 }
 
+const firstBytes = 4_096
+
 /**
  * Keeps the body of a request back until it has come whole: Next.js would hold as much of an unfinished one as
- * comes, for as long as it takes.
+ * comes, for as long as it takes. It is kept in one buffer, however small the pieces are in which it comes.
+ * @param sender the network that it comes from, see `heldBodies`.
  * @param proceed is called once, with the whole body there to be read; at once where there is none.
- * @param refuse is called instead, once, for a body that is too large (413) or too slow (408); what still comes of
- *   it is dropped. Neither is called where the client leaves before.
+ * @param refuse is called instead, once, for a body that is too large (413) or too slow (408), or where bodies take
+ *   all the memory that they may (503); what still comes of it is dropped. Neither is called where the client leaves
+ *   before.
  */
 export function gatherBody(
   request: IncomingMessage,
+  sender: string,
   { bodyBytesMax, bodySeconds }: BodyLimits,
   proceed: () => void,
-  refuse: (status: 408 | 413) => void,
+  refuse: (status: 408 | 413 | 503) => void,
 ): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
   if (encoding === undefined && Number(length ?? 0) === 0) return proceed()
 
   // Node.js gives each piece of a body, and null at its end, to `push`.
   const push = request.push.bind(request)
-  let pieces: Buffer[] = []
+  const held = heldBodies.begin(sender)
+  let body = Buffer.alloc(0)
   let bytes = 0
-  const end = () => {
+  const forget = () => {
     clearTimeout(timer)
+    held.end()
+    body = Buffer.alloc(0)
+  }
+  const end = () => {
+    const whole = body.subarray(0, bytes)
+    forget()
     request.push = push
-    for (const piece of pieces) push(piece)
+    if (whole.length > 0) push(whole)
     push(null)
     proceed()
   }
-  const stop = (status: 408 | 413) => {
-    clearTimeout(timer)
-    pieces = []
+  const stop = (status: 408 | 413 | 503) => {
+    forget()
     request.push = (piece: Buffer | null) => piece !== null || push(null)
     refuse(status)
   }
+  const add = (piece: Buffer) => {
+    const needed = bytes + piece.length
+    if (needed > bodyBytesMax) return stop(413)
+    if (needed > body.length) {
+      const grown = Math.min(bodyBytesMax, Math.max(firstBytes, body.length * 2, needed))
+      if (!held.grow(grown)) return stop(503)
+      const larger = Buffer.alloc(grown)
+      body.copy(larger, 0, 0, bytes)
+      body = larger
+    }
+    piece.copy(body, bytes)
+    bytes = needed
+  }
   const timer = setTimeout(() => stop(408), bodySeconds * 1_000)
-  request.once('close', () => clearTimeout(timer))
+  request.once('close', forget)
   request.push = (piece: Buffer | null) => {
     if (piece === null) {
       end()
       return false
     }
-    bytes += piece.length
-    if (bytes > bodyBytesMax) stop(413)
-    else pieces.push(piece)
+    add(piece)
     return true
   }
   if (Number(length ?? 0) > bodyBytesMax) stop(413)

@@ -4,9 +4,10 @@ import type { Socket } from 'node:net'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { answerRefusal, answerSocket } from './answer-refusal'
+import { clientAddress, networkOf } from './client-address'
 import { withRequest, type CurrentRequest } from './current-request'
 import { gatherBody } from './gather-body'
-import { refusalOf } from './refusal'
+import { normalizeHead, refusalOf } from './refusal'
 import requestLimits from './request-limits.json'
 import { securityHeaders } from './security-headers'
 
@@ -53,6 +54,7 @@ function setUp(server: Server, { bodySeconds, headersSeconds }: Limits): void {
   // listener Node.js takes it as the ordinary request that it is too. In development pages are renewed that way.
   if (env.mode === 'production') server.removeAllListeners('upgrade')
   server.on('connect', (_request, socket) => answerSocket(socket, 405))
+  server.on('checkExpectation', (_request, response) => answerRefusal(response, 400))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse }
     if (error.code === 'ECONNRESET' || answer?.headersSent) socket.destroy(error)
@@ -78,12 +80,14 @@ function admit(
   if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
   tellOfProxy(request)
 
+  normalizeHead(request)
   const status = refusalOf(request)
   if (status) return answerRefusal(response, status)
   const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }
   if (current.isUnreadForm) blameSender(current)
   gatherBody(
     request,
+    senderOf(request, current.peerAddress),
     limits,
     () => handle(current),
     (refused) => answerRefusal(response, refused),
@@ -100,6 +104,11 @@ function notePeer({ headers, socket }: IncomingMessage): string | undefined {
   const peer = token === peerToken ? address : socket.remoteAddress
   headers[peerHeader] = `${peerToken} ${peer ?? ''}`
   return peer
+}
+
+/** The network whose bodies are counted together. */
+function senderOf({ headers }: IncomingMessage, peerAddress: string | undefined): string {
+  return networkOf(clientAddress((name) => headers[name]?.toString(), peerAddress) ?? '')
 }
 
 /** Whether Next.js reads the request as the call of an action. */

@@ -3,7 +3,29 @@ import { env } from '@/lib/env'
 import { isRouterState } from './router-state'
 
 /** What is refused before anything looks at it, by the status that says why (`refusals.<status>` has the words). */
-export type RefusalStatus = 400 | 403 | 404 | 405 | 408 | 413
+export type RefusalStatus = 400 | 403 | 404 | 405 | 408 | 413 | 503
+
+/** `http://host/path` as a target, which a server must take (RFC 9112, 3.2.2). */
+const originOfTarget = /^https?:\/\/[^/?#]*/i
+
+/**
+ * Writes the head of a request the one way that everything behind reads alike: its target as a path, a host where
+ * HTTP/1.0 needs none, and no port that the browser's own `Origin` leaves out.
+ */
+export function normalizeHead(request: IncomingMessage): void {
+  const { headers, httpVersion, url = '' } = request
+  if (originOfTarget.test(url)) request.url = url.replace(originOfTarget, '').replace(/^(?!\/)/, '/')
+  if (headers.host === undefined && httpVersion === '1.0')
+    headers.host = new URL(env.authUrl ?? 'http://localhost').host
+  const origin = originUrl(headers.origin)
+  for (const name of ['host', 'x-forwarded-host'] as const) {
+    const host = headers[name]?.toString()
+    if (origin && host && hostOf(host, origin.protocol) === origin.host) headers[name] = origin.host
+  }
+}
+
+const originUrl = (origin: string | undefined): URL | undefined =>
+  origin !== undefined && URL.canParse(origin) ? new URL(origin) : undefined
 
 /** What the portal's pages, forms and files need. */
 const methods = ['GET', 'HEAD', 'POST']
@@ -47,8 +69,11 @@ function isInternal(path: string): boolean {
   return /^\/+_/.test(path) && env.mode === 'production'
 }
 
-const hostOf = (value: string): string | undefined =>
-  URL.canParse(`http://${value}`) && !/[/?#@\s]/.test(value) ? new URL(`http://${value}`).host : undefined
+/** A host and its port, but for that of the protocol; undefined for anything else. */
+function hostOf(value: string, protocol = 'http:'): string | undefined {
+  const url = `${protocol}//${value}`
+  return URL.canParse(url) && !/[/?#@\s]/.test(value) ? new URL(url).host : undefined
+}
 
 /** The host that the browser asked for; behind a proxy, the one that the proxy was asked for. */
 function requestHost({ headers }: IncomingMessage): string | undefined {
@@ -64,6 +89,5 @@ function hasGoodHost(request: IncomingMessage): boolean {
 /** Whether a form was sent by a page of another site. A request without `Origin` is not of a browser's forms. */
 function isOfForeignOrigin(request: IncomingMessage): boolean {
   const { origin } = request.headers
-  if (origin === undefined) return false
-  return !URL.canParse(origin) || new URL(origin).host !== requestHost(request)
+  return origin !== undefined && originUrl(origin)?.host !== requestHost(request)
 }

@@ -102,6 +102,32 @@ test('a body that takes too long is refused with 408, and nobody sees it', async
   expect(listener).not.toHaveBeenCalled()
 })
 
+test.each([
+  ['HTTP/1.0 without a host, as health checks send it', 'GET /a?b=c HTTP/1.0\r\n\r\n'],
+  ['a target with its host', head('GET http://localhost/a?b=c HTTP/1.1', 'Connection: close')],
+])('%s is taken', async (_name, text) => {
+  const port = await serve((request, response) => response.end(`${request.headers.host} ${request.url}`))
+  expect(await exchange(port, text)).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\nlocalhost \/a\?b=c$/)
+})
+
+test('a form is of its own site whether or not the proxy names the usual port', async () => {
+  const port = await serve((request, response) => response.end(request.headers.host))
+  const post = (host: string, origin: string) =>
+    exchange(
+      port,
+      `POST / HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    )
+  expect(await post('a.example:443', 'https://a.example')).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\na\.example$/)
+  expect(await post('a.example:8443', 'https://a.example')).toMatch(/^HTTP\/1\.1 403 /)
+})
+
+test('an expectation that nobody knows is refused with the usual headers', async () => {
+  const port = await serve(echo)
+  const received = await exchange(port, head('GET / HTTP/1.1', 'Expect: wonders'))
+  expect(received).toMatch(/^HTTP\/1\.1 400 /)
+  expect(received).toMatch(/^X-Content-Type-Options: nosniff/m)
+})
+
 test('a request to change the protocol is answered as the ordinary request that it is, and closed', async () => {
   const { env } = await import('@/lib/env')
   const { mode } = env
@@ -208,7 +234,6 @@ test.each<[Given, number | undefined]>([
   [{ url: '/exports/%80/zip' }, 400],
   [{ url: '/exports/%00/zip' }, 400],
   [{ url: '*' }, 400],
-  [{ url: 'http://x.example/' }, 400],
   [{ url: '/\\x.example' }, 400],
   [{ headers: { host: '' } }, 400],
   [{ headers: { host: 'a b' } }, 400],
