@@ -32,7 +32,12 @@ export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
     if (!callAddress || callId === undefined) return row
     const [calledAt = '', ...others] = row
     const label = t('result.destinationsOf', { calledAt })
-    return [{ text: calledAt, href: callAddress(callId), label }, ...others]
+    const link = (
+      <a key="calledAt" href={callAddress(callId)} aria-label={label}>
+        {calledAt}
+      </a>
+    )
+    return [link, ...others]
   }
   return (
     <RecordTable
