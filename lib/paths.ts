@@ -17,8 +17,6 @@ export const paths = {
   verify: (parameters?: { next?: string; mail?: string }) => addressOf('/login/verify', parameters),
   /** The mails of a demo. */
   outbox: () => '/dev/outbox',
-  /** A signed-in page of a demo with nothing in it. */
-  empty: () => '/dev/empty',
   loggedOut: () => '/logged-out',
   /** How long the session still holds (GET), and keeping it (POST). */
   session: () => '/api/session',

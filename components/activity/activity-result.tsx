@@ -54,6 +54,12 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
 function cellsOf(record: ActivityRecord, t: ReturnType<typeof useTranslations<'activity'>>) {
   const words = describeActivity(record, t)
   return activityColumns.map((key) =>
-    key === 'userAgent' ? { text: shortUserAgent(words.userAgent), title: words.userAgent } : words[key],
+    key === 'userAgent' ? (
+      <span key={key} title={words.userAgent}>
+        {shortUserAgent(words.userAgent)}
+      </span>
+    ) : (
+      words[key]
+    ),
   )
 }

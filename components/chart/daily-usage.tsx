@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import type { TableCell } from '@/components/table/record-rows'
+import type { ReactNode } from 'react'
 import { RecordTable } from '@/components/table/record-table'
 import { paths } from '@/lib/paths'
 import type { DailyUsage as Usage, DayUsage } from '@/lib/usage/daily-usage'
@@ -106,7 +106,7 @@ function DailyTable({ usage, names }: { usage: Usage; names: [string, string] })
       isNumber: true,
     })),
   )
-  const cellsOf = (day: DayUsage | undefined): TableCell[] => {
+  const cellsOf = (day: DayUsage | undefined): ReactNode[] => {
     if (!day) return ['', '', '']
     if (!day.figures) return [t(day.isPurged ? 'purged' : 'missing'), '', '']
     const { calls, sentPages, charge } = day.figures
@@ -114,7 +114,12 @@ function DailyTable({ usage, names }: { usage: Usage; names: [string, string] })
     const text = format.number(calls)
     if (calls === 0) return [text, ...others]
     const label = t('searchDay', { date: day.date.replaceAll('-', '/'), count: text })
-    return [{ text, href: searchAddress(day.date), label }, ...others]
+    const link = (
+      <a key="calls" href={searchAddress(day.date)} aria-label={label}>
+        {text}
+      </a>
+    )
+    return [link, ...others]
   }
   const longest = Math.max(...months.map((month) => month.days.length))
   return (

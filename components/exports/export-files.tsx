@@ -28,12 +28,16 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
         caption={t('caption')}
         columns={columns.map(({ key, isNumber }) => ({ isNumber, heading: t(key) }))}
         rows={files.map((file) => [
-          { text: file.name, href: paths.exportFile(exportId, file.part), className: nameClass },
+          <a key="name" href={paths.exportFile(exportId, file.part)} className={nameClass}>
+            {file.name}
+          </a>,
           format.number(file.records),
           format.number(file.charge),
           format.number(file.sizeBytes),
           file.downloadedAt ? formatJapanTime(file.downloadedAt, 'yyyy/MM/dd HH:mm') : t('notYet'),
-          { text: file.sha256, className: 'block w-76 font-mono text-14 break-all whitespace-normal' },
+          <span key="sha256" className="block w-76 font-mono text-14 break-all whitespace-normal">
+            {file.sha256}
+          </span>,
         ])}
       />
       <p className="tabular-nums">{t('total', { files: files.length, records, sizeBytes })}</p>

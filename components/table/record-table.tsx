@@ -1,10 +1,16 @@
+import type { ReactNode } from 'react'
 import { linksClass } from '@/components/ui/text-link'
-import { headingsHtml, rowsHtml, type TableCell, type TableColumn } from './record-rows'
+
+interface TableColumn {
+  heading: string
+  isNumber: boolean
+}
 
 interface RecordTableProps {
   caption: string
   columns: TableColumn[]
-  rows: TableCell[][]
+  /** What each cell shows, a line each row. */
+  rows: ReactNode[][]
 }
 
 // The looks of cells, which carry no classes of their own but for numbers.
@@ -38,8 +44,26 @@ export function RecordTable({ caption, columns, rows }: RecordTableProps) {
     >
       <table className="w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums">
         <caption className="sr-only">{caption}</caption>
-        <thead className={headingsClass} dangerouslySetInnerHTML={{ __html: headingsHtml(columns) }} />
-        <tbody className={rowsClass} dangerouslySetInnerHTML={{ __html: rowsHtml(rows, columns) }} />
+        <thead className={headingsClass}>
+          <tr>
+            {columns.map(({ heading, isNumber }, column) => (
+              <th key={column} scope="col" className={isNumber ? 'text-right' : 'text-left'}>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={rowsClass}>
+          {rows.map((cells, row) => (
+            <tr key={row}>
+              {cells.map((cell, column) => (
+                <td key={column} className={columns[column]!.isNumber ? 'text-right' : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )

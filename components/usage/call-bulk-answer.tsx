@@ -10,7 +10,6 @@ import type { AddressParameters } from '@/lib/usage/search'
 import { CallSets } from './call-sets'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
-import { shownPage } from './shown-page'
 import { UsageTable } from './usage-table'
 
 interface CallBulkAnswerProps {
@@ -44,7 +43,7 @@ export function CallBulkAnswer({
       </p>
       <section className="flex flex-col gap-2">
         <h2 className="text-20 font-bold">{t('theCall')}</h2>
-        <UsageTable kind="call" page={shownPage('call', { records: [call], recordsBefore: 0 })} />
+        <UsageTable kind="call" page={{ records: [call], recordsBefore: 0 }} />
       </section>
       <section className="flex flex-col gap-4">
         <ResultHeading

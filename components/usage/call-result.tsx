@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { PagedRecords } from '@/components/table/paged-records'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { addressOf, paths } from '@/lib/paths'
@@ -11,7 +10,7 @@ import type { UsageRecord } from '@/lib/usage/read-page'
 import { CallDownload } from './call-download'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
-import { shownPage } from './shown-page'
+import { UsagePages } from './usage-pages'
 import { UsageTable } from './usage-table'
 
 interface CallResultProps {
@@ -41,8 +40,6 @@ export function CallResult({
   const cameFromList = list.startDate !== undefined
   const { page, totals, span, sets } = opened
   const { callId } = call.key
-  const callOnly = shownPage('call', { records: [call], recordsBefore: 0 })
-  const shown = page && shownPage('destination', page)
   return (
     <>
       <p className="print:hidden">
@@ -54,9 +51,9 @@ export function CallResult({
       </p>
       <section className="flex flex-col gap-2">
         <h2 className="text-20 font-bold">{t('call.theCall')}</h2>
-        <UsageTable kind="call" page={callOnly} />
+        <UsageTable kind="call" page={{ records: [call], recordsBefore: 0 }} />
       </section>
-      {shown && (
+      {page && (
         <section className="flex flex-col gap-4">
           <ResultHeading
             contractNumber={contractNumber}
@@ -76,15 +73,14 @@ export function CallResult({
               charactersLost={charactersLost}
             />
           )}
-          {shown.recordsShown === 0 ? (
+          {page.records.length === 0 ? (
             <Notice kind="information">{t('call.none')}</Notice>
           ) : (
-            <PagedRecords
-              page={shown}
+            <UsagePages
+              kind="destination"
+              page={page}
               address={(cursor) => addressOf(paths.call(callId), { ...listParameters, cursor })}
-            >
-              <UsageTable kind="destination" page={shown} />
-            </PagedRecords>
+            />
           )}
           <p className="text-center">{t('result.closing')}</p>
         </section>

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { linkClass, linksClass } from '@/components/ui/text-link'
-import { escapeHtml } from '@/lib/escape-html'
 import { paths } from '@/lib/paths'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
 import type { UsagePeriod } from '@/lib/usage/period'
@@ -35,12 +34,13 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
   // The screen shows the first records anyway; a file that does not fit is not made at all.
   const list = (
     <>
-      <ul
-        className={classNames('grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2', linksClass)}
-        dangerouslySetInnerHTML={{
-          __html: offers.first.map((offer) => `<li>${offerHtml(offer, output, kind, t)}</li>`).join(''),
-        }}
-      />
+      <ul className={classNames('grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2', linksClass)}>
+        {offers.first.map((offer) => (
+          <li key={`${offer.startDate} ${offer.startHour}`}>
+            <Offer offer={offer} output={output} kind={kind} />
+          </li>
+        ))}
+      </ul>
       {offers.rest && (
         <p>
           <a href={addressOf(offers.rest, output, kind)} className={linkClass}>
@@ -75,13 +75,12 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
   )
 }
 
-type OfferTexts = ReturnType<typeof useTranslations<'usage.offers'>>
-
 /**
- * One period, as HTML (docs/decisions/0038). An hour that is too much by itself says so, and leads to the file that
- * holds it; where none does, to the search of that hour, which tells of which calls there are files.
+ * One period. An hour that is too much by itself says so, and leads to the file that holds it; where none does, to the
+ * search of that hour, which names the calls of which there are files.
  */
-function offerHtml(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t: OfferTexts): string {
+function Offer({ offer, output, kind }: { offer: OfferedPeriod; output: UsageOutput; kind: UsageKind }) {
+  const t = useTranslations('usage.offers')
   const date = (day: string) => day.replaceAll('-', '/')
   const period = t('period', {
     startDate: date(offer.startDate),
@@ -90,15 +89,20 @@ function offerHtml(offer: OfferedPeriod, output: UsageOutput, kind: UsageKind, t
     endHour: offer.endHour,
     records: offer.records,
   })
-  if (outputFit(offer.records, output) === 'fits') return linkHtml(addressOf(offer, output, kind), period)
-  const instead = largerOutput(offer.records, output)
-  const tooMany = escapeHtml(`${period} ${t('hourTooMany')} `)
-  if (instead) return tooMany + linkHtml(addressOf(offer, instead, kind), t(`hourInstead.${instead}`))
-  if (kind === 'call') return tooMany + escapeHtml(t('hourAsk'))
-  return tooMany + linkHtml(addressOf(offer, 'bulk', kind), t('hourCalls'))
+  if (outputFit(offer.records, output) === 'fits')
+    return <a href={addressOf(offer, output, kind)}>{period}</a>
+  const larger = largerOutput(offer.records, output)
+  const instead = () => {
+    if (larger) return <a href={addressOf(offer, larger, kind)}>{t(`hourInstead.${larger}`)}</a>
+    if (kind === 'call') return t('hourAsk')
+    return <a href={addressOf(offer, 'bulk', kind)}>{t('hourCalls')}</a>
+  }
+  return (
+    <>
+      {period} {t('hourTooMany')} {instead()}
+    </>
+  )
 }
-
-const linkHtml = (address: string, text: string) => `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>`
 
 const addressOf = (period: UsagePeriod, output: UsageOutput, by: UsageKind) =>
   paths.usage(usageSearchParameters({ ...period, output, by }))

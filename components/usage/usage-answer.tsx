@@ -7,7 +7,6 @@ import { outputFit } from '@/lib/usage/outputs'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { DownloadForm } from './download-form'
 import { LargestCalls } from './largest-calls'
-import { shownPage } from './shown-page'
 import { UsageResult } from './usage-result'
 
 interface UsageAnswerProps {
@@ -45,7 +44,7 @@ export function UsageAnswer({
       counted={counted}
       span={span}
       asOf={asOf}
-      page={page && shownPage(search.by, page)}
+      page={page}
       instead={
         largestCalls && <LargestCalls search={search} records={counted.totals.records} calls={largestCalls} />
       }

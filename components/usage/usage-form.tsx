@@ -7,7 +7,6 @@ import type { FieldError } from '@/components/form/error-summary'
 import { controlClass, Field, type ControlProps } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { escapeHtml } from '@/lib/escape-html'
 import { paths } from '@/lib/paths'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { usageOutputs, type UsageKind, type UsageSearchValues } from '@/lib/usage/search'
@@ -127,17 +126,14 @@ function hourLabels(locale: string, label: (hour: number) => string): string[] {
   return labels
 }
 
-/** Its options are text: as elements they would be a sixth of all those of a page (docs/decisions/0038). */
 function HourSelect({ control, value, labels }: { control: ControlProps; value: string; labels: string[] }) {
-  const options = labels.map((label, hour) => {
-    const selected = String(hour) === value ? ' selected=""' : ''
-    return `<option value="${hour}"${selected}>${escapeHtml(label)}</option>`
-  })
   return (
-    <select
-      {...control}
-      className={classNames(controlClass, 'px-3')}
-      dangerouslySetInnerHTML={{ __html: options.join('') }}
-    />
+    <select {...control} defaultValue={value} className={classNames(controlClass, 'px-3')}>
+      {labels.map((label, hour) => (
+        <option key={hour} value={hour}>
+          {label}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { PagedRecords } from '@/components/table/paged-records'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
 import type { UsageSpan } from '@/lib/usage/count'
@@ -10,12 +9,12 @@ import { formatCursor } from '@/lib/usage/cursor'
 import { outputFit } from '@/lib/usage/outputs'
 import { formatPeriod } from '@/lib/usage/period'
 import type { Preflight } from '@/lib/usage/preflight'
+import type { UsagePage } from '@/lib/usage/read-page'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { OfferedPeriods } from './offered-periods'
 import { ResultHeading } from './result-heading'
 import { ResultTotals } from './result-totals'
-import type { ShownPage } from './shown-page'
-import { UsageTable } from './usage-table'
+import { UsagePages } from './usage-pages'
 
 interface UsageResultProps {
   contractNumber: string
@@ -25,7 +24,7 @@ interface UsageResultProps {
   span?: UsageSpan
   asOf: Date
   /** Of searches for the screen. */
-  page?: ShownPage
+  page?: UsagePage
   /** Where no file holds the hour that was asked for: what there is instead. */
   instead?: ReactNode
   /** The way to the file, where one was asked for and fits. */
@@ -86,16 +85,16 @@ export function UsageResult({
   )
 }
 
-function UsageRecords({ search, page }: { search: UsageSearch; page: ShownPage }) {
+function UsageRecords({ search, page }: { search: UsageSearch; page: UsagePage }) {
   const parameters = usageSearchParameters(search)
   const listCursor = search.cursor && formatCursor(search.cursor)
+  const callAddress = (callId: bigint) => paths.call(callId, { ...parameters, listCursor })
   return (
-    <PagedRecords page={page} address={(cursor) => paths.usage({ ...parameters, cursor })}>
-      <UsageTable
-        kind={search.by}
-        page={page}
-        callAddress={(callId) => paths.call(callId, { ...parameters, listCursor })}
-      />
-    </PagedRecords>
+    <UsagePages
+      kind={search.by}
+      page={page}
+      address={(cursor) => paths.usage({ ...parameters, cursor })}
+      callAddress={search.by === 'call' ? callAddress : undefined}
+    />
   )
 }

@@ -12,12 +12,6 @@ import { readOtp } from './otp-form'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
 
-declare module 'next-auth' {
-  interface Session {
-    sessionId?: string
-  }
-}
-
 /** Why the last step of signing in was refused, for the page that asked for it. */
 export class SignInRefused extends CredentialsSignin {
   constructor(readonly refusal: Exclude<CompletedSignIn, { outcome: 'signedIn' }>) {
@@ -31,7 +25,7 @@ export class SignInRefused extends CredentialsSignin {
  * takes nothing but the one-time password from a form: it completes the sign-in that the browser's pending cookie
  * names, so that posting straight to its callback obeys the same rules as the sign-in page.
  */
-export const { handlers, signIn, signOut, auth } = NextAuth({
+export const { handlers, signIn, signOut } = NextAuth({
   secret: env.authSecret,
   trustHost: true,
   useSecureCookies: isHttps,
@@ -53,7 +47,6 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
   ],
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id } : token),
-    session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sub }),
   },
   events: {
     // For those who post straight to next-auth: the sign-out button has ended the session before.

@@ -1,14 +1,19 @@
+import { getToken } from 'next-auth/jwt'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
-import { auth } from './next-auth'
+import { sessionCookieName } from './cookies'
 import { readSession } from './session'
-import { decodeSessionCookie } from './session-cookie'
 import type { SignedInUser } from './signed-in-user'
 
 /** The id in the session cookie of the present request, whether or not that session still holds. */
 export async function cookieSessionId(): Promise<string | undefined> {
-  return (await auth())?.sessionId
+  // The cookie alone: next-auth would take a bearer token too.
+  const req = { headers: { cookie: (await headers()).get('cookie') ?? '' } }
+  const token = await getToken({ req, secret: env.authSecret, cookieName: sessionCookieName })
+  return token?.sub
 }
 
 /** Who makes the present request, read from the database once a request; undefined when nobody is signed in. */
@@ -26,11 +31,4 @@ export async function requireUser(returnTo: string): Promise<SignedInUser> {
   const user = await currentUser()
   if (!user) redirect(paths.login({ next: returnTo }))
   return user
-}
-
-/** Who makes a request that a route handler answers; undefined when nobody is signed in. */
-export async function requestUser(): Promise<SignedInUser | undefined> {
-  const now = new Date()
-  const sessionId = await decodeSessionCookie(now)
-  return sessionId === undefined ? undefined : readSession(sessionId, now)
 }

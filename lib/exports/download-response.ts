@@ -1,4 +1,5 @@
 import { contentDisposition } from '@/lib/content-disposition'
+import Negotiator from 'negotiator'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 
@@ -101,11 +102,6 @@ async function* exactly(
 /** Whether a request takes gzip (RFC 9110, 12.5.3). One for a range is about the file itself, not its compression. */
 export function takesGzip(headers: Headers): boolean {
   if (headers.has('range')) return false
-  const weights = new Map<string, number>()
-  for (const entry of (headers.get('accept-encoding') ?? '').toLowerCase().split(',')) {
-    const [coding, ...parameters] = entry.split(';').map((text) => text.trim())
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))
-    weights.set(coding!, weight === undefined ? 1 : Number(weight.slice(2)))
-  }
-  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0
+  const negotiator = new Negotiator({ headers: { 'accept-encoding': headers.get('accept-encoding') ?? '' } })
+  return negotiator.encoding(['gzip']) === 'gzip'
 }

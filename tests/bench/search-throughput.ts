@@ -10,7 +10,10 @@ const connections = 4
 const requests = 60
 const turnsOfPair = 4
 
-/** The search page against a page of the same server with the same frame and user, and nothing in it. */
+/**
+ * The search page against a page of the same server with the same frame and user, and two sentences in it. Told, not
+ * limited (spec section 10).
+ */
 export const searchThroughput: Measure = {
   name: 'throughput',
   async run({ data, portal: portalOf, large, pairs }) {
@@ -29,14 +32,14 @@ export const searchThroughput: Measure = {
         (spent[address] ??= []).push((after - before) / requests)
       return reached
     }
-    const loads = [loadWith(search), loadWith(paths.empty())] as const
+    const loads = [loadWith(search), loadWith(paths.otherAccount())] as const
     // As often as is measured: V8 has compiled what a page takes by then.
     await measureInTurn(pairs * turnsOfPair, ...loads)
     for (const figures of Object.values(spent)) figures.length = 0
     const measured = await measureInTurn(pairs * turnsOfPair, ...loads)
     await stop()
 
-    const processor = { search: spent[search] ?? [], empty: spent[paths.empty()] ?? [] }
+    const processor = { search: spent[search] ?? [], empty: spent[paths.otherAccount()] ?? [] }
     const figures: Figure[] = [
       {
         what: `search page, ${connections} connections`,
@@ -44,7 +47,6 @@ export const searchThroughput: Measure = {
         b: { label: 'empty page', value: median(measured.b) },
         unit: 'requests/s',
         value: measured.ratio,
-        allowed: { atLeast: 0.6 },
       },
     ]
     if (processor.search.length > 0)

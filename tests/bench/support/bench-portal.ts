@@ -41,7 +41,7 @@ export async function serveBenchPortal(
   const [url, { pid }] = await start()
   const portal = { url, pid, cookie: await signIn(data, authSecret) }
   const agent = new Agent()
-  const { status } = await get(portal, paths.empty(), agent)
+  const { status } = await get(portal, paths.otherAccount(), agent)
   if (status !== 200) throw new PlainError(`The portal does not take the session of the bench (${status}).`)
   return portal
 }

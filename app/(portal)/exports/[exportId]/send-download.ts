@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { requestSource } from '@/lib/auth/request-source'
-import { requestUser } from '@/lib/auth/require-user'
+import { currentUser } from '@/lib/auth/require-user'
 import { downloadResponse, type Download } from '@/lib/exports/download-response'
 import { findReadySet, type ReadySet } from '@/lib/exports/find-export'
 import { markDownloaded, noteDownload } from '@/lib/exports/note-download'
@@ -18,7 +18,7 @@ export async function sendDownload(
   open: (set: ReadySet, contractNumber: string) => Promise<Download | undefined>,
   parts: (set: ReadySet) => number[],
 ): Promise<Response> {
-  const user = await requestUser()
+  const user = await currentUser()
   if (!user) return refuseUntilSignedIn(request, paths.exports())
   const now = new Date()
   const set = await findReadySet(user, exportId, now)

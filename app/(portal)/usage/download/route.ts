@@ -4,7 +4,7 @@ import { addressParameters } from '@/app/address-parameters'
 import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
 import { describeProblem } from '@/components/usage/describe-problem'
-import { requestUser } from '@/lib/auth/require-user'
+import { currentUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
 import { sendDownload } from '../send-download'
@@ -14,7 +14,7 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
   const given = addressParameters(request)
   const parameters = Object.fromEntries(usageSearchFields.map((field) => [field, given[field]]))
   const page = addressOf(paths.usage(), { ...parameters, output: given.output ?? 'csv' })
-  const user = await requestUser()
+  const user = await currentUser()
   if (!user) return refuseUntilSignedIn(request, page)
   const parsed = parseUsageSearch(parameters, new Date())
   if (parsed.state !== 'accepted') {

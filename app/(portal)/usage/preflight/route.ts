@@ -3,13 +3,13 @@ import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
 import { describeProblem } from '@/components/usage/describe-problem'
 import { preflightJson, type PreflightAnswer } from '@/components/usage/preflight-answer'
-import { requestUser } from '@/lib/auth/require-user'
+import { currentUser } from '@/lib/auth/require-user'
 import { preflight } from '@/lib/usage/preflight'
 import { parseUsageSearch } from '@/lib/usage/search'
 
 /** What a search would give, for the form whose values are being changed. */
 export async function GET(request: NextRequest): Promise<Response> {
-  const user = await requestUser()
+  const user = await currentUser()
   if (!user) return answer({ state: 'signedOut' }, 401)
   const parsed = parseUsageSearch(addressParameters(request), new Date())
   if (parsed.state === 'accepted') {

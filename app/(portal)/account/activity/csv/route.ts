@@ -10,7 +10,7 @@ import { parseActivity } from '@/lib/audit/activity-filter'
 import { downloadActivity } from '@/lib/audit/download-activity'
 import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
 import { requestSource } from '@/lib/auth/request-source'
-import { requestUser } from '@/lib/auth/require-user'
+import { currentUser } from '@/lib/auth/require-user'
 import { contentDisposition } from '@/lib/content-disposition'
 import { addressOf, paths } from '@/lib/paths'
 
@@ -18,7 +18,7 @@ import { addressOf, paths } from '@/lib/paths'
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
   const parameters = addressParameters(request)
   const page = addressOf(paths.activity(), parameters)
-  const user = await requestUser()
+  const user = await currentUser()
   if (!user) return refuseUntilSignedIn(request, page)
   const now = new Date()
   const parsed = parseActivity(parameters, now)

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { messageResponse } from '@/app/message-response'
 import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
-import { requestUser } from '@/lib/auth/require-user'
+import { currentUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/find-call'
 import { sendDownload } from '../../../send-download'
@@ -16,7 +16,7 @@ export const GET = withErrorResponse(
   ): Promise<Response> => {
     const { callId } = await params
     const page = paths.call(callId)
-    const user = await requestUser()
+    const user = await currentUser()
     if (!user) return refuseUntilSignedIn(request, page)
     const call = await findCall(user, callId)
     if (call) return sendDownload(request, user, { call: call.key }, page)
