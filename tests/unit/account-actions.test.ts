@@ -18,7 +18,8 @@ jest.mock('next/cache', () => ({ refresh: () => {} }))
 jest.mock('next-intl/server', () => ({ getTranslations: async () => (key: string) => key }))
 jest.mock('@/lib/auth/next-auth', () => ({ signOut: () => {} }))
 jest.mock('@/lib/auth/request-source', () => ({ requestSource: async () => ({}) }))
-jest.mock('@/lib/auth/require-user', () => ({ requireUser: async () => user }))
+const requireUser = jest.fn<Promise<SignedInUser>, [returnTo: string]>(async () => user)
+jest.mock('@/lib/auth/require-user', () => ({ requireUser: (returnTo: string) => requireUser(returnTo) }))
 /** Whatever an action does, it does with the database. */
 const getPool = jest.fn(() => {
   throw new Error('the database was asked')
@@ -88,6 +89,32 @@ test.each(files)(
     }
   },
 )
+
+test.each([
+  [
+    'requestExportAction',
+    {
+      startDate: '2026-11-01',
+      startHour: '9',
+      endDate: '2026-11-03',
+      endHour: '10',
+      output: 'bulk',
+      by: 'call',
+    },
+    '/usage?startDate=2026-11-01&startHour=9&endDate=2026-11-03&endHour=10&output=bulk&by=call',
+  ],
+  [
+    'requestCallExportAction',
+    { callId: '7', destinationNoFrom: '1', destinationNoTo: '100000' },
+    '/usage/calls/7/bulk?destinationNoFrom=1&destinationNoTo=100000',
+  ],
+  ['requestCallExportAction', { callId: '7' }, '/usage/calls/7/bulk'],
+])('%s comes back to the page it was sent from, what was asked for kept', async (name, fields, page) => {
+  const actions = await actionsOf('(portal)/exports/export-actions.ts')
+  const action = actions.find(([exported]) => exported === name)![1]
+  await endOf(action, formOf(foreign, { encoding: 'utf-8', ...fields }))
+  expect(requireUser).toHaveBeenLastCalledWith(page)
+})
 
 test('what is exempt exists', async () => {
   const names = (await Promise.all(files.map(actionsOf))).flat().map(([name]) => name)
