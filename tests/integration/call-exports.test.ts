@@ -7,6 +7,7 @@ import { runExport } from '@/lib/exports/run-export'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
 import { largestCalls } from '@/lib/usage/calls-of-hour'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
+import type { UsageCursor } from '@/lib/usage/cursor'
 import { findCall } from '@/lib/usage/find-call'
 import { openCall } from '@/lib/usage/open-call'
 import { openCallBulk } from '@/lib/usage/open-call-bulk'
@@ -155,6 +156,16 @@ test('a call of 100,001 destinations is refused as one set, and is two', async (
   expect(await checkedRows(pool(), await make(callId, { from: 100_001, to: 100_001 }))).toHaveLength(1)
 })
 
+test('a range of a call that is too much for one set is offered in sets of that range alone', async () => {
+  const numbers = { from: 50_001, to: 200_000 }
+  const { sets, totals } = await openCallBulk(user, { callId: huge, calledAt, numbers }, now())
+  expect(totals.records).toBe(150_000)
+  expect(sets).toEqual([
+    { from: 50_001, to: 150_000, records: 100_000 },
+    { from: 150_001, to: 200_000, records: 50_000 },
+  ])
+})
+
 test('numbers with gaps make the fewest sets, with none left out between two', async () => {
   const { sets } = await opened(sparse)
   expect(sets).toEqual([
@@ -276,4 +287,24 @@ test('a range in the middle of a call is read by its index alone, in the order o
     await client.query('ROLLBACK')
     client.release()
   }
+})
+
+test('what Shift_JIS loses of a call is counted where there is a file of it to make, and nowhere else', async () => {
+  await pool().query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', '서울', $1)`, [date])
+  await pool().query(
+    `UPDATE usage_destination SET area = '서울' WHERE contract_number = $1 AND call_id = ANY ($2)`,
+    [contractNumber, [ids[10_000], ids[10_001], ids[100_001]]],
+  )
+  const lossOf = async (callId: bigint, cursor?: UsageCursor) =>
+    (await openCall(user, { callId, calledAt }, cursor, source, now())).charactersLost
+  const bulkLossOf = async (callId: bigint, numbers?: DestinationRange) =>
+    (await openCallBulk(user, { callId, calledAt, numbers }, now())).charactersLost
+
+  expect(await lossOf(ids[10_000])).toBe(20_000)
+  const next: UsageCursor = { direction: 'after', key: { calledAt, callId: ids[10_000], destinationNo: 0 } }
+  expect(await lossOf(ids[10_000], next)).toBe(0)
+  expect(await lossOf(ids[10_001])).toBe(0)
+  expect(await bulkLossOf(ids[10_001])).toBe(20_002)
+  expect(await bulkLossOf(ids[100_001])).toBe(0)
+  expect(await bulkLossOf(ids[100_001], { from: 1, to: 7 })).toBe(14)
 })
