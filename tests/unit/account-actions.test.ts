@@ -51,6 +51,7 @@ const formOf = (account?: string, fields: Record<string, string> = {}) => {
   return form
 }
 const untouched = { errors: [], values: {} }
+const outdated = { errors: [{ message: 'outdated' }], values: {} }
 const own = formAccount(user)
 const foreign = formAccount({ accountId: 4n })
 
@@ -73,7 +74,7 @@ test.each(files)(
       if (name in exempt) continue
       getPool.mockClear()
       const wild = ['', 'x', own.slice(1), `${own}A`, '\0', '5']
-      const forms = [undefined, foreign, ...wild].flatMap((account) => [
+      const forms = [foreign, ...wild].flatMap((account) => [
         formOf(account),
         formOf(account, { intent: 'resend', exportId: 'x' }),
       ])
@@ -81,6 +82,8 @@ test.each(files)(
         expect([name, await endOf(action, notForm)]).toEqual([name, JSON.stringify(untouched)])
       for (const form of forms)
         expect([name, await endOf(action, form)]).toEqual([name, expect.stringContaining('/account/other;')])
+      for (const form of [formOf(), formOf(undefined, { intent: 'resend', exportId: 'x' })])
+        expect([name, await endOf(action, form)]).toEqual([name, JSON.stringify(outdated)])
       expect(getPool).not.toHaveBeenCalled()
       expect([name, await endOf(action, formOf(own))]).toEqual([
         name,
