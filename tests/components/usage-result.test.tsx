@@ -206,7 +206,7 @@ test('an hour of calls that no file holds promises none, and names whom to ask',
 })
 
 test.each(['screen', 'csv', 'bulk'] as const)(
-  'an hour of destinations that no file holds leads from %s to the search that tells of which calls they are',
+  'an hour of destinations that no file holds leads from %s to the search that names their calls',
   (output) => {
     const asked = { ...search(output, 'destination'), endHour: 10 }
     show(answer(asked, tooMuch, { count: 2, overfull: 1, first: [fullHour] }))

@@ -174,7 +174,7 @@ test('numbers with gaps make the fewest sets, with none left out between two', a
   ])
 })
 
-test('a range without destinations is told, and makes no set', async () => {
+test('a range without destinations is refused as such, and makes no set', async () => {
   const fresh = await createTestUser(pool(), { contractNumber })
   expect(await order(fresh, ids[1], { from: 2, to: 9 })).toEqual({ outcome: 'noRecords' })
 })
@@ -208,7 +208,7 @@ test('the trail has the call and the range', async () => {
   ])
 })
 
-test('a call that a correction took away before its set was made is none, and a later one is told', async () => {
+test('a set of a call that a correction took away meanwhile fails; a correction after the set is named', async () => {
   const load = (day: string) =>
     pool().query(
       `INSERT INTO usage_import (usage_date, calls_sha256, destinations_sha256, call_records, destination_records,
@@ -236,7 +236,7 @@ test('a call that a correction took away before its set was made is none, and a 
   expect(await findExport(owner, now())).toMatchObject({ state: 'failed', failure: 'noRecords', files: [] })
 })
 
-test('an hour tells of which calls its destinations are, though they began in the hour before', async () => {
+test('an hour names the calls of its destinations, though they began in the hour before', async () => {
   await insertLargeCalls(pool(), 'hours', '2026-02-12', [
     { callId: 1, at: '09:59:00', destinations: 300, spanSeconds: 3_000 },
     { callId: 2, at: '10:30:00', destinations: 5, spanSeconds: 60 },
