@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { accountField } from '@/components/form/account-field'
@@ -11,8 +12,8 @@ import { formAction } from './form-action'
 
 /**
  * An action that only the account to which its form was shown can take. Every action behind the sign-in is made by
- * this: from a form that was shown to another account, or that names none, it changes nothing and leads to the page
- * that says so.
+ * this: from a form that was shown to another account it changes nothing and leads to the page that says so. A form
+ * that names no account is of a page which an earlier version of the portal rendered: it is told to reload.
  * @param returnTo where to go on after signing in, when nobody is signed in any more; it may depend on the form.
  */
 export function accountAction(
@@ -21,7 +22,12 @@ export function accountAction(
 ): FormAction {
   return formAction(async (form) => {
     const user = await requireUser(typeof returnTo === 'string' ? returnTo : returnTo(form))
-    if (!isFormAccount(user, form.get(accountField))) {
+    const mark = form.get(accountField)
+    if (mark === null) {
+      const t = await getTranslations('frame')
+      return { errors: [{ message: t('outdated') }], values: {} }
+    }
+    if (!isFormAccount(user, mark)) {
       // The frame of the page that was left names the other account still.
       refresh()
       redirect(paths.otherAccount())

@@ -35,8 +35,7 @@ export function useFormAction(send: FormAction) {
       // A redirect is such an error too. An action that the server no longer has needs a new page.
       unstable_rethrow(error)
       if (unstable_isUnrecognizedActionError(error)) throw error
-      const { digest: id } = error as { digest?: string }
-      const message = id === undefined ? t('unreachable') : t('failed', { id })
+      const message = describeFailure(error, t)
       startSending(() => setAnswer({ errors: [{ message }], values: state.values }))
     }
   }
@@ -52,4 +51,12 @@ export function useFormAction(send: FormAction) {
 
   const errorOf = (field: string) => state.errors.find((error) => error.field === field)?.message
   return { ...state, form: { action, onSubmit, errors: state.errors }, isPending, errorOf }
+}
+
+/** Says why no answer came: the server failed, it was not reached, or something else answered in its place. */
+function describeFailure(error: unknown, t: ReturnType<typeof useTranslations<'frame'>>): string {
+  const { digest: id } = error as { digest?: string }
+  if (id !== undefined) return t('failed', { id })
+  // `fetch` fails with a TypeError where there is no connection.
+  return error instanceof TypeError || !navigator.onLine ? t('unreachable') : t('unclear')
 }

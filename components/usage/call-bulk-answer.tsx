@@ -59,7 +59,13 @@ export function CallBulkAnswer({
           <ResultTotals kind="destination" totals={totals} span={span} />
         )}
         {sets && (
-          <CallSets callId={callId} records={totals.records} sets={sets} listParameters={listParameters} />
+          <CallSets
+            callId={callId}
+            of={numbers ? 'range' : 'call'}
+            records={totals.records}
+            sets={sets}
+            listParameters={listParameters}
+          />
         )}
         {fit === 'fits' && children}
       </section>

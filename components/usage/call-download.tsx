@@ -32,7 +32,10 @@ export function CallDownload({
   charactersLost,
 }: CallDownloadProps) {
   const t = useTranslations('usage.download')
-  if (sets) return <CallSets callId={callId} records={records} sets={sets} listParameters={listParameters} />
+  if (sets)
+    return (
+      <CallSets callId={callId} of="call" records={records} sets={sets} listParameters={listParameters} />
+    )
   const bulk = (
     <TextLink href={paths.callBulk(callId, listParameters)}>
       {t('callBulk', { files: bulkFiles(records) })}

@@ -22,19 +22,10 @@ interface CallResultProps {
   listParameters: AddressParameters
   /** The encoding that the user took last. */
   encoding: FileEncoding
-  /** Characters of the file that Shift_JIS does not have. */
-  charactersLost: number
 }
 
 /** 呼指定宛先毎検索: the chosen call, then its destinations. */
-export function CallResult({
-  contractNumber,
-  call,
-  opened,
-  listParameters,
-  encoding,
-  charactersLost,
-}: CallResultProps) {
+export function CallResult({ contractNumber, call, opened, listParameters, encoding }: CallResultProps) {
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
@@ -70,7 +61,7 @@ export function CallResult({
               sets={sets}
               listParameters={listParameters}
               encoding={encoding}
-              charactersLost={charactersLost}
+              charactersLost={opened.charactersLost}
             />
           )}
           {page.records.length === 0 ? (

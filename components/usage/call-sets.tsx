@@ -10,18 +10,20 @@ import type { AddressParameters } from '@/lib/usage/search'
 
 interface CallSetsProps {
   callId: bigint
-  /** How many destinations it has. */
+  /** Whose destinations the sets hold: all of the call's, or those of a range of it. */
+  of: 'call' | 'range'
+  /** How many destinations those are. */
   records: number
   sets: CallSet[]
   /** The parameters of the list that led to the call. */
   listParameters: AddressParameters
 }
 
-/** The bulk exports that together hold the destinations of a call which are too many for one. */
-export function CallSets({ callId, records, sets, listParameters }: CallSetsProps) {
+/** The bulk exports that together hold the destinations of a call, or of a range of it, which are too many for one. */
+export function CallSets({ callId, of, records, sets, listParameters }: CallSetsProps) {
   const t = useTranslations('usage')
   return (
-    <Notice kind="information" title={t('call.setsTitle', { records, max: bulkRecordsMax })}>
+    <Notice kind="information" title={t('call.setsTitle', { of, records, max: bulkRecordsMax })}>
       <p className="mt-2">{t('call.sets', { count: sets.length })}</p>
       <ul className="mt-2 tabular-nums print:hidden">
         {sets.map((set) => (

@@ -25,7 +25,7 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
   const { output } = search
   const max = outputRecordsMax[output]
   const larger = largerOutput(records, output)
-  // All of it may be in one hour, which is no part to tell of.
+  // Where all of it is in one hour, there are no parts to name.
   const isSplit = offers.count > 1
   const split = t(offers.overfull === 0 ? 'split' : 'splitOverfull', {
     count: offers.count,
@@ -77,7 +77,7 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
 
 /**
  * One period. An hour that is too much by itself says so, and leads to the file that holds it; where none does, to the
- * search of that hour, which names the calls of which there are files.
+ * search of that hour, which names the calls that can be made as files.
  */
 function Offer({ offer, output, kind }: { offer: OfferedPeriod; output: UsageOutput; kind: UsageKind }) {
   const t = useTranslations('usage.offers')

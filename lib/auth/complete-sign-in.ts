@@ -47,7 +47,7 @@ export async function completeSignIn(
   const compared = await compareUnderStrike(
     pending,
     { kind: 'signInFailure', reason: 'oneTimePassword' },
-    // Whoever was quicker has used the code up, and forgotten the failures: nothing is left to guess.
+    // A quicker request may have used the code up and cleared the failures: nothing is left to guess then.
     async () => {
       if (!(await findPendingSignIn(db, token, now))) return 'gone'
       return (await otpMatches(db, key, otp, now)) ? 'right' : 'wrong'

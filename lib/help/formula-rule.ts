@@ -2,7 +2,7 @@ import { blanks, formulaStarts as startCharacters } from '@/lib/formula-characte
 
 const fullWidthEquals = '\uff1d'
 
-/** What the rule of docs/decisions/0013 looks for at the start of a value, half-width; the help names them. */
+/** What the rule of docs/decisions/0046 looks for at the start of a value, half-width; the help names them. */
 export const formulaStarts = '= + - @'
 
 /** Values and the cells that a file has for them. A test holds them against what writes the files. */

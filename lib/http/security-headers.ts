@@ -1,7 +1,7 @@
 import { isHttps } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 
-/** The headers of every answer, whoever gives it: a page, a file, Next.js itself or a refusal. */
+/** The headers of every answer: a page, a file, one of Next.js itself or a refusal. */
 export const securityHeaders: Record<string, string> = {
   'Content-Security-Policy': contentSecurityPolicy(),
   'X-Content-Type-Options': 'nosniff',

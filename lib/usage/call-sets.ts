@@ -1,23 +1,24 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import type { DestinationRange } from './call-destinations'
+import type { CallDestinations, DestinationRange } from './call-destinations'
+import { inRangeSql } from './count-call'
 import { bulkRecordsMax } from './limits'
 
-/** One of the bulk exports that together hold all destinations of a call. */
+/** One of the bulk exports that together hold destinations of a call which are too many for one. */
 export interface CallSet extends DestinationRange {
   records: number
 }
 
 /**
- * The fewest bulk exports that hold the destinations of a call of the user's own contract, in the order of their 宛先
- * numbers. Each reaches to where the next one begins, so that none is left out between two, whatever a correction
- * adds there.
+ * The fewest bulk exports that hold the destinations of a call of the user's own contract, all of them or those of a
+ * range, in the order of their 宛先 numbers. Each reaches to where the next one begins, so that none is left out
+ * between two, whatever a correction adds there.
  *
  * SQL, since Prisma has no word for the place of a row among others.
  */
 export function callSets(
   { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
-  callId: bigint,
+  { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
 ): Promise<CallSet[]> {
   return getPrisma().$queryRaw<CallSet[]>`
     SELECT first AS "from", coalesce(lead(first) OVER (ORDER BY first) - 1, last) AS "to", records
@@ -26,6 +27,7 @@ export function callSets(
       FROM (
         SELECT destination_no, (row_number() OVER (ORDER BY destination_no) - 1) / ${bulkRecordsMax}::int AS set
         FROM usage_destination WHERE contract_number = ${contractNumber} AND call_id = ${callId}
+        ${inRangeSql(numbers)}
       ) AS numbered GROUP BY set
     ) AS sets ORDER BY first`
 }

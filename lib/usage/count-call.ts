@@ -22,6 +22,10 @@ export interface CallTotalsRow {
   last: Date | string | null
 }
 
+/** What keeps a statement over a call's destinations to a range of them, where there is one. */
+export const inRangeSql = (numbers: CallDestinations['numbers']) =>
+  numbers ? Prisma.sql`AND destination_no BETWEEN ${numbers.from} AND ${numbers.to}` : Prisma.empty
+
 /** The statement that counts and totals destinations of a call in their rows; `countedCall` reads its one row. */
 export const callTotalsSql = (
   { contractNumber }: Owner,
@@ -31,7 +35,7 @@ export const callTotalsSql = (
          coalesce(sum(billed_pages), 0)::text AS "billedPages", coalesce(sum(charge), 0)::text AS charge,
          min(called_at) AS first, max(called_at) AS last
   FROM usage_destination WHERE contract_number = ${contractNumber} AND call_id = ${callId}
-  ${numbers ? Prisma.sql`AND destination_no BETWEEN ${numbers.from} AND ${numbers.to}` : Prisma.empty}`
+  ${inRangeSql(numbers)}`
 
 /** What the row of `callTotalsSql` tells. */
 export function countedCall(row: CallTotalsRow): CountedCall {

@@ -8,7 +8,7 @@ const firstCharacters = codePointsOf(new RegExp(`[${blanks}${formulaStarts}']`))
 
 /**
  * An SQL expression that gives a text as a CSV may hold it: what a spreadsheet would run has an apostrophe before
- * it (docs/decisions/0013). Nothing is lost: taking one apostrophe off each text that begins with apostrophes,
+ * it (docs/decisions/0046). Nothing is lost: taking one apostrophe off each text that begins with apostrophes,
  * blanks after them or none, and then a formula gives it back.
  * @param sql an expression of type text.
  */

@@ -3,14 +3,18 @@ import { getPool } from '@/lib/db/pool'
 import type { CallDestinations } from './call-destinations'
 import { callSets, type CallSet } from './call-sets'
 import { countCall, type CountedCall } from './count-call'
+import { targetScope } from './download-target'
 import { outputFit } from './outputs'
+import { fileLoss } from './shift-jis-loss'
 
 /** What a bulk export of a call's destinations would hold. */
 export interface CallBulk extends CountedCall {
   asOf: Date
   fit: ReturnType<typeof outputFit>
-  /** Where they are too many for one: the bulk exports that hold all destinations of the call. */
+  /** Where they are too many for one: the bulk exports that together hold them. */
   sets?: CallSet[]
+  /** Characters of its files that Shift_JIS does not have, see `fileLoss`. */
+  charactersLost: number
 }
 
 /** Counts destinations of a call of the user's own contract, all of them or those of a range, for a bulk export. */
@@ -21,6 +25,7 @@ export async function openCallBulk(
 ): Promise<CallBulk> {
   const counted = await countCall(user, call, getPool())
   const fit = outputFit(counted.totals.records, 'bulk')
-  const sets = fit === 'tooMany' ? await callSets(user, call.callId) : undefined
-  return { ...counted, asOf: now, fit, sets }
+  const sets = fit === 'tooMany' ? await callSets(user, call) : undefined
+  const charactersLost = await fileLoss(targetScope(user, { call }), counted.totals.records, 'bulk')
+  return { ...counted, asOf: now, fit, sets, charactersLost }
 }

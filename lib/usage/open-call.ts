@@ -8,6 +8,7 @@ import { callTotalsSql, countedCall, type CallTotalsRow, type CountedCall } from
 import type { UsageCursor, UsageKey } from './cursor'
 import { outputFit } from './outputs'
 import { pageSql, usagePage, type PageRow, type UsagePage } from './read-page'
+import { fileLoss } from './shift-jis-loss'
 
 /** The destinations of a call, as its page shows them: all of one moment of the data. */
 export interface OpenedCall extends CountedCall {
@@ -16,6 +17,8 @@ export interface OpenedCall extends CountedCall {
   sets?: CallSet[]
   /** Absent where the cursor names no page. */
   page?: UsagePage
+  /** Characters of its text file that Shift_JIS does not have, see `fileLoss`; counted for the first page alone. */
+  charactersLost: number
 }
 
 /**
@@ -44,7 +47,8 @@ export async function openCall(
   return {
     ...counted,
     asOf: now,
-    sets: isTooMany ? await callSets(user, callId) : undefined,
+    sets: isTooMany ? await callSets(user, { callId }) : undefined,
     page: usagePage(JSON.parse(row!.page) as PageRow, cursor),
+    charactersLost: cursor ? 0 : await fileLoss(scope, counted.totals.records, 'csv'),
   }
 }

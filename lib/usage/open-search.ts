@@ -5,8 +5,8 @@ import { defaultFileEncoding, type FileEncoding } from './file-encoding'
 import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
+import { targetScope } from './download-target'
 import { outputFit } from './outputs'
-import { periodInstants } from './period'
 import { preflight, type Preflight } from './preflight'
 import {
   parseUsageSearch,
@@ -17,7 +17,7 @@ import {
   type UsageSearchProblem,
   type UsageSearchValues,
 } from './search'
-import { shiftJisLoss } from './shift-jis-loss'
+import { fileLoss } from './shift-jis-loss'
 import { periodShortcuts, shortcutDays } from './shortcuts'
 
 /** What the page of an address shows. */
@@ -37,7 +37,7 @@ export interface OpenedSearch {
   largestCalls?: CallOfHour[]
   /** Of a file, as the user took the last one. */
   encoding: FileEncoding
-  /** Of a file that can be made: how many of its characters become 〓 in Shift_JIS, see `shiftJisLoss`. */
+  /** Of a file that can be made: how many of its characters become 〓 in Shift_JIS, see `fileLoss`. */
   charactersLost: number
 }
 
@@ -70,7 +70,7 @@ export async function openSearch(
       found,
       largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
       encoding: last?.encoding ?? defaultFileEncoding,
-      charactersLost: await fileLoss(user, search, found.preflight[search.by].totals.records),
+      charactersLost: await searchLoss(user, search, found.preflight[search.by].totals.records),
     }
   }
   const [last, days] = await Promise.all([lastChoices(user, now), loadedDays(now)])
@@ -91,10 +91,9 @@ export async function openSearch(
 const noFile = { encoding: defaultFileEncoding, charactersLost: 0 }
 
 /** What Shift_JIS loses of a search's file; nothing where there is no file to make. */
-async function fileLoss(user: SignedInUser, search: UsageSearch, records: number): Promise<number> {
-  if (search.output === 'screen' || outputFit(records, search.output) !== 'fits') return 0
-  const { contractNumber } = user
-  return shiftJisLoss({ contractNumber, kind: search.by, period: periodInstants(search) })
+async function searchLoss(user: SignedInUser, search: UsageSearch, records: number): Promise<number> {
+  if (search.output === 'screen') return 0
+  return fileLoss(targetScope(user, { search }), records, search.output)
 }
 
 const isTooLargeHour = (search: UsageSearch, { totals }: Preflight) =>

@@ -1,7 +1,22 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { getPrisma } from '@/lib/db/prisma'
 import type { UsageFileScope } from './copy-usage'
+import { outputFit } from './outputs'
+import type { UsageOutput } from './search'
 import { charactersLost } from './shift-jis'
+
+/**
+ * What Shift_JIS loses of the file that an output makes of a result, see `shiftJisLoss`.
+ * @param records how many the result has.
+ * @returns 0 where the output does not hold them: there is no file then, and nothing is read.
+ */
+export async function fileLoss(
+  scope: UsageFileScope,
+  records: number,
+  output: Exclude<UsageOutput, 'screen'>,
+): Promise<number> {
+  return outputFit(records, output) === 'fits' ? shiftJisLoss(scope) : 0
+}
 
 /**
  * Counts the characters of a result's coded columns that a file in Shift_JIS has 〓 for. The codes are few and known:

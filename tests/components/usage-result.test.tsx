@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
+import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
 import { CallResult } from '@/components/usage/call-result'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import type { CallSet } from '@/lib/usage/call-sets'
@@ -205,7 +206,7 @@ test('an hour of calls that no file holds promises none, and names whom to ask',
 })
 
 test.each(['screen', 'csv', 'bulk'] as const)(
-  'an hour of destinations that no file holds leads from %s to the search that tells of which calls they are',
+  'an hour of destinations that no file holds leads from %s to the search that names their calls',
   (output) => {
     const asked = { ...search(output, 'destination'), endHour: 10 }
     show(answer(asked, tooMuch, { count: 2, overfull: 1, first: [fullHour] }))
@@ -245,10 +246,12 @@ const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
   <CallResult
     contractNumber="04"
     call={call}
-    opened={{ asOf, totals: counted, span, sets, page: { records: [], recordsBefore: 0 } }}
+    opened={{
+      ...{ asOf, totals: counted, span, sets, charactersLost: 0 },
+      page: { records: [], recordsBefore: 0 },
+    }}
     listParameters={{ by: 'call' }}
     encoding="utf-8"
-    charactersLost={0}
   />
 )
 
@@ -271,6 +274,31 @@ test.each([
   expect(bulk).toHaveAttribute('href', '/usage/calls/1/bulk?by=call')
 })
 
+test('a range of more destinations than one bulk export holds is called a range', () => {
+  const numbers = { from: 1, to: 150_000 }
+  const sets = [
+    { from: 1, to: 100_000, records: 100_000 },
+    { from: 100_001, to: 150_000, records: 50_000 },
+  ]
+  show(
+    <CallBulkAnswer
+      contractNumber="04"
+      call={call}
+      numbers={numbers}
+      opened={{
+        ...{ asOf, span, fit: 'tooMany', sets, charactersLost: 0 },
+        totals: { ...totals, records: 150_000 },
+      }}
+      listParameters={{}}
+    >
+      <p>bulk</p>
+    </CallBulkAnswer>,
+  )
+  expect(screen.getByText(/^この範囲の宛先は150,000件あり/)).toBeVisible()
+  expect(screen.getAllByRole('link', { name: /大量検索で作成する/ })).toHaveLength(2)
+  expect(screen.queryByText('bulk')).toBeNull()
+})
+
 test('a call of more destinations than one bulk export holds offers those that do, and nothing else', () => {
   const sets = [
     { from: 1, to: 100_000, records: 100_000 },
@@ -278,7 +306,9 @@ test('a call of more destinations than one bulk export holds offers those that d
   ]
   const { container } = show(callResult({ ...totals, records: 100_002 }, sets))
   expect(container.querySelector('form')).toBeNull()
-  expect(screen.getByText(/100,002件あり、一度に作成できる100,000件を超えています/)).toBeVisible()
+  expect(
+    screen.getByText(/^この呼の宛先は100,002件あり、一度に作成できる100,000件を超えています/),
+  ).toBeVisible()
   const links = screen.getAllByRole('link', { name: /大量検索で作成する/ })
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     [

@@ -37,7 +37,7 @@ test.each([
   [
     'a proxy that answers in its place',
     new Error('An unexpected response was received from the server.'),
-    ja.frame.unreachable,
+    ja.frame.unclear,
   ],
   [
     'a failure of the server',
@@ -65,6 +65,13 @@ test.each([
     expect(screen.getByLabelText(/^パスワード/)).toHaveValue('')
   },
 )
+
+test('whatever goes wrong while the browser is offline, it is said that the server cannot be reached', async () => {
+  jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  send.mockRejectedValueOnce(new Error('x'))
+  await signIn()
+  expect(await screen.findByRole('alert')).toHaveTextContent(ja.frame.unreachable)
+})
 
 test('a second press while the first is on its way is not sent', async () => {
   send.mockReturnValue(new Promise(() => {}))

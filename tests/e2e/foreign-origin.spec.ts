@@ -15,7 +15,7 @@ test('an action posted by a page of another site is refused and opens no session
   for (const origin of ['https://evil.example', 'null', 'nonsense']) {
     const refused = await post(origin)
     expect(refused.status()).toBe(403)
-    expect(await refused.text()).toContain('ほかのサイトのページから送られた操作は')
+    expect(await refused.text()).toContain('本サービスの画面から送られたことを確認できなかったため')
     expect(refused.headers()).toMatchObject({
       'x-frame-options': 'DENY',
       'x-content-type-options': 'nosniff',

@@ -98,6 +98,25 @@ test('a password is not renewed through the page of somebody else', async ({ pag
   await signInPlainly(page, second)
 })
 
+test('a form of a page that an earlier version rendered asks to reload, and works after that', async ({
+  page,
+}) => {
+  const account = await newAccount()
+  await signInPlainly(page, account)
+  await page.goto(bulk)
+  // Earlier pages had no such field.
+  await page.evaluate(() =>
+    document.addEventListener('formdata', ({ formData }) => formData.delete('account')),
+  )
+  await page.getByRole('button', { name: '実行' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('画面が古くなっています。')
+  await expectAccessible(page)
+  expect(await setsOf(account)).toEqual([])
+  await page.reload()
+  await page.getByRole('button', { name: '実行' }).click()
+  await expect(page).toHaveURL(/\/exports\/accepted$/)
+})
+
 test('neither step of a change of address is taken through the page of somebody else', async ({ page }) => {
   const [first, second] = [await newAccount({ multiFactor: true }), await newAccount({ multiFactor: true })]
   const [oldEmail, newEmail] = [`${second.userId}@example.com`, `${second.userId}@new.example`]

@@ -22,7 +22,7 @@ const noted = (accountId: bigint) =>
     return rows.map(({ source_address: address }) => address)
   })
 
-test('a proxy’s value is read as an address, and what is none is ignored', async () => {
+test('a proxy’s value is read as an address, and is ignored where it is not one', async () => {
   const account = await newAccount()
   for (const value of ['198.51.100.7, 203.0.113.1:4711', '[2001:db8::1]:80', '9'.repeat(9_000)]) {
     const answer = await postSignIn(server.url, account.userId, 'Wrong!2026', { 'X-Forwarded-For': value })

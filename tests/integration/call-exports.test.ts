@@ -7,6 +7,7 @@ import { runExport } from '@/lib/exports/run-export'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
 import { largestCalls } from '@/lib/usage/calls-of-hour'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
+import type { UsageCursor } from '@/lib/usage/cursor'
 import { findCall } from '@/lib/usage/find-call'
 import { openCall } from '@/lib/usage/open-call'
 import { openCallBulk } from '@/lib/usage/open-call-bulk'
@@ -155,6 +156,16 @@ test('a call of 100,001 destinations is refused as one set, and is two', async (
   expect(await checkedRows(pool(), await make(callId, { from: 100_001, to: 100_001 }))).toHaveLength(1)
 })
 
+test('a range of a call that is too much for one set is offered in sets of that range alone', async () => {
+  const numbers = { from: 50_001, to: 200_000 }
+  const { sets, totals } = await openCallBulk(user, { callId: huge, calledAt, numbers }, now())
+  expect(totals.records).toBe(150_000)
+  expect(sets).toEqual([
+    { from: 50_001, to: 150_000, records: 100_000 },
+    { from: 150_001, to: 200_000, records: 50_000 },
+  ])
+})
+
 test('numbers with gaps make the fewest sets, with none left out between two', async () => {
   const { sets } = await opened(sparse)
   expect(sets).toEqual([
@@ -163,7 +174,7 @@ test('numbers with gaps make the fewest sets, with none left out between two', a
   ])
 })
 
-test('a range without destinations is told, and makes no set', async () => {
+test('a range without destinations is refused as such, and makes no set', async () => {
   const fresh = await createTestUser(pool(), { contractNumber })
   expect(await order(fresh, ids[1], { from: 2, to: 9 })).toEqual({ outcome: 'noRecords' })
 })
@@ -197,7 +208,7 @@ test('the trail has the call and the range', async () => {
   ])
 })
 
-test('a call that a correction took away before its set was made is none, and a later one is told', async () => {
+test('a set of a call that a correction took away meanwhile fails; a correction after the set is named', async () => {
   const load = (day: string) =>
     pool().query(
       `INSERT INTO usage_import (usage_date, calls_sha256, destinations_sha256, call_records, destination_records,
@@ -225,7 +236,7 @@ test('a call that a correction took away before its set was made is none, and a 
   expect(await findExport(owner, now())).toMatchObject({ state: 'failed', failure: 'noRecords', files: [] })
 })
 
-test('an hour tells of which calls its destinations are, though they began in the hour before', async () => {
+test('an hour names the calls of its destinations, though they began in the hour before', async () => {
   await insertLargeCalls(pool(), 'hours', '2026-02-12', [
     { callId: 1, at: '09:59:00', destinations: 300, spanSeconds: 3_000 },
     { callId: 2, at: '10:30:00', destinations: 5, spanSeconds: 60 },
@@ -276,4 +287,24 @@ test('a range in the middle of a call is read by its index alone, in the order o
     await client.query('ROLLBACK')
     client.release()
   }
+})
+
+test('what Shift_JIS loses of a call is counted where there is a file of it to make, and nowhere else', async () => {
+  await pool().query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', '서울', $1)`, [date])
+  await pool().query(
+    `UPDATE usage_destination SET area = '서울' WHERE contract_number = $1 AND call_id = ANY ($2)`,
+    [contractNumber, [ids[10_000], ids[10_001], ids[100_001]]],
+  )
+  const lossOf = async (callId: bigint, cursor?: UsageCursor) =>
+    (await openCall(user, { callId, calledAt }, cursor, source, now())).charactersLost
+  const bulkLossOf = async (callId: bigint, numbers?: DestinationRange) =>
+    (await openCallBulk(user, { callId, calledAt, numbers }, now())).charactersLost
+
+  expect(await lossOf(ids[10_000])).toBe(20_000)
+  const next: UsageCursor = { direction: 'after', key: { calledAt, callId: ids[10_000], destinationNo: 0 } }
+  expect(await lossOf(ids[10_000], next)).toBe(0)
+  expect(await lossOf(ids[10_001])).toBe(0)
+  expect(await bulkLossOf(ids[10_001])).toBe(20_002)
+  expect(await bulkLossOf(ids[100_001])).toBe(0)
+  expect(await bulkLossOf(ids[100_001], { from: 1, to: 7 })).toBe(14)
 })

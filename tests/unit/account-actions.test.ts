@@ -18,7 +18,8 @@ jest.mock('next/cache', () => ({ refresh: () => {} }))
 jest.mock('next-intl/server', () => ({ getTranslations: async () => (key: string) => key }))
 jest.mock('@/lib/auth/next-auth', () => ({ signOut: () => {} }))
 jest.mock('@/lib/auth/request-source', () => ({ requestSource: async () => ({}) }))
-jest.mock('@/lib/auth/require-user', () => ({ requireUser: async () => user }))
+const requireUser = jest.fn<Promise<SignedInUser>, [returnTo: string]>(async () => user)
+jest.mock('@/lib/auth/require-user', () => ({ requireUser: (returnTo: string) => requireUser(returnTo) }))
 /** Whatever an action does, it does with the database. */
 const getPool = jest.fn(() => {
   throw new Error('the database was asked')
@@ -50,6 +51,7 @@ const formOf = (account?: string, fields: Record<string, string> = {}) => {
   return form
 }
 const untouched = { errors: [], values: {} }
+const outdated = { errors: [{ message: 'outdated' }], values: {} }
 const own = formAccount(user)
 const foreign = formAccount({ accountId: 4n })
 
@@ -72,7 +74,7 @@ test.each(files)(
       if (name in exempt) continue
       getPool.mockClear()
       const wild = ['', 'x', own.slice(1), `${own}A`, '\0', '5']
-      const forms = [undefined, foreign, ...wild].flatMap((account) => [
+      const forms = [foreign, ...wild].flatMap((account) => [
         formOf(account),
         formOf(account, { intent: 'resend', exportId: 'x' }),
       ])
@@ -80,6 +82,8 @@ test.each(files)(
         expect([name, await endOf(action, notForm)]).toEqual([name, JSON.stringify(untouched)])
       for (const form of forms)
         expect([name, await endOf(action, form)]).toEqual([name, expect.stringContaining('/account/other;')])
+      for (const form of [formOf(), formOf(undefined, { intent: 'resend', exportId: 'x' })])
+        expect([name, await endOf(action, form)]).toEqual([name, JSON.stringify(outdated)])
       expect(getPool).not.toHaveBeenCalled()
       expect([name, await endOf(action, formOf(own))]).toEqual([
         name,
@@ -88,6 +92,32 @@ test.each(files)(
     }
   },
 )
+
+test.each([
+  [
+    'requestExportAction',
+    {
+      startDate: '2026-11-01',
+      startHour: '9',
+      endDate: '2026-11-03',
+      endHour: '10',
+      output: 'bulk',
+      by: 'call',
+    },
+    '/usage?startDate=2026-11-01&startHour=9&endDate=2026-11-03&endHour=10&output=bulk&by=call',
+  ],
+  [
+    'requestCallExportAction',
+    { callId: '7', destinationNoFrom: '1', destinationNoTo: '100000' },
+    '/usage/calls/7/bulk?destinationNoFrom=1&destinationNoTo=100000',
+  ],
+  ['requestCallExportAction', { callId: '7' }, '/usage/calls/7/bulk'],
+])('%s comes back to the page it was sent from, what was asked for kept', async (name, fields, page) => {
+  const actions = await actionsOf('(portal)/exports/export-actions.ts')
+  const action = actions.find(([exported]) => exported === name)![1]
+  await endOf(action, formOf(foreign, { encoding: 'utf-8', ...fields }))
+  expect(requireUser).toHaveBeenLastCalledWith(page)
+})
 
 test('what is exempt exists', async () => {
   const names = (await Promise.all(files.map(actionsOf))).flat().map(([name]) => name)

@@ -179,7 +179,7 @@ test('the other end’s address is known while the request is handled', async ()
   expect(seen).toEqual(['127.0.0.1'])
 })
 
-test('a request that the server sends on to itself keeps the address of whoever sent it; nobody else can say one', async () => {
+test('a request that the server sends on to itself keeps the address of its sender; nobody else can name one', async () => {
   const seen: (string | undefined)[] = []
   const port = await serve(async (request, response) => {
     seen.push(currentRequest()?.peerAddress)
@@ -199,7 +199,7 @@ test('a request that the server sends on to itself keeps the address of whoever 
   expect(seen).toEqual(['127.0.0.2', '127.0.0.2'])
 })
 
-test('a proxy in front that no setting names is told of once, loudly', async () => {
+test('a proxy in front that no setting names is reported once, loudly', async () => {
   const told = jest.spyOn(log, 'error').mockImplementation(() => undefined)
   const port = await serve(echo)
   const request = head('GET / HTTP/1.1', 'X-Forwarded-For: 192.0.2.1', 'Connection: close')

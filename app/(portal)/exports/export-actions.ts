@@ -29,18 +29,29 @@ const order = z.object({
 })
 const setForm = z.object({ exportId: z.uuid() })
 
-/** 実行 of テキストファイル(大量検索) for a search. */
-export const requestExportAction = accountAction(paths.usage(), async (user, form) => {
-  const given = usageSearchFields.map((field) => [field, text.catch('').parse(form.get(field))])
-  const parsed = parseUsageSearch(Object.fromEntries(given), new Date())
-  return request(user, form, parsed.state === 'accepted' ? { search: parsed.search } : undefined)
-})
+const fieldOf = (form: FormData, field: string) =>
+  text
+    .optional()
+    .catch(undefined)
+    .parse(form.get(field) ?? undefined)
 
-const callIdOf = (form: FormData) => text.catch('').parse(form.get('callId'))
+const fieldsOf = (form: FormData, fields: readonly string[]) =>
+  Object.fromEntries(fields.map((field) => [field, fieldOf(form, field)]))
+
+/** 実行 of テキストファイル(大量検索) for a search. */
+export const requestExportAction = accountAction(
+  (form) => paths.usage({ ...fieldsOf(form, usageSearchFields), output: 'bulk' }),
+  async (user, form) => {
+    const parsed = parseUsageSearch(fieldsOf(form, usageSearchFields), new Date())
+    return request(user, form, parsed.state === 'accepted' ? { search: parsed.search } : undefined)
+  },
+)
+
+const callIdOf = (form: FormData) => fieldOf(form, 'callId') ?? ''
 
 /** 実行 of テキストファイル(大量検索) for destinations of one call. */
 export const requestCallExportAction = accountAction(
-  (form) => paths.callBulk(callIdOf(form)),
+  (form) => paths.callBulk(callIdOf(form), fieldsOf(form, ['destinationNoFrom', 'destinationNoTo'])),
   async (user, form) => {
     const call = await findCall(user, callIdOf(form))
     const range = parseDestinationRange({

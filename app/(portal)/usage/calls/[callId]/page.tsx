@@ -14,7 +14,6 @@ import { defaultFileEncoding } from '@/lib/usage/file-encoding'
 import { findCall } from '@/lib/usage/find-call'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { openCall } from '@/lib/usage/open-call'
-import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.call'))('title') }
@@ -34,11 +33,9 @@ export default withErrorMessage(async function CallPage({
   const cursor = typeof given === 'string' ? parseCursor(given, 'destination') : undefined
   const isWildCursor = given !== undefined && !cursor
   const now = new Date()
-  const { contractNumber } = user
-  const [opened, last, charactersLost] = await Promise.all([
+  const [opened, last] = await Promise.all([
     openCall(user, call.key, isWildCursor ? undefined : cursor, await requestSource(), now),
     lastChoices(user, now),
-    shiftJisLoss({ contractNumber, kind: 'destination', callId: call.key.callId }),
   ])
   const shown = isWildCursor ? { ...opened, page: undefined } : opened
   return (
@@ -52,7 +49,6 @@ export default withErrorMessage(async function CallPage({
           opened={shown}
           listParameters={listParameters}
           encoding={last.encoding ?? defaultFileEncoding}
-          charactersLost={charactersLost}
         />
       </div>
     </UsageTexts>

@@ -13,12 +13,10 @@ import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
 import { destinationRangeParameters, parseDestinationRange } from '@/lib/usage/call-destinations'
-import { targetScope } from '@/lib/usage/download-target'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
 import { findCall } from '@/lib/usage/find-call'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { openCallBulk } from '@/lib/usage/open-call-bulk'
-import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.call'))('bulkTitle') }
@@ -37,11 +35,10 @@ export default withErrorMessage(async function CallBulkPage({
   const range = parseDestinationRange({ destinationNoFrom, destinationNoTo })
   const destinations = { ...call.key, ...range }
   const now = new Date()
-  const [opened, existing, last, charactersLost, t] = await Promise.all([
+  const [opened, existing, last, t] = await Promise.all([
     openCallBulk(user, destinations, now),
     findReplaceableExport(user, now),
     lastChoices(user, now),
-    shiftJisLoss(targetScope(user, { call: destinations })),
     getTranslations('usage'),
   ])
   return (
@@ -63,7 +60,7 @@ export default withErrorMessage(async function CallBulkPage({
               contractNumber={user.contractNumber}
               existing={existing}
               encoding={last.encoding ?? defaultFileEncoding}
-              charactersLost={charactersLost}
+              charactersLost={opened.charactersLost}
               request={requestCallExportAction}
               account={formAccount(user)}
             />
