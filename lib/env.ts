@@ -13,6 +13,11 @@ const base64Of32Bytes = /^[A-Za-z0-9+/]{43}=$/
 
 const isPostgresUrl = (value: string) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)
 
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+
+/** As URLs are compared: scheme and host in lower case, no slash at the end. */
+const normalisedAddress = (address: string) => new URL(address).href.replace(/\/$/, '')
+
 const processNames = [
   'NODE_ENV',
   'NEXT_PHASE',
@@ -37,9 +42,9 @@ const schema = z.object({
   PORTAL_DEMO: optional(z.enum(['on', 'off'])),
   WORKER: optional(z.enum(['on', 'off'])),
   AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
-  AUTH_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  AUTH_URL: optional(webAddress.transform(normalisedAddress)),
   RESEND_API_KEY: optional(z.string()),
-  RESEND_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  RESEND_BASE_URL: optional(webAddress),
   MAIL_FROM: optional(z.string().regex(/@/, 'must be a mail address')),
   TRUSTED_PROXY_HEADER: optional(
     z

@@ -9,6 +9,7 @@ import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } fr
 import { endSignIn } from './end-sign-in'
 import { logAuthError } from './log-auth-error'
 import { readOtp } from './otp-form'
+import { redirectTarget } from './redirect-target'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
 
@@ -46,6 +47,7 @@ export const { handlers, signIn, signOut } = NextAuth({
     }),
   ],
   callbacks: {
+    redirect: redirectTarget,
     jwt: ({ token, user }) => (user ? { sub: user.id } : token),
   },
   events: {

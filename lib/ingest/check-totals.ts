@@ -51,9 +51,10 @@ export function compareControlTotals(
 
 /**
  * Whether the files hold suspiciously little, as after a transfer that broke off between two lines (spec section
- * 8): no call at all, or less than half of the records (calls and destinations together) that stand for the day.
- * Where none stand, those that are usual for the weekday count instead. A contract that has at least twenty records
- * on the standing day must not come to less than half of them either, though the day as a whole does not.
+ * 8): no call at all, or less than half of the records (calls and destinations together) that stand for the day or
+ * are usual for its weekday. A day that stands with less than half of the usual may be corrected to as many records or
+ * more. A contract that has at least twenty records on the standing day must not come to less than half of them
+ * either, though the day as a whole does not.
  */
 export function findShortfalls(
   totals: readonly ContractTotals[],
@@ -65,9 +66,14 @@ export function findShortfalls(
   if (isFewer(found, countRecords(stands)))
     objections.push({ reason: 'fewerThanStanding', standing: stands, found })
   else if (countRecords(stands) > 0) objections.push(...shortfallsOfContracts(totals, standing))
-  else if (usual && isFewer(found, usual.records)) objections.push({ reason: 'fewerThanUsual', usual, found })
+  if (usual && isFewer(found, usual.records) && !addsToSmallDay(found, stands, usual))
+    objections.push({ reason: 'fewerThanUsual', usual, found })
   return objections
 }
+
+/** Whether a day that was accepted with less than half of the usual keeps or adds records: a good correction. */
+const addsToSmallDay = (found: Records, stands: Records, usual: UsualRecords) =>
+  countRecords(stands) > 0 && isFewer(stands, usual.records) && countRecords(found) >= countRecords(stands)
 
 function shortfallsOfContracts(
   totals: readonly ContractTotals[],

@@ -128,8 +128,6 @@ describe('a day that is not loaded yet', () => {
     await loadCalls({ '04': 7 }, week(1))
     expect(await loadCalls({ '04': 3 })).toMatchObject(refusedFor({ usual: { records: 21, days: 3 } }))
     expect((await loadCalls({ '04': 4 })).outcome).toBe('loaded')
-    // What stands is the measure from then on.
-    expect((await loadCalls({ '04': 3 })).outcome).toBe('corrected')
   })
 
   it('is loaded where one such day alone is known', async () => {
@@ -141,6 +139,31 @@ describe('a day that is not loaded yet', () => {
     for (const weeks of [1, 2]) await loadCalls({ '04': 10 }, week(weeks))
     await load(empty, { allowFewer: true })
     expect(await loadCalls({ '04': 1 })).toMatchObject(refusedFor({ reason: 'fewerThanUsual' }))
+  })
+})
+
+describe('a loaded day of a weekday whose usual is known', () => {
+  beforeEach(async () => {
+    for (const weeks of [1, 2]) await loadCalls({ '04': 40 }, addJapanDays(day, -7 * weeks))
+  })
+
+  it('cannot be halved again and again: the usual is asked each time', async () => {
+    expect((await loadCalls({ '04': 21 })).outcome).toBe('loaded')
+    expect(await loadCalls({ '04': 11 })).toMatchObject(
+      refusedFor({
+        reason: 'fewerThanUsual',
+        usual: { records: 120, days: 2 },
+        found: { calls: 11, destinations: 22 },
+      }),
+    )
+    expect((await loadCalls({ '04': 20 })).outcome).toBe('corrected')
+  })
+
+  it('with less than half of it is corrected without a question where none is lost', async () => {
+    await loadCalls({ '04': 10 }, day, { allowFewer: true })
+    expect(await loadCalls({ '04': 9 })).toMatchObject(refusedFor({ reason: 'fewerThanUsual' }))
+    expect((await loadCalls({ '04': 9, '05': 1 })).outcome).toBe('corrected')
+    expect((await loadCalls({ '04': 11 })).outcome).toBe('corrected')
   })
 })
 

@@ -7,14 +7,16 @@ async function load(authUrl: string) {
   return { ...cookies, headers: securityHeaders, policy: contentSecurityPolicy('0123') }
 }
 
-test('under https cookies are Secure and bound to the host, and browsers stay on https', async () => {
-  const { cookieOptions, sessionCookieName, pendingSignInCookieName, headers } =
-    await load('https://portal.example')
-  expect(cookieOptions).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true })
-  expect([sessionCookieName, pendingSignInCookieName]).toEqual(['__Host-session', '__Host-pending-sign-in'])
-  expect(headers['Strict-Transport-Security']).toBe('max-age=31536000; includeSubDomains')
-  expect(headers['Content-Security-Policy']).toContain('upgrade-insecure-requests')
-})
+test.each(['https://portal.example', 'HTTPS://portal.example'])(
+  'under %s cookies are Secure and bound to the host, and browsers stay on https',
+  async (authUrl) => {
+    const { cookieOptions, sessionCookieName, pendingSignInCookieName, headers } = await load(authUrl)
+    expect(cookieOptions).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true })
+    expect([sessionCookieName, pendingSignInCookieName]).toEqual(['__Host-session', '__Host-pending-sign-in'])
+    expect(headers['Strict-Transport-Security']).toBe('max-age=31536000; includeSubDomains')
+    expect(headers['Content-Security-Policy']).toContain('upgrade-insecure-requests')
+  },
+)
 
 test('under http, as in a demo, they work without', async () => {
   const { cookieOptions, sessionCookieName, headers } = await load('http://localhost:3000')

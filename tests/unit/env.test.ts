@@ -53,6 +53,15 @@ it('takes blank for absent, as a copy of .env.example leaves it', () => {
   expect(parseEnvironment(blank)).toEqual(parseEnvironment({}))
 })
 
+it.each([
+  ['HTTPS://Portal.Example', 'https://portal.example'],
+  ['https://portal.example/', 'https://portal.example'],
+  ['HTTP://LOCALHOST:3000', 'http://localhost:3000'],
+  ['https://portal.example:443/Fax', 'https://portal.example/Fax'],
+])('reads AUTH_URL %s as %s', (given, authUrl) => {
+  expect(parseEnvironment({ AUTH_URL: given }).authUrl).toBe(authUrl)
+})
+
 it('takes 32 bytes in base64 for the key of actions', () => {
   const key = Buffer.alloc(32, 0xfb).toString('base64')
   expect(problems({ NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key })).toEqual([])

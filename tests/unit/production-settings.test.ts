@@ -31,12 +31,19 @@ it.each(Object.keys(complete))('demands %s in one line', (name) => {
   expect(refusedLines({ [name]: '' })).toEqual([expect.stringMatching(`^${name} must be set`)])
 })
 
+it('needs the header of a proxy before HTTPS too, however it is written', () => {
+  expect(refusedLines({ AUTH_URL: 'HTTPS://usage.example.com', TRUSTED_PROXY_HEADER: '' })).toEqual([
+    expect.stringMatching(/^TRUSTED_PROXY_HEADER must be set/),
+  ])
+})
+
 it('needs no header of a proxy where people reach the server itself', () => {
   expect(refusedLines({ AUTH_URL: 'http://localhost:3000', TRUSTED_PROXY_HEADER: '' })).toEqual([])
 })
 
 it.each([
   'http://usage.example.com',
+  'HTTP://usage.example.com',
   'http://192.0.2.1:3000',
   'http://127.example.com',
   'http://localhost.example.com',

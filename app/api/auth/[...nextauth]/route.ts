@@ -10,7 +10,10 @@ const reachable = {
 const isReachable = (method: keyof typeof reachable, request: NextRequest) =>
   reachable[method].includes(request.nextUrl.pathname.replace('/api/auth/', ''))
 
-/** Whether next-auth can read where to go on: it takes what it cannot read for a fault of its configuration, a 500. */
+/**
+ * Whether next-auth can read where to go on: it takes an address or a cookie that it cannot read for a fault of its
+ * configuration, a 500, before it asks `redirectTarget`. What a body says is left to that.
+ */
 function hasGoodCallback({ nextUrl, cookies }: NextRequest): boolean {
   const inCookies = cookies.getAll().filter(({ name }) => name.endsWith('authjs.callback-url'))
   return [...nextUrl.searchParams.getAll('callbackUrl'), ...inCookies.map(({ value }) => value)]
