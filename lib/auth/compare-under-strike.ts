@@ -6,6 +6,7 @@ import {
   type RequestSource,
 } from '@/lib/audit/record-event'
 import { getPool } from '@/lib/db/pool'
+import { recordLock } from './record-lock'
 import { recordTryDuringLock } from './record-try-during-lock'
 import { keepStrike, returnStrike, takeStrike } from './sign-in-guard'
 
@@ -37,7 +38,7 @@ export async function compareUnderStrike(
   const db = getPool()
   const event = eventOf(user, source, now)
   const strike = await takeStrike(db, { userId: user.userId, isKnown: true }, now)
-  if (strike.outcome === 'locked') await recordTryDuringLock(db, user.userId, event)
+  if (strike.outcome === 'locked') await recordTryDuringLock(db, user.userId, strike.until, event)
   if (strike.outcome !== 'taken') return strike
 
   const outcome = await compare()
@@ -47,6 +48,6 @@ export async function compareUnderStrike(
   const until = await keepStrike(db, user.userId, now)
   await recordEvent(db, { ...event, kind: failure.kind, detail: { reason: failure.reason } })
   if (!until) return { outcome: 'wrong' }
-  await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
+  await recordLock(user.userId, until, event)
   return { outcome: 'locked', until }
 }

@@ -11,11 +11,19 @@ const comparisonSeconds = 10
 /** How long a try waits for comparisons under way, and how often it looks. */
 const waitMilliseconds = 3_000
 const lookMilliseconds = 150
+/** Tries that may wait at once in a process: each looks at the database again and again. */
+export const waitingMax = 20
+
+// On globalThis: Next.js bundles each route handler apart from the pages.
+const shared = globalThis as typeof globalThis & { portalWaitingStrikes?: number }
 
 /** A try during a lock is noted at most once within this time. */
 const lockNoteSeconds = 60
 
-/** `busy`: three secrets are still being compared, and only their end tells whether the user ID is locked. */
+/**
+ * `busy`: three secrets are still being compared, and only their end tells whether the user ID is locked; or too many
+ * tries wait for such an end already.
+ */
 export type Strike =
   { outcome: 'taken'; isFirst: boolean } | { outcome: 'locked'; until: Date } | { outcome: 'busy' }
 
@@ -33,16 +41,41 @@ const secondsFrom = (now: Date, seconds: number) => new Date(now.getTime() + sec
  * Counts a strike against a user ID, known or not, before its secret is compared.
  *
  * While three strikes are taken and one of their secrets is still being compared, a further try waits for it, three
- * seconds at most: a right secret gives its strike back. Each strike taken ends with `keepStrike`, `returnStrike`
+ * seconds at most, if fewer than `waitingMax` wait: a right secret gives its strike back. Each strike taken ends with `keepStrike`, `returnStrike`
  * or `clearStrikes`.
  * @returns whether the secret may be compared.
  */
 export async function takeStrike(db: Queryable, taker: StrikeTaker, now: Date): Promise<Strike> {
-  for (let waited = 0; ; waited += lookMilliseconds) {
-    const strike = await tryToTakeStrike(db, taker, new Date(now.getTime() + waited))
-    if (strike.outcome !== 'busy' || waited >= waitMilliseconds) return strike
-    await pause(lookMilliseconds)
+  const strike = await tryToTakeStrike(db, taker, now)
+  const waiting = shared.portalWaitingStrikes ?? 0
+  if (strike.outcome !== 'busy' || waiting >= waitingMax) return strike
+  shared.portalWaitingStrikes = waiting + 1
+  try {
+    return await waitForStrike(db, taker, now)
+  } finally {
+    shared.portalWaitingStrikes -= 1
   }
+}
+
+/** Only reads until the strikes that are taken are no longer all under comparison. */
+async function waitForStrike(db: Queryable, taker: StrikeTaker, now: Date): Promise<Strike> {
+  for (let waited = lookMilliseconds; waited <= waitMilliseconds; waited += lookMilliseconds) {
+    await pause(lookMilliseconds)
+    const later = new Date(now.getTime() + waited)
+    if (await isUnderComparison(db, taker.userId, later)) continue
+    const strike = await tryToTakeStrike(db, taker, later)
+    if (strike.outcome !== 'busy') return strike
+  }
+  return { outcome: 'busy' }
+}
+
+async function isUnderComparison(db: Queryable, userId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM sign_in_guard
+     WHERE user_id_hash = $1 AND locked_until > $2 AND comparing > 0 AND comparing_until > $2`,
+    [guardKey(userId), now],
+  )
+  return rowCount === 1
 }
 
 /**
@@ -60,6 +93,8 @@ async function tryToTakeStrike(db: Queryable, { userId, isKnown }: StrikeTaker, 
        last_failure_at = $2,
        comparing = CASE WHEN guard.comparing_until > $2 THEN guard.comparing + 1 ELSE 1 END,
        comparing_until = $6,
+       lock_noted_at = NULL,
+       lock_recorded = false,
        is_known = $5
      WHERE guard.locked_until IS NULL OR guard.locked_until <= $2
      RETURNING strikes`,
@@ -158,6 +193,20 @@ export async function takeLockNote(db: Queryable, userId: string, now: Date): Pr
     `UPDATE sign_in_guard SET lock_noted_at = $2
      WHERE user_id_hash = $1 AND (lock_noted_at IS NULL OR lock_noted_at <= $3)`,
     [guardKey(userId), now, secondsFrom(now, -lockNoteSeconds)],
+  )
+  return rowCount === 1
+}
+
+/**
+ * Takes the right to write a lock into the audit trail. One conditional statement decides, so that it is written once.
+ * @param db the transaction that writes it.
+ * @returns whether the caller is the one to write it.
+ */
+export async function takeLockRecord(db: Queryable, userId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE sign_in_guard SET lock_recorded = true
+     WHERE user_id_hash = $1 AND locked_until IS NOT NULL AND NOT lock_recorded`,
+    [guardKey(userId)],
   )
   return rowCount === 1
 }

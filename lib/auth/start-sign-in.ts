@@ -5,6 +5,7 @@ import { forgiveAddress, mayFailFrom } from './address-limit'
 import { hashPassword, needsRehash, passwordMatches } from './password-hash'
 import { passwordFormProblem, type PasswordFormProblem } from './password-rules'
 import { createPendingSignIn } from './pending-sign-in'
+import { recordLock } from './record-lock'
 import { recordTryDuringLock } from './record-try-during-lock'
 import { forgetUnknownUserIds, keepStrike, returnStrike, takeStrike } from './sign-in-guard'
 
@@ -55,7 +56,7 @@ export async function startSignIn(
   const event = { ...who, actor: account ? `user:${userId}` : 'unknown', source, at: now }
 
   const strike = await takeStrike(db, { userId, isKnown: account !== undefined }, now)
-  if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, event)
+  if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, strike.until, event)
   if (strike.outcome !== 'taken') return strike
 
   // Whoever walks through user IDs makes one first failure after the other.
@@ -74,7 +75,7 @@ export async function startSignIn(
     await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'password' } })
     if (strike.isFirst) await forgetUnknownUserIds(db)
     if (!until) return { outcome: 'refused' }
-    await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
+    await recordLock(userId, until, event)
     return { outcome: 'locked', until }
   }
 

@@ -11,6 +11,7 @@ import {
   lockedUntil,
   returnStrike,
   takeStrike,
+  waitingMax,
 } from '@/lib/auth/sign-in-guard'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { createTestAccount, testPassword } from '@/tests/support/account'
@@ -41,7 +42,10 @@ describe.each(ids)('%s', (_name, makeUserId) => {
     const outcomes = await Promise.all(Array.from({ length: 200 }, () => attempt(userId, 'wrong')))
     expect(compare).toHaveBeenCalledTimes(3)
     expect(outcomes.filter(({ outcome }) => outcome === 'refused')).toHaveLength(2)
-    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toHaveLength(198)
+    // Those for whom no place to wait was left.
+    const busy = outcomes.filter(({ outcome }) => outcome === 'busy').length
+    expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toHaveLength(198 - busy)
+    expect((await attempt(userId, testPassword)).outcome).toBe('locked')
   })
 
   test('the third failure locks: closed at 9:59, open again at 10:00', async () => {
@@ -130,6 +134,49 @@ describe.each(ids)('%s', (_name, makeUserId) => {
     expect(await keepStrike(pool(), userId, start)).toBeUndefined()
     expect(await keepStrike(pool(), userId, start)).toEqual(after(lockSeconds))
     expect(await waiting).toEqual({ outcome: 'locked', until: after(lockSeconds) })
+  })
+
+  test('a try that waits only reads, and at most twenty wait at once', async () => {
+    const userId = await makeUserId()
+    const take = () => takeStrike(pool(), { userId, isKnown: true }, start)
+    for (let strike = 0; strike < 3; strike++) await take()
+    const query = jest.spyOn(pool(), 'query')
+    let busyAtOnce = 0
+    const begun = performance.now()
+    const tries = Array.from({ length: waitingMax + 5 }, async () => {
+      const strike = await take()
+      if (performance.now() < begun + 2_000) busyAtOnce++
+      return strike
+    })
+    expect(new Set((await Promise.all(tries)).map(({ outcome }) => outcome))).toEqual(new Set(['busy']))
+    const statements = (query.mock.calls as unknown as [string][]).map(([statement]) => statement)
+    query.mockRestore()
+    expect(busyAtOnce).toBe(5)
+    expect(statements.filter((statement) => /^\s*INSERT/.test(statement))).toHaveLength(waitingMax + 5)
+  })
+
+  test('a lock whose last comparison died is in the audit trail once, from the first try that finds it', async () => {
+    const userId = await makeUserId()
+    const from = { address: null, userAgent: randomUUID() }
+    for (let strike = 0; strike < 3; strike++) await takeStrike(pool(), { userId, isKnown: true }, start)
+    for (const second of [11, 12, 80]) await attempt(userId, 'wrong', after(second), from)
+    const { rows } = await pool().query(
+      `SELECT detail->>'until' AS until FROM security_event WHERE user_agent = $1 AND kind = 'lock'`,
+      [from.userAgent],
+    )
+    expect(rows).toEqual([{ until: after(lockSeconds).toISOString() }])
+  })
+
+  test('a lock is in the audit trail once, whatever is tried during it, and the next one too', async () => {
+    const userId = await makeUserId()
+    const from = { address: null, userAgent: randomUUID() }
+    for (const second of [0, 1, 2, 3, 64, 602, 603, 604, 605])
+      await attempt(userId, 'wrong', after(second), from)
+    const { rowCount } = await pool().query(
+      `SELECT FROM security_event WHERE user_agent = $1 AND kind = 'lock'`,
+      [from.userAgent],
+    )
+    expect(rowCount).toBe(2)
   })
 
   test('a strike whose comparison died with its process is a failure', async () => {

@@ -1,0 +1,19 @@
+import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
+import { inTransaction } from '@/lib/db/transaction'
+import { takeLockRecord } from './sign-in-guard'
+
+/**
+ * Writes a lock into the audit trail, once a lock: the comparison that ends last does, and where its process died, the
+ * first try during the lock.
+ * @param until the end of the lock.
+ */
+export async function recordLock(
+  userId: string,
+  until: Date,
+  event: Omit<SecurityEvent, 'kind' | 'detail'>,
+): Promise<void> {
+  await inTransaction(async (db) => {
+    if (await takeLockRecord(db, userId))
+      await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
+  })
+}
