@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { sessionCookieName } from './cookies'
+import { decodeSessionCookie } from './decode-session-cookie'
 import { readSession } from './session'
 import type { SignedInUser } from './signed-in-user'
 
@@ -12,7 +13,12 @@ import type { SignedInUser } from './signed-in-user'
 export async function cookieSessionId(): Promise<string | undefined> {
   // The cookie alone: next-auth would take a bearer token too.
   const req = { headers: { cookie: (await headers()).get('cookie') ?? '' } }
-  const token = await getToken({ req, secret: env.authSecret, cookieName: sessionCookieName })
+  const token = await getToken({
+    req,
+    secret: env.authSecret,
+    cookieName: sessionCookieName,
+    decode: decodeSessionCookie,
+  })
   return token?.sub
 }
 

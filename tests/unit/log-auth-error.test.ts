@@ -4,8 +4,6 @@ import { log } from '@/lib/log'
 
 const info = jest.spyOn(log, 'info')
 const error = jest.spyOn(log, 'error')
-const warn = jest.spyOn(log, 'warn')
-const debug = jest.spyOn(log, 'debug')
 
 beforeEach(() => jest.clearAllMocks())
 
@@ -13,9 +11,6 @@ beforeEach(() => jest.clearAllMocks())
 const Shortened = { e: class extends CredentialsSignin {} }.e
 class MissingToken extends AuthError {
   static type = 'MissingCSRF'
-}
-class UnreadableCookie extends AuthError {
-  static type = 'JWTSessionError'
 }
 class Broken extends AuthError {
   static type = 'CallbackRouteError'
@@ -38,12 +33,4 @@ test.each([
   logAuthError(broken)
   expect(error.mock.calls).toEqual([[{ err: broken }, 'next-auth']])
   expect(info).not.toHaveBeenCalled()
-})
-
-test('a session cookie that cannot be read is one warning a process, with what to look at', () => {
-  for (let time = 0; time < 3; time++) logAuthError(new UnreadableCookie())
-  expect(warn.mock.calls).toEqual([[expect.stringMatching(/^session cookie not readable: .*AUTH_SECRET/)]])
-  expect(debug.mock.calls).toEqual([['session cookie not readable'], ['session cookie not readable']])
-  expect(info).not.toHaveBeenCalled()
-  expect(error).not.toHaveBeenCalled()
 })
