@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/form/action-form'
+import { HiddenFields } from '@/components/form/hidden-fields'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
@@ -39,9 +40,7 @@ export function BulkRequestForm({
   const formulas = formulaChoices.find((known) => known === values.formulas) ?? defaultFormulaChoice
   return (
     <ActionForm {...form} account={account} className="flex flex-col gap-5">
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} readOnly />
-      ))}
+      <HiddenFields fields={hidden} />
       {/* A form that was answered is reset to what was sent. */}
       <EncodingChoice key={chosen} chosen={chosen} charactersLost={charactersLost} />
       <FormulaOption key={`formulas ${formulas}`} chosen={formulas} />

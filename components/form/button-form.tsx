@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { ActionForm } from './action-form'
+import { HiddenFields } from './hidden-fields'
 import { useFormAction, type FormAction } from './use-form-action'
 
 interface ButtonFormProps {
@@ -21,9 +22,7 @@ export function ButtonForm({ send, account, hidden = {}, children, ...looks }: B
   const { form } = useFormAction(send)
   return (
     <ActionForm {...form} account={account} {...looks}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} readOnly />
-      ))}
+      <HiddenFields fields={hidden} />
       {children}
     </ActionForm>
   )

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { AddressForm } from '@/components/form/address-form'
+import { HiddenFields } from '@/components/form/hidden-fields'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
@@ -67,9 +68,7 @@ export function DownloadForm({ action, parameters, encoding, charactersLost }: D
       aria-label={t('title')}
       className="flex flex-col gap-4 print:hidden"
     >
-      {Object.entries(parameters).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields fields={parameters} />
       {/* With a value of its own React would put that back when it renders again, before the form is sent. */}
       <input ref={ticket} type="hidden" name="ticket" />
       <EncodingChoice chosen={encoding} charactersLost={charactersLost} />

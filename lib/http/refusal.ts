@@ -65,8 +65,7 @@ function decodedPath(url = ''): string | undefined {
 
 /** What Next.js has for itself. Of all that, browsers need the files of the build alone. */
 function isInternal(path: string): boolean {
-  if (path.startsWith('/_next/')) return env.mode === 'production' && !path.startsWith('/_next/static/')
-  return /^\/+_/.test(path) && env.mode === 'production'
+  return env.mode === 'production' && /^\/+_/.test(path) && !path.startsWith('/_next/static/')
 }
 
 /** A host and its port, but for that of the protocol; undefined for anything else. */

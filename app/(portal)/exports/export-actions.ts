@@ -94,18 +94,17 @@ async function request(
   }
 }
 
+/** An action on the user's set that the form names, after which the page shows what has become of it. */
+const setAction = (change: typeof cancelExport | typeof deleteExport) =>
+  accountAction(paths.exports(), async (user, form) => {
+    const named = setForm.safeParse({ exportId: form.get('exportId') })
+    if (!named.success) return refuseForm()
+    await change(user, named.data.exportId, await requestSource(), new Date())
+    redirect(paths.exports())
+  })
+
 /** 中止. One that has ended meanwhile is shown as it is. */
-export const cancelExportAction = accountAction(paths.exports(), async (user, form) => {
-  const given = setForm.safeParse({ exportId: form.get('exportId') })
-  if (!given.success) return refuseForm()
-  await cancelExport(user, given.data.exportId, await requestSource(), new Date())
-  redirect(paths.exports())
-})
+export const cancelExportAction = setAction(cancelExport)
 
 /** 削除. */
-export const deleteExportAction = accountAction(paths.exports(), async (user, form) => {
-  const given = setForm.safeParse({ exportId: form.get('exportId') })
-  if (!given.success) return refuseForm()
-  await deleteExport(user, given.data.exportId, await requestSource(), new Date())
-  redirect(paths.exports())
-})
+export const deleteExportAction = setAction(deleteExport)
