@@ -41,8 +41,8 @@ const secondsFrom = (now: Date, seconds: number) => new Date(now.getTime() + sec
  * Counts a strike against a user ID, known or not, before its secret is compared.
  *
  * While three strikes are taken and one of their secrets is still being compared, a further try waits for it, three
- * seconds at most, if fewer than `waitingMax` wait: a right secret gives its strike back. Each strike taken ends with `keepStrike`, `returnStrike`
- * or `clearStrikes`.
+ * seconds at most, if fewer than `waitingMax` wait: a right secret gives its strike back. Each strike taken ends with
+ * `keepStrike`, `returnStrike` or `clearStrikes`.
  * @returns whether the secret may be compared.
  */
 export async function takeStrike(db: Queryable, taker: StrikeTaker, now: Date): Promise<Strike> {

@@ -38,13 +38,13 @@ export function answerRefusal(response: ServerResponse, status: RefusalStatus): 
   request.resume().once('end', () => response.end())
 }
 
-let hasToldOfOrigin = false
+let hasWarnedOfOrigin = false
 
 /** Notes a refusal in the log, without the address; the first one for its origin loudly, for a proxy may cause it. */
 function noteRefusal({ method, headers }: IncomingMessage, status: RefusalStatus): void {
   log.info({ status, method }, 'request refused')
-  if (status !== 403 || hasToldOfOrigin) return
-  hasToldOfOrigin = true
+  if (status !== 403 || hasWarnedOfOrigin) return
+  hasWarnedOfOrigin = true
   const { origin, host, 'x-forwarded-host': forwardedHost } = headers
   log.warn({ origin, host, forwardedHost }, 'a form was refused for its origin: does a proxy change Host?')
 }

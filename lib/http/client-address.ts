@@ -21,7 +21,7 @@ export function readAddress(text: string): string | undefined {
   return isAddress ? ipaddr.process(address).toString() : undefined
 }
 
-let hasToldOfBadHeader = false
+let hasWarnedOfHeader = false
 
 /**
  * Where a request came from. Only the connection itself is believed, or the last entry of the header that
@@ -39,8 +39,8 @@ function proxiedAddress(header: (name: string) => string | null | undefined): st
   const given = env.trustedProxyHeader && header(env.trustedProxyHeader)?.split(',').at(-1)?.trim()
   if (!given) return undefined
   const address = readAddress(given)
-  if (!address && !hasToldOfBadHeader) {
-    hasToldOfBadHeader = true
+  if (!address && !hasWarnedOfHeader) {
+    hasWarnedOfHeader = true
     log.error(
       { header: env.trustedProxyHeader },
       'TRUSTED_PROXY_HEADER names a header whose value is not an address',

@@ -78,7 +78,7 @@ function admit(
   delete request.headers['content-security-policy']
   delete request.headers['content-security-policy-report-only']
   if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
-  tellOfProxy(request)
+  warnOfProxy(request)
 
   normalizeHead(request)
   const status = refusalOf(request)
@@ -124,12 +124,12 @@ function blameSender(current: CurrentRequest): void {
     writeHead(status === 500 && current.isUnreadForm ? 400 : status, ...rest)) as typeof response.writeHead
 }
 
-let hasToldOfProxy = false
+let hasWarnedOfProxy = false
 
 /** Says once that customers share one address, and its limit, because the proxy's header is not named. */
-function tellOfProxy({ headers }: IncomingMessage): void {
-  if (hasToldOfProxy || env.trustedProxyHeader || headers['x-forwarded-for'] === undefined) return
-  hasToldOfProxy = true
+function warnOfProxy({ headers }: IncomingMessage): void {
+  if (hasWarnedOfProxy || env.trustedProxyHeader || headers['x-forwarded-for'] === undefined) return
+  hasWarnedOfProxy = true
   log.error(
     'A proxy sends X-Forwarded-For, but TRUSTED_PROXY_HEADER is not set: ' +
       'all customers count as one address, and one of them can use up its limit of failed sign-ins for all',

@@ -10,7 +10,7 @@ import { outputFit } from './outputs'
 import { pageSql, usagePage, type PageRow, type UsagePage } from './read-page'
 import { fileLoss } from './shift-jis-loss'
 
-/** The destinations of a call, as its page shows them: all of one moment of the data. */
+/** The destinations of a call, as its page shows them: rows and figures of one moment of the data. */
 export interface OpenedCall extends CountedCall {
   asOf: Date
   /** Where one bulk export does not hold them: those that do. */
