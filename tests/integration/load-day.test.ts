@@ -4,6 +4,7 @@ import type { CallRow, DestinationRow } from '@/lib/ingest/usage-rows'
 import { addJapanMonths } from '@/lib/time/japan-time'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
 import { createTestDatabase } from '@/tests/support/database'
+import { emptyUsage } from '@/tests/support/usage-files'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let client: Client
@@ -18,9 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   client = await connect()
 }, 60_000)
-afterEach(() =>
-  client.query('TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import CASCADE'),
-)
+afterEach(() => emptyUsage(client))
 afterAll(async () => {
   await client.end()
   await database.drop()

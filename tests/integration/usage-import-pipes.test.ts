@@ -5,16 +5,21 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
-import { addContracts, goodFiles, importArgs, largeFiles, useFolder } from '@/tests/support/usage-files'
+import {
+  addContracts,
+  emptyUsage,
+  goodFiles,
+  importArgs,
+  largeFiles,
+  useFolder,
+} from '@/tests/support/usage-files'
 
 const { pool } = useTestDatabase()
 const { write, folder } = useFolder()
 const databaseUrl = () => pool().options.connectionString!
 
 beforeAll(() => addContracts(pool()))
-beforeEach(() =>
-  pool().query('TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import CASCADE'),
-)
+beforeEach(() => emptyUsage(pool()))
 
 let pipes = 0
 function makePipe(): string {

@@ -7,6 +7,7 @@ import { useTestDatabase } from '@/tests/support/connected-database'
 import {
   addContracts,
   digestTables,
+  emptyUsage,
   fileOf,
   goodCall,
   goodDestinations,
@@ -23,9 +24,7 @@ const { write } = useFolder()
 const databaseUrl = () => pool().options.connectionString!
 
 beforeAll(() => addContracts(pool()))
-beforeEach(() =>
-  pool().query('TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import CASCADE'),
-)
+beforeEach(() => emptyUsage(pool()))
 
 const load = async (contents: FileContents, options: Partial<DayFiles> = {}) =>
   importFiles({ ...(await write(contents)), ...options })

@@ -6,6 +6,7 @@ import {
   addContracts,
   day,
   digestTables,
+  emptyUsage,
   fileOf,
   goodCall,
   goodDestinations,
@@ -21,9 +22,7 @@ const { write } = useFolder()
 const databaseUrl = () => pool().options.connectionString!
 
 beforeAll(() => addContracts(pool(), ['04', '05', '06']))
-beforeEach(() =>
-  pool().query('TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import CASCADE'),
-)
+beforeEach(() => emptyUsage(pool()))
 
 const empty: FileContents = { calls: `${heading('calls')}\n`, destinations: `${heading('destinations')}\n` }
 

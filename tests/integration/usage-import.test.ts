@@ -9,6 +9,7 @@ import {
   addContracts,
   day,
   digestTables,
+  emptyUsage,
   fileOf,
   goodCall,
   goodDestinations,
@@ -26,11 +27,7 @@ const { write, folder } = useFolder()
 const databaseUrl = () => pool().options.connectionString!
 
 beforeAll(() => addContracts(pool()))
-afterEach(() =>
-  pool().query(
-    'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import, usage_purge CASCADE',
-  ),
-)
+afterEach(() => emptyUsage(pool()))
 
 const load = async (contents: FileContents, options: Partial<DayFiles> = {}) =>
   importFiles({ ...(await write(contents)), ...options })
@@ -75,9 +72,7 @@ describe('the same day in another dress', () => {
   it.each(dresses)('%s', async (_, dressed) => {
     expect((await load({ calls, destinations })).outcome).toBe('loaded')
     const before = await digestTables(pool(), logTables)
-    await pool().query(
-      'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import RESTART IDENTITY CASCADE',
-    )
+    await emptyUsage(pool())
     expect((await load(dressed)).outcome).toBe('loaded')
     const after = await digestTables(pool(), logTables)
     expect(after).toEqual(before)

@@ -7,6 +7,7 @@ import { useTestDatabase } from '@/tests/support/connected-database'
 import {
   addContracts,
   digestTables,
+  emptyUsage,
   fileOf,
   goodCall,
   goodDestinations,
@@ -21,11 +22,7 @@ const run = (...args: string[]) => startCli(pool().options.connectionString!, ['
 const rowsOf = async (table: string) => (await pool().query(`SELECT * FROM ${table}`)).rowCount
 
 beforeAll(() => addContracts(pool()))
-beforeEach(() =>
-  pool().query(
-    'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import, usage_purge CASCADE',
-  ),
-)
+beforeEach(() => emptyUsage(pool()))
 
 const load = async (date: string, seed = '1') =>
   importFiles({

@@ -1,6 +1,13 @@
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
-import { addContracts, digestTables, importFiles, largeFiles, useFolder } from '@/tests/support/usage-files'
+import {
+  addContracts,
+  digestTables,
+  emptyUsage,
+  importFiles,
+  largeFiles,
+  useFolder,
+} from '@/tests/support/usage-files'
 import { verifyDay } from '@/lib/ingest/verify-day'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 
@@ -15,9 +22,7 @@ const november1 = '2026-11-01'
 beforeAll(() => addContracts(pool()))
 
 beforeEach(async () => {
-  await pool().query(
-    'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import, usage_purge CASCADE',
-  )
+  await emptyUsage(pool())
   for (const date of [october31, november1]) {
     const files = await write(
       largeFiles({ contractNumbers: ['04', '05'], destinations: 400, seed: 'verify', date }),

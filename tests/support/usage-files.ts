@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Pool } from 'pg'
+import type { Client, Pool } from 'pg'
 import { importDay, type DayFiles, type DayImport } from '@/lib/ingest/import-day'
 import { silentProgress, type ImportProgress } from '@/lib/ingest/import-progress'
 import { fileColumns, type UsageFile } from '@/lib/ingest/usage-file'
@@ -101,6 +101,13 @@ export async function addContracts(pool: Pool, numbers: string[] = ['04', '05'])
   await pool.query(
     'INSERT INTO contract (contract_number, name) SELECT number, number FROM unnest($1::text[]) AS number',
     [numbers],
+  )
+}
+
+/** Empties every table of usage and of its imports and purges; numbers begin at 1 again. */
+export async function emptyUsage(connection: Client | Pool): Promise<void> {
+  await connection.query(
+    'TRUNCATE usage_call, usage_destination, usage_hour, usage_code, usage_import, usage_purge RESTART IDENTITY CASCADE',
   )
 }
 
