@@ -1,7 +1,6 @@
-import { act, fireEvent, render, screen } from '@testing-library/react'
-import { NextIntlClientProvider } from 'next-intl'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { DownloadForm } from '@/components/usage/download-form'
-import { catalogues } from '@/tests/support/catalogues'
+import { show } from '@/tests/support/show'
 
 const minute = 60_000
 
@@ -20,11 +19,7 @@ function take(states: (string | null)[]) {
       ? Promise.reject(new TypeError('fetch failed'))
       : Promise.resolve({ json: () => Promise.resolve({ state }) } as Response)
   }
-  render(
-    <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
-      <DownloadForm action="/usage/download" parameters={{}} encoding="utf-8" charactersLost={0} />
-    </NextIntlClientProvider>,
-  )
+  show(<DownloadForm action="/usage/download" parameters={{}} encoding="utf-8" charactersLost={0} />)
   fireEvent.submit(screen.getByRole('form'))
   return () => asked
 }

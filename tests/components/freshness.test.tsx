@@ -1,14 +1,8 @@
-import { render } from '@testing-library/react'
-import { NextIntlClientProvider } from 'next-intl'
 import { FreshnessNotice } from '@/components/usage/freshness'
-import { catalogues } from '@/tests/support/catalogues'
+import { show } from '@/tests/support/show'
 
 const noticeOf = (endDate: string, until: string | undefined) =>
-  render(
-    <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
-      <FreshnessNotice period={{ endDate }} until={until} />
-    </NextIntlClientProvider>,
-  ).container.textContent
+  show(<FreshnessNotice period={{ endDate }} until={until} />).container.textContent
 
 test.each([
   ['a period that is loaded whole needs no word', '2026-11-20', '2026-11-20', ''],

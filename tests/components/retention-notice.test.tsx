@@ -1,14 +1,8 @@
-import { render } from '@testing-library/react'
-import { NextIntlClientProvider } from 'next-intl'
 import { RetentionNotice } from '@/components/usage/retention-notice'
-import { catalogues } from '@/tests/support/catalogues'
+import { show } from '@/tests/support/show'
 
 const noticeOf = (startDate: string, endDate: string, retainedFrom: string | undefined) =>
-  render(
-    <NextIntlClientProvider locale="ja" messages={catalogues.ja} timeZone="Asia/Tokyo">
-      <RetentionNotice period={{ startDate, endDate }} retainedFrom={retainedFrom} />
-    </NextIntlClientProvider>,
-  ).container.textContent
+  show(<RetentionNotice period={{ startDate, endDate }} retainedFrom={retainedFrom} />).container.textContent
 
 test.each([
   ['nothing was ever purged', '2020-01-01', '2020-01-31', undefined, ''],

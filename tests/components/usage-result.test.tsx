@@ -1,39 +1,16 @@
-import { render, screen } from '@testing-library/react'
-import { NextIntlClientProvider } from 'next-intl'
-import type { ReactNode } from 'react'
-import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
-import { CallResult } from '@/components/usage/call-result'
+import { screen } from '@testing-library/react'
 import { UsageAnswer } from '@/components/usage/usage-answer'
-import type { CallSet } from '@/lib/usage/call-sets'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
-import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
 import type { Offers } from '@/lib/usage/preflight'
-import { catalogues } from '@/tests/support/catalogues'
+import { asOf, call, calledAt, span, totals } from '@/tests/support/found-usage'
+import { show } from '@/tests/support/show'
 
-const show = (content: ReactNode) =>
-  render(
-    <NextIntlClientProvider locale="ja" timeZone="Asia/Tokyo" messages={catalogues.ja}>
-      {content}
-    </NextIntlClientProvider>,
-  )
-
-const calledAt = new Date('2014-07-06T00:54:13Z')
-const call: UsageRecord = {
-  key: { calledAt, callId: 1n },
-  cells: ['2014/07/06 09:54:13', '同報', '04', '-----', 'JAPAN', '0', '3', '4', '', '', '0'],
-}
 const destination: UsageRecord = {
   key: { calledAt, callId: 1n, destinationNo: 1 },
   cells: ['2014/07/06 09:54:13', '同報', '04', '-----', 'JAPAN', 'A4G3F', '4', '', '', '0'],
 }
-const totals: UsageTotals = {
-  ...{ records: 1, destinations: 1n, acceptedPages: 31n, sentPages: 4n },
-  ...{ billedPages: 0n, charge: 0n },
-}
-const span = { first: calledAt, last: new Date('2014-07-06T00:59:59Z') }
-const asOf = new Date('2014-07-07T00:00:00Z')
 const none = { ...totals, records: 0 }
 
 const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearch => ({
@@ -240,84 +217,4 @@ describe('the search of an hour of destinations that no file holds', () => {
     )
     expect(screen.getByText(/0120-161011/)).toBeVisible()
   })
-})
-
-const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
-  <CallResult
-    contractNumber="04"
-    call={call}
-    opened={{
-      ...{ asOf, totals: counted, span, sets, charactersLost: 0 },
-      page: { records: [], recordsBefore: 0 },
-    }}
-    listParameters={{ by: 'call' }}
-    encoding="utf-8"
-  />
-)
-
-test('a call without destinations says so and offers no file', () => {
-  show(callResult(none))
-  expect(screen.getByText('この呼には宛先がありません。')).toBeVisible()
-  expect(screen.queryByText(/~0件目/)).toBeNull()
-  expect(screen.queryByRole('form')).toBeNull()
-})
-
-test.each([
-  [1, true, '(1ファイル)'],
-  [10_000, true, '(1ファイル)'],
-  [10_001, false, '(2ファイル)'],
-  [100_000, false, '(10ファイル)'],
-])('a call of %i destinations offers a text file: %s, and a bulk export %s', (records, hasCsv, files) => {
-  const { container } = show(callResult({ ...totals, records }))
-  expect(container.querySelectorAll('form')).toHaveLength(hasCsv ? 1 : 0)
-  const bulk = screen.getByText(`この呼の宛先を大量検索で作成する${files}`)
-  expect(bulk).toHaveAttribute('href', '/usage/calls/1/bulk?by=call')
-})
-
-test('a range of more destinations than one bulk export holds is called a range', () => {
-  const numbers = { from: 1, to: 150_000 }
-  const sets = [
-    { from: 1, to: 100_000, records: 100_000 },
-    { from: 100_001, to: 150_000, records: 50_000 },
-  ]
-  show(
-    <CallBulkAnswer
-      contractNumber="04"
-      call={call}
-      numbers={numbers}
-      opened={{
-        ...{ asOf, span, fit: 'tooMany', sets, charactersLost: 0 },
-        totals: { ...totals, records: 150_000 },
-      }}
-      listParameters={{}}
-    >
-      <p>bulk</p>
-    </CallBulkAnswer>,
-  )
-  expect(screen.getByText(/^この範囲の宛先は150,000件あり/)).toBeVisible()
-  expect(screen.getAllByRole('link', { name: /大量検索で作成する/ })).toHaveLength(2)
-  expect(screen.queryByText('bulk')).toBeNull()
-})
-
-test('a call of more destinations than one bulk export holds offers those that do, and nothing else', () => {
-  const sets = [
-    { from: 1, to: 100_000, records: 100_000 },
-    { from: 100_001, to: 100_002, records: 2 },
-  ]
-  const { container } = show(callResult({ ...totals, records: 100_002 }, sets))
-  expect(container.querySelector('form')).toBeNull()
-  expect(
-    screen.getByText(/^この呼の宛先は100,002件あり、一度に作成できる100,000件を超えています/),
-  ).toBeVisible()
-  const links = screen.getAllByRole('link', { name: /大量検索で作成する/ })
-  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
-    [
-      '宛先の番号 1~100,000を大量検索で作成する(100,000件、10ファイル)',
-      '/usage/calls/1/bulk?by=call&destinationNoFrom=1&destinationNoTo=100000',
-    ],
-    [
-      '宛先の番号 100,001~100,002を大量検索で作成する(2件、1ファイル)',
-      '/usage/calls/1/bulk?by=call&destinationNoFrom=100001&destinationNoTo=100002',
-    ],
-  ])
 })
