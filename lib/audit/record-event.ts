@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import type { Database } from '@/lib/db/prisma'
 import { prepared } from '@/lib/db/statement'
 import type { Queryable } from '@/lib/db/transaction'
 
@@ -55,6 +56,9 @@ export interface SecurityEvent {
   detail?: Record<string, string | number | boolean>
 }
 
+/** Characters of a browser's name for itself that are kept. */
+const userAgentLengthMax = 512
+
 /** The account that an event tells of. */
 export interface EventUser {
   accountId: bigint
@@ -72,10 +76,22 @@ export const eventSql = (
   event: SecurityEvent,
 ) => Prisma.sql`INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
   VALUES (${event.at}, ${event.kind}, ${event.actor}, ${event.accountId ?? null}, ${event.contractNumber ?? null},
-          ${event.source?.address ?? null}, ${event.source?.userAgent?.slice(0, 512) ?? null},
+          ${event.source?.address ?? null}, ${event.source?.userAgent?.slice(0, userAgentLengthMax) ?? null},
           ${JSON.stringify(event.detail ?? {})}::jsonb)`
 
 /** Adds a row to the audit trail, in the transaction of what it tells of. */
-export async function recordEvent(db: Queryable, event: SecurityEvent): Promise<void> {
-  await db.query(prepared(eventSql(event)))
+export async function recordEvent(db: Database | Queryable, event: SecurityEvent): Promise<void> {
+  if ('query' in db) {
+    await db.query(prepared(eventSql(event)))
+    return
+  }
+  const { source, detail = {}, ...columns } = event
+  await db.securityEvent.create({
+    data: {
+      ...columns,
+      detail,
+      sourceAddress: source?.address,
+      userAgent: source?.userAgent?.slice(0, userAgentLengthMax),
+    },
+  })
 }

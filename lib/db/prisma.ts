@@ -1,17 +1,23 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
-import { PrismaClient } from './generated/client'
+import { PrismaClient, type Prisma } from './generated/client'
 import { getPool } from './pool'
 import { statementName } from './statement'
 
+/** What a query is sent to: the client, or a transaction of it. */
+export type Database = Prisma.TransactionClient
+
 const shared = globalThis as typeof globalThis & { portalPrisma?: { pool: Pool; client: PrismaClient } }
+
+/** How long a transaction waits for a connection, and how long it may take. */
+const transactionOptions = { maxWait: 5_000, timeout: 30_000 }
 
 /** The Prisma client on the process's pool. */
 export function getPrisma(): PrismaClient {
   const pool = getPool()
   if (shared.portalPrisma?.pool !== pool) {
     const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
-    shared.portalPrisma = { pool, client: new PrismaClient({ adapter }) }
+    shared.portalPrisma = { pool, client: new PrismaClient({ adapter, transactionOptions }) }
   }
   return shared.portalPrisma.client
 }
