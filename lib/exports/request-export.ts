@@ -1,5 +1,4 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
 import { inTransaction } from '@/lib/db/transaction'
 import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
@@ -36,7 +35,7 @@ export async function requestExport(
   now: Date,
 ): Promise<RequestOutcome> {
   const { encoding, formulas, replace } = order
-  const { records } = await totalTarget(user, order, getPool())
+  const { records } = await totalTarget(user, order)
   if (records === 0) return { outcome: 'noRecords' }
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }
 

@@ -1,8 +1,7 @@
 import { DatabaseError, type Client } from 'pg'
 import { newConnection, getPool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
-import { newestImport } from '@/lib/usage/corrections'
-import { totalTarget } from '@/lib/usage/download-target'
+import { copyImportId, copyTotals } from '@/lib/usage/copy-totals'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import {
   beginRun,
@@ -66,8 +65,8 @@ export async function runExport(exportId: string, signal: AbortSignal): Promise<
 async function make(client: Client, run: ExportRun): Promise<void> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   const asOf = (await client.query<{ now: Date }>('SELECT statement_timestamp() AS now')).rows[0]!.now
-  const asOfImportId = await newestImport(client)
-  const totals = await totalTarget(run, run.target, client)
+  const asOfImportId = await copyImportId(client)
+  const totals = await copyTotals(client, run, run.target)
   if (totals.records === 0) throw new RefusedError('noRecords')
   if (totals.records > bulkRecordsMax) throw new RefusedError('tooManyRecords')
 

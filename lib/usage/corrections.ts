@@ -1,6 +1,5 @@
 import { getPool } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
-import type { Queryable } from '@/lib/db/transaction'
 import { japanDateOf, type JapanDate } from '@/lib/time/japan-time'
 import { periodInstants, type UsagePeriod } from './period'
 
@@ -15,18 +14,6 @@ const newsDays = 31
 /** An import refuses what was dialled longer after its call's day. */
 const lateDaysMax = 31
 const millisecondsPerDay = 86_400_000
-
-/**
- * The newest line of the import log that a reader sees, by which `correctedSince` knows what came later. Loads wait
- * for each other, so that lines come into sight in their order.
- * @param db the transaction whose moment of the data it is.
- */
-export async function newestImport(db: Queryable): Promise<bigint> {
-  const { rows } = await db.query<{ id: string }>(
-    'SELECT coalesce(max(import_id), 0) AS id FROM usage_import',
-  )
-  return BigInt(rows[0]!.id)
-}
 
 /**
  * Whether data of a period was loaded after a line of the import log, again or for the first time: what was read

@@ -1,4 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPool } from '@/lib/db/pool'
 import type { Queryable } from '@/lib/db/transaction'
 import { destinationRangeParameters, type CallDestinations } from './call-destinations'
 import type { UsageFileScope } from './copy-usage'
@@ -27,7 +28,11 @@ export async function countTarget(owner: Owner, target: DownloadTarget, db: Quer
 }
 
 /** Exact figures of a target, whatever its size. @param db see `countUsage`. */
-export async function totalTarget(owner: Owner, target: DownloadTarget, db: Queryable): Promise<UsageTotals> {
+export async function totalTarget(
+  owner: Owner,
+  target: DownloadTarget,
+  db: Queryable = getPool(),
+): Promise<UsageTotals> {
   return 'search' in target
     ? countUsage(owner, target.search, target.search.by, db)
     : (await countCall(owner, target.call, db)).totals

@@ -1,6 +1,7 @@
 import { purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
-import { correctedSince, latestCorrection, newestImport } from '@/lib/usage/corrections'
+import { copyImportId } from '@/lib/usage/copy-totals'
+import { correctedSince, latestCorrection } from '@/lib/usage/corrections'
 import { loadedDays } from '@/lib/usage/loaded-days'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -46,7 +47,7 @@ test('a day is imported, corrected and purged, and each says so', async () => {
   await load('2026-09-10')
   expect(await latestCorrection(new Date())).toBeUndefined()
   expect(await correctedSince(period, 0n)).toMatchObject({ date: '2026-09-10' })
-  const read = await newestImport(pool())
+  const read = await copyImportId(pool())
   expect(await correctedSince(period, read)).toBeUndefined()
 
   await load('2026-09-10', '2')

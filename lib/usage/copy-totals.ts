@@ -1,0 +1,64 @@
+import type { ClientBase } from 'pg'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { UsageTotals } from './count'
+import { targetKind, type DownloadTarget } from './download-target'
+import { periodInstants } from './period'
+
+type Owner = Pick<SignedInUser, 'contractNumber'>
+
+type Row = Record<keyof UsageTotals, string>
+
+/**
+ * Counts and totals the records of a target on the connection that `copyUsage` reads them on.
+ *
+ * SQL on that connection, since Prisma cannot share it: the figures of a file and its rows must be of one moment.
+ * @param client in a transaction at REPEATABLE READ.
+ */
+export async function copyTotals(
+  client: ClientBase,
+  owner: Owner,
+  target: DownloadTarget,
+): Promise<UsageTotals> {
+  const { text, values } = 'search' in target ? ofHours(owner, target) : ofCall(owner, target)
+  const { rows } = await client.query<Row>(text, values)
+  const totals = rows[0]!
+  return {
+    records: Number(totals.records),
+    destinations: BigInt(totals.destinations),
+    acceptedPages: BigInt(totals.acceptedPages),
+    sentPages: BigInt(totals.sentPages),
+    billedPages: BigInt(totals.billedPages),
+    charge: BigInt(totals.charge),
+  }
+}
+
+function ofHours({ contractNumber }: Owner, target: Extract<DownloadTarget, { search: unknown }>) {
+  const { from, until } = periodInstants(target.search)
+  return {
+    text: `SELECT coalesce(sum(records), 0) AS records, coalesce(sum(destinations), 0) AS destinations,
+                  coalesce(sum(accepted_pages), 0) AS "acceptedPages", coalesce(sum(sent_pages), 0) AS "sentPages",
+                  coalesce(sum(billed_pages), 0) AS "billedPages", coalesce(sum(charge), 0) AS charge
+           FROM usage_hour WHERE contract_number = $1 AND kind = $2 AND hour_at >= $3 AND hour_at < $4`,
+    values: [contractNumber, targetKind(target), from, until],
+  }
+}
+
+function ofCall({ contractNumber }: Owner, target: Extract<DownloadTarget, { call: unknown }>) {
+  const { callId, numbers } = target.call
+  return {
+    text: `SELECT count(*) AS records, count(*) AS destinations, 0 AS "acceptedPages",
+                  coalesce(sum(sent_pages), 0) AS "sentPages", coalesce(sum(billed_pages), 0) AS "billedPages",
+                  coalesce(sum(charge), 0) AS charge
+           FROM usage_destination
+           WHERE contract_number = $1 AND call_id = $2 ${numbers ? 'AND destination_no BETWEEN $3 AND $4' : ''}`,
+    values: [contractNumber, callId, ...(numbers ? [numbers.from, numbers.to] : [])],
+  }
+}
+
+/** The newest line of the import log that a copy's transaction sees: `correctedSince` finds what came later by it. */
+export async function copyImportId(client: Pick<ClientBase, 'query'>): Promise<bigint> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT coalesce(max(import_id), 0) AS id FROM usage_import',
+  )
+  return BigInt(rows[0]!.id)
+}
