@@ -21,7 +21,6 @@ const sharedFiles = [
   'log.ts',
   'paths.ts',
   'plain-error.ts',
-  'escape-html.ts',
   'formula-characters.ts',
   'content-disposition.ts',
 ]

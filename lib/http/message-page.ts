@@ -1,4 +1,4 @@
-import { escapeHtml } from '@/lib/escape-html'
+import escapeHtml from 'escape-html'
 
 /** A page of one sentence and one link, for an answer that no page of the portal gives. */
 export function messagePage({

@@ -1,4 +1,4 @@
-import { escapeHtml } from '@/lib/escape-html'
+import escapeHtml from 'escape-html'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import type { Mail } from './mail'
