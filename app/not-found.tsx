@@ -1,17 +1,17 @@
 import { getTranslations } from 'next-intl/server'
 import { frameUser } from '@/app/frame-user'
 import { PortalFrame } from '@/app/portal-frame'
-import { NotFoundMessage } from '@/components/layout/not-found-message'
+import { RefusalMessage } from '@/components/layout/refusal-message'
 
 export async function generateMetadata() {
-  return { title: (await getTranslations('errors'))('notFoundTitle') }
+  return { title: (await getTranslations('refusals'))('notFoundTitle') }
 }
 
 export default async function NotFoundPage() {
   const user = await frameUser()
   return (
     <PortalFrame user={user}>
-      <NotFoundMessage />
+      <RefusalMessage refusal={{ code: 'notFound' }} />
     </PortalFrame>
   )
 }

@@ -1,12 +1,14 @@
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ErrorMessage } from '@/components/layout/error-message'
+import { RefusalMessage } from '@/components/layout/refusal-message'
+import { PortalError, refusalAnswer } from '@/lib/errors'
 import { setResponseStatus } from '@/lib/http/response-status'
 import { logFailure } from './log-failure'
 
 /**
- * A page that tells of an unexpected error with the fixed sentence, in HTML: `error.tsx` needs a browser that runs
- * scripts, and without one the answer would be empty.
+ * A page that shows a refusal in its words, and an unexpected error as the fixed sentence, in HTML: `error.tsx` needs
+ * a browser that runs scripts, and without one the answer would be empty.
  */
 export function withErrorMessage<Props>(page: (props: Props) => Promise<ReactNode>) {
   return async function Page(props: Props): Promise<ReactNode> {
@@ -14,6 +16,10 @@ export function withErrorMessage<Props>(page: (props: Props) => Promise<ReactNod
       return await page(props)
     } catch (error) {
       unstable_rethrow(error)
+      if (error instanceof PortalError) {
+        setResponseStatus(refusalAnswer(error.refusal).status)
+        return <RefusalMessage refusal={error.refusal} />
+      }
       setResponseStatus(500)
       return <ErrorMessage id={logFailure(error)} />
     }

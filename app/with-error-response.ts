@@ -1,13 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { unstable_rethrow } from 'next/navigation'
 import type { NextRequest } from 'next/server'
+import { PortalError, refusalAnswer, refusalText } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { logFailure } from './log-failure'
 import { messageResponse } from './message-response'
 
 /**
- * An address that answers with a file, or tells of an unexpected error with the sentence that pages have for it:
- * the browser would else show a message of its own.
+ * An address that answers with a file, or with a page that says why not: a refusal in its words, an unexpected error
+ * in the sentence that pages have for it. The browser would else show a message of its own.
  */
 export function withErrorResponse<Context>(
   answer: (request: NextRequest, context: Context) => Promise<Response>,
@@ -17,10 +18,14 @@ export function withErrorResponse<Context>(
       return await answer(request, context)
     } catch (error) {
       unstable_rethrow(error)
+      const t = await getTranslations()
+      const link = { href: paths.menu(), text: t('refusals.toMenu') }
+      if (error instanceof PortalError) {
+        const words = refusalText(await getTranslations('refusals'), error.refusal)
+        return messageResponse(refusalAnswer(error.refusal), words, link)
+      }
       const id = logFailure(error)
-      const t = await getTranslations('errors')
-      const message = `${t('failed')} ${t('failedId', { id })}`
-      return messageResponse({ status: 500 }, message, { href: paths.menu(), text: t('toMenu') })
+      return messageResponse({ status: 500 }, `${t('errors.failed')} ${t('errors.failedId', { id })}`, link)
     }
   }
 }

@@ -1,5 +1,5 @@
-import { NotFoundMessage } from '@/components/layout/not-found-message'
+import { RefusalMessage } from '@/components/layout/refusal-message'
 
 export default function NotFoundPage() {
-  return <NotFoundMessage />
+  return <RefusalMessage refusal={{ code: 'notFound' }} />
 }

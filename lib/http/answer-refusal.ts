@@ -1,24 +1,23 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { refusalAnswer, refusalText, type Refusal } from '@/lib/errors'
 import { defaultLocale, isLocale, localeCookieName, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { messagePage } from './message-page'
-import { allowedMethods, type RefusalStatus } from './refusal'
+import { allowedMethods } from './refusal'
 import { securityHeaders } from './security-headers'
 
 /** What still comes of a refused body is taken for so long: a connection closed before would take the answer along. */
 const lingerMilliseconds = 2_000
 
-/** After so long something that takes too much may be tried again. */
-const retrySeconds = 30
-
 /** Answers with a page that says why, and closes the connection once the answer is there. */
-export function answerRefusal(response: ServerResponse, status: RefusalStatus): void {
+export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
   const { req: request } = response
+  const { status, headers } = refusalAnswer(refusal)
   noteRefusal(request, status)
-  const page = refusalPage(status, chosenLocale(request.headers.cookie))
+  const page = refusalPage(refusal, chosenLocale(request.headers.cookie))
   response.writeHead(status, {
     ...securityHeaders,
     'Content-Type': 'text/html; charset=utf-8',
@@ -26,7 +25,7 @@ export function answerRefusal(response: ServerResponse, status: RefusalStatus): 
     'Cache-Control': 'no-store',
     Connection: 'close',
     ...(status === 405 && { Allow: allowedMethods }),
-    ...(status === 503 && { 'Retry-After': String(retrySeconds) }),
+    ...headers,
   })
   if (request.method !== 'HEAD') response.write(page)
   if (request.complete) {
@@ -41,7 +40,7 @@ export function answerRefusal(response: ServerResponse, status: RefusalStatus): 
 let hasWarnedOfOrigin = false
 
 /** Notes a refusal in the log, without the address; the first one for its origin loudly, for a proxy may cause it. */
-function noteRefusal({ method, headers }: IncomingMessage, status: RefusalStatus): void {
+function noteRefusal({ method, headers }: IncomingMessage, status: number): void {
   log.info({ status, method }, 'request refused')
   if (status !== 403 || hasWarnedOfOrigin) return
   hasWarnedOfOrigin = true
@@ -49,10 +48,10 @@ function noteRefusal({ method, headers }: IncomingMessage, status: RefusalStatus
   log.warn({ origin, host, forwardedHost }, 'a form was refused for its origin: does a proxy change Host?')
 }
 
-function refusalPage(status: RefusalStatus, locale: Locale): string {
+function refusalPage(refusal: Refusal, locale: Locale): string {
   const t = translator(locale, 'refusals')
   const link = { href: paths.menu(), text: t('toMenu') }
-  return messagePage({ locale, title: t('title'), message: t(`${status}`), link })
+  return messagePage({ locale, title: t('title'), message: refusalText(t, refusal), link })
 }
 
 function chosenLocale(cookie = ''): Locale {

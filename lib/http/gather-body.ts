@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Refusal } from '@/lib/errors'
 import { heldBodies } from './held-bodies'
 
 export interface BodyLimits {
@@ -14,8 +15,8 @@ const firstBytes = 4_096
  * comes, for as long as it takes. It is kept in one buffer, however small the pieces are in which it comes.
  * @param sender the network that it comes from, see `heldBodies`.
  * @param proceed is called once, with the whole body there to be read; at once where there is none.
- * @param refuse is called instead, once, for a body that is too large (413) or too slow (408), or where bodies take
- *   all the memory that they may (503); what still comes of it is dropped. Neither is called where the client leaves
+ * @param refuse is called instead, once, for a body that is too large or too slow, or where bodies take all the memory
+ *   that they may; what still comes of it is dropped. Neither is called where the client leaves
  *   before.
  */
 export function gatherBody(
@@ -23,7 +24,7 @@ export function gatherBody(
   sender: string,
   { bodyBytesMax, bodySeconds }: BodyLimits,
   proceed: () => void,
-  refuse: (status: 408 | 413 | 503) => void,
+  refuse: (refusal: Refusal) => void,
 ): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
   if (encoding === undefined && Number(length ?? 0) === 0) return proceed()
@@ -46,17 +47,17 @@ export function gatherBody(
     push(null)
     proceed()
   }
-  const stop = (status: 408 | 413 | 503) => {
+  const stop = (refusal: Refusal) => {
     forget()
     request.push = (piece: Buffer | null) => piece !== null || push(null)
-    refuse(status)
+    refuse(refusal)
   }
   const add = (piece: Buffer) => {
     const needed = bytes + piece.length
-    if (needed > bodyBytesMax) return stop(413)
+    if (needed > bodyBytesMax) return stop({ code: 'bodyTooLarge' })
     if (needed > body.length) {
       const grown = Math.min(bodyBytesMax, Math.max(firstBytes, body.length * 2, needed))
-      if (!held.grow(grown)) return stop(503)
+      if (!held.grow(grown)) return stop({ code: 'overloaded' })
       const larger = Buffer.alloc(grown)
       body.copy(larger, 0, 0, bytes)
       body = larger
@@ -64,7 +65,7 @@ export function gatherBody(
     piece.copy(body, bytes)
     bytes = needed
   }
-  const timer = setTimeout(() => stop(408), bodySeconds * 1_000)
+  const timer = setTimeout(() => stop({ code: 'bodyTooSlow' }), bodySeconds * 1_000)
   request.once('close', forget)
   request.push = (piece: Buffer | null) => {
     if (piece === null) {
@@ -74,5 +75,5 @@ export function gatherBody(
     add(piece)
     return true
   }
-  if (Number(length ?? 0) > bodyBytesMax) stop(413)
+  if (Number(length ?? 0) > bodyBytesMax) stop({ code: 'bodyTooLarge' })
 }

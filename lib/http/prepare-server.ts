@@ -54,7 +54,7 @@ function setUp(server: Server, { bodySeconds, headersSeconds }: Limits): void {
   // listener Node.js takes it as the ordinary request that it is too. In development pages are renewed that way.
   if (env.mode === 'production') server.removeAllListeners('upgrade')
   server.on('connect', (_request, socket) => answerSocket(socket, 405))
-  server.on('checkExpectation', (_request, response) => answerRefusal(response, 400))
+  server.on('checkExpectation', (_request, response) => answerRefusal(response, { code: 'badRequest' }))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse }
     if (error.code === 'ECONNRESET' || answer?.headersSent) socket.destroy(error)
@@ -81,8 +81,8 @@ function admit(
   warnOfProxy(request)
 
   normalizeHead(request)
-  const status = refusalOf(request)
-  if (status) return answerRefusal(response, status)
+  const refusal = refusalOf(request)
+  if (refusal) return answerRefusal(response, refusal)
   const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }
   if (current.isUnreadForm) blameSender(current)
   gatherBody(
@@ -90,7 +90,7 @@ function admit(
     senderOf(request, current.peerAddress),
     limits,
     () => handle(current),
-    (refused) => answerRefusal(response, refused),
+    (refusalOfBody) => answerRefusal(response, refusalOfBody),
   )
 }
 

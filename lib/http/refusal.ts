@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/env'
+import type { Refusal } from '@/lib/errors'
 import { isRouterState } from './router-state'
-
-/** What is refused before anything looks at it, by the status that says why (`refusals.<status>` has the words). */
-export type RefusalStatus = 400 | 403 | 404 | 405 | 408 | 413 | 503
 
 /** `http://host/path` as a target, which a server must take (RFC 9112, 3.2.2). */
 const originOfTarget = /^https?:\/\/[^/?#]*/i
@@ -35,21 +33,21 @@ export const allowedMethods = methods.join(', ')
 /**
  * Decides whether a request is refused for what its head says: Next.js answers 500 to much of that, or reads it
  * from elsewhere than we do.
- * @returns the status, or undefined for a request that may go on.
+ * @returns undefined for a request that may go on.
  */
-export function refusalOf(request: IncomingMessage): RefusalStatus | undefined {
+export function refusalOf(request: IncomingMessage): Refusal | undefined {
   const path = decodedPath(request.url)
   if (
     path === undefined ||
     !hasGoodHost(request) ||
     !isRouterState(request.headers['next-router-state-tree'])
   )
-    return 400
-  if (!methods.includes(request.method ?? '')) return 405
-  if (isInternal(path)) return 404
+    return { code: 'badRequest' }
+  if (!methods.includes(request.method ?? '')) return { code: 'methodNotAllowed' }
+  if (isInternal(path)) return { code: 'notFound' }
   if (request.method !== 'POST') return undefined
-  if (path.startsWith('/_next/') && env.mode === 'production') return 405
-  return isOfForeignOrigin(request) ? 403 : undefined
+  if (path.startsWith('/_next/') && env.mode === 'production') return { code: 'methodNotAllowed' }
+  return isOfForeignOrigin(request) ? { code: 'foreignOrigin' } : undefined
 }
 
 /** The path of an address, decoded; undefined where it cannot be, or is not a path. */

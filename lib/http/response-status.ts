@@ -5,7 +5,7 @@ import { currentRequest } from './current-request'
  * errors set one too, but their pages are blank where the browser runs no script; a page that sets its status and
  * renders its words is not.
  */
-export function setResponseStatus(status: 400 | 404 | 500): void {
+export function setResponseStatus(status: number): void {
   const response = currentRequest()?.response
   if (response && !response.headersSent) response.statusCode = status
 }

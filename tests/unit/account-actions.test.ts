@@ -51,6 +51,7 @@ const formOf = (account?: string, fields: Record<string, string> = {}) => {
   return form
 }
 const untouched = { errors: [], values: {} }
+const refused = { errors: [{ message: 'badRequest' }], values: {} }
 const outdated = { errors: [{ message: 'outdated' }], values: {} }
 const own = formAccount(user)
 const foreign = formAccount({ accountId: 4n })
@@ -79,7 +80,7 @@ test.each(files)(
         formOf(account, { intent: 'resend', exportId: 'x' }),
       ])
       for (const notForm of [undefined, null, {}, [], 1])
-        expect([name, await endOf(action, notForm)]).toEqual([name, JSON.stringify(untouched)])
+        expect([name, await endOf(action, notForm)]).toEqual([name, JSON.stringify(refused)])
       for (const form of forms)
         expect([name, await endOf(action, form)]).toEqual([name, expect.stringContaining('/account/other;')])
       for (const form of [formOf(), formOf(undefined, { intent: 'resend', exportId: 'x' })])

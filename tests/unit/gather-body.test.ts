@@ -39,13 +39,13 @@ test('unfinished bodies of one network, and those of all, take no more than thei
   }
   const greedy = Array.from({ length: 20 }, () => send('greedy'))
   expect(heldBodies.bytes()).toBe(heldBytesOfSenderMax)
-  expect(greedy.at(-1)!.refuse).toHaveBeenCalledWith(503)
+  expect(greedy.at(-1)!.refuse).toHaveBeenCalledWith({ code: 'overloaded' })
   const other = send('other')
   expect(other.refuse).not.toHaveBeenCalled()
 
   for (let sender = 0; sender < 100; sender++) send(`sender ${sender}`)
   expect(heldBodies.bytes()).toBeLessThanOrEqual(heldBytesMax)
-  expect(send('late').refuse).toHaveBeenCalledWith(503)
+  expect(send('late').refuse).toHaveBeenCalledWith({ code: 'overloaded' })
 
   for (const request of begun) request.destroy()
   await new Promise((resolve) => setImmediate(resolve))

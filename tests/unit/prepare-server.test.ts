@@ -7,6 +7,7 @@ import {
 } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { currentRequest } from '@/lib/http/current-request'
+import { refusalAnswer } from '@/lib/errors'
 import { prepareServer } from '@/lib/http/prepare-server'
 import { refusalOf } from '@/lib/http/refusal'
 import { log } from '@/lib/log'
@@ -255,5 +256,6 @@ test.each<[Given, number | undefined]>([
   [{ url: '/help/%E3%81%82' }, undefined],
 ])('%j is refused with %s', (given, status) => {
   const request = { method: 'GET', url: '/menu', ...given, headers: { host: 'localhost', ...given.headers } }
-  expect(refusalOf(request as Parameters<typeof refusalOf>[0])).toBe(status)
+  const refusal = refusalOf(request as Parameters<typeof refusalOf>[0])
+  expect(refusal && refusalAnswer(refusal).status).toBe(status)
 })

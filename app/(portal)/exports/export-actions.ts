@@ -5,13 +5,13 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
-import { refuseForm } from '@/app/form-action'
 import type { FormState } from '@/components/form/error-summary'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { cancelExport } from '@/lib/exports/cancel-export'
 import { deleteExport } from '@/lib/exports/delete-export'
 import { requestExport } from '@/lib/exports/request-export'
+import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { parseDestinationRange } from '@/lib/usage/call-destinations'
 import type { DownloadTarget } from '@/lib/usage/download-target'
@@ -98,7 +98,7 @@ async function request(
 const setAction = (change: typeof cancelExport | typeof deleteExport) =>
   accountAction(paths.exports(), async (user, form) => {
     const named = setForm.safeParse({ exportId: form.get('exportId') })
-    if (!named.success) return refuseForm()
+    if (!named.success) throw new PortalError({ code: 'badRequest' })
     await change(user, named.data.exportId, await requestSource(), new Date())
     redirect(paths.exports())
   })

@@ -1,7 +1,7 @@
 'use server'
 
 import { getTranslations } from 'next-intl/server'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
 import type { FieldError, FormState } from '@/components/form/error-summary'
@@ -20,6 +20,7 @@ import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { readOtp } from '@/lib/auth/otp-form'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 
 const address = z.string().trim().max(300).catch('')
@@ -29,7 +30,10 @@ const failed = (message: string, field?: string): FormState => ({ errors: [{ fie
 
 /** For accounts without 多要素認証 there is no address to change, and so no such action. */
 const addressAction: (act: Parameters<typeof accountAction>[1]) => FormAction = (act) =>
-  accountAction(paths.email(), (user, form) => (user.multiFactor ? act(user, form) : notFound()))
+  accountAction(paths.email(), async (user, form) => {
+    if (!user.multiFactor) throw new PortalError({ code: 'notFound' })
+    return act(user, form)
+  })
 
 /** 実行: sends a code to the new address. */
 export const startAddressChangeAction = addressAction(async (user, form) => {

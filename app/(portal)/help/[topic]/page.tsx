@@ -13,7 +13,7 @@ const topicOf = async ({ params }: PageProps<'/help/[topic]'>) => {
 export async function generateMetadata(props: PageProps<'/help/[topic]'>): Promise<Metadata> {
   const topic = await topicOf(props)
   const t = await getTranslations()
-  return { title: topic ? t(`help.topics.${topic.key}.title`) : t('errors.notFoundTitle') }
+  return { title: topic ? t(`help.topics.${topic.key}.title`) : t('refusals.notFoundTitle') }
 }
 
 /** A page of ヘルプ, for those who cannot sign in, too. */
