@@ -118,7 +118,7 @@ function readEnvironment(): Environment {
 
 export const env = readEnvironment()
 
-/** Ends a web process that could not serve anybody, with one line for each setting that it lacks. */
+/** Ends a web process that cannot serve, with one line for each setting that it lacks. */
 export function demandServerSettings(): void {
   if (env.isBuild) return
   const needed = { DATABASE_URL: env.databaseUrl, AUTH_SECRET: env.authSecret }

@@ -4,8 +4,8 @@ export function addressOf(
   parameters: Record<string, string | string[] | undefined> = {},
 ): string {
   const query = new URLSearchParams()
-  for (const [name, given] of Object.entries(parameters))
-    for (const value of [given ?? []].flat()) query.append(name, value)
+  for (const [name, values] of Object.entries(parameters))
+    for (const value of [values ?? []].flat()) query.append(name, value)
   const text = query.toString()
   return text ? `${path}?${text}` : path
 }
@@ -60,10 +60,11 @@ export const paths = {
  * Reads where to go after signing in from what an address or a form says.
  * @returns a path of our own; the menu for anything that could lead elsewhere.
  */
-export function returnPath(given: unknown): string {
-  if (typeof given !== 'string' || !/^\/(?![/\\])/.test(given) || given.length > 2_000) return paths.menu()
+export function returnPath(address: unknown): string {
+  if (typeof address !== 'string' || !/^\/(?![/\\])/.test(address) || address.length > 2_000)
+    return paths.menu()
   const base = 'http://portal.invalid'
-  const url = URL.canParse(given, base) ? new URL(given, base) : undefined
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined
   if (url?.origin !== base) return paths.menu()
   const path = `${url.pathname}${url.search}`
   return path.startsWith(paths.login()) || path.startsWith('//') ? paths.menu() : path

@@ -58,9 +58,9 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
 
 /** A search as it was asked for, read by the rule that let it through then; nothing of one that cannot be read. */
 function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts): string {
-  const given = usageSearchFields.map((field) => [field, detail[field]] as const)
-  if (given.some(([, value]) => typeof value !== 'string')) return ''
-  const parsed = parseUsageSearch(Object.fromEntries(given) as Record<string, string>, at)
+  const fields = usageSearchFields.map((field) => [field, detail[field]] as const)
+  if (fields.some(([, value]) => typeof value !== 'string')) return ''
+  const parsed = parseUsageSearch(Object.fromEntries(fields) as Record<string, string>, at)
   if (parsed.state !== 'accepted') return ''
   return t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
 }
@@ -73,7 +73,7 @@ function describeCall(detail: Record<string, unknown>, t: Texts): string {
   return numbers ? t('details.callRange', { calledAt, ...numbers }) : t('details.call', { calledAt })
 }
 
-/** A time that the trail holds, in words; undefined for what is none. */
+/** A time that the trail holds, in words; undefined for any other value. */
 function timeOf(value: unknown): string | undefined {
   const time = new Date(typeof value === 'string' ? value : NaN)
   return Number.isNaN(time.getTime()) ? undefined : formatJapanTime(time, timePattern)

@@ -22,7 +22,7 @@ const systems: [name: string, pattern: RegExp][] = [
 
 /**
  * A browser's own description in a few words, e.g. `Chrome 130 / Windows`; of one that is not recognised, its
- * beginning. Whoever sends a request writes it: it is a hint, never a proof.
+ * beginning. The sender of a request writes it: it is a hint, never a proof.
  */
 export function shortUserAgent(userAgent: string): string {
   for (const [name, pattern] of browsers) {

@@ -7,7 +7,7 @@ export function formatLockEnd(until: Date): string {
   return formatJapanTime(new Date(Math.ceil(until.getTime() / minute) * minute), 'yyyy/MM/dd HH:mm')
 }
 
-/** What a locked account is told. @param until the end of the ten minutes; absent where an operator locked it. */
+/** The words for a locked account. @param until the end of the ten minutes; absent where an operator locked it. */
 export function describeLock(
   until: Date | undefined,
   t: ReturnType<typeof useTranslations<'login'>>,

@@ -36,9 +36,9 @@ export function clientAddress(
 }
 
 function proxiedAddress(header: (name: string) => string | null | undefined): string | undefined {
-  const given = env.trustedProxyHeader && header(env.trustedProxyHeader)?.split(',').at(-1)?.trim()
-  if (!given) return undefined
-  const address = readAddress(given)
+  const value = env.trustedProxyHeader && header(env.trustedProxyHeader)?.split(',').at(-1)?.trim()
+  if (!value) return undefined
+  const address = readAddress(value)
   if (!address && !hasWarnedOfHeader) {
     hasWarnedOfHeader = true
     log.error(

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 /** What Next.js hands to neither pages nor actions of the request that they answer. */
 export interface CurrentRequest {
   response: ServerResponse
-  /** The other end of the connection; undefined where it had gone before anybody asked. */
+  /** The other end of the connection; undefined where it was gone before its address was read. */
   peerAddress: string | undefined
   /** Whether it carries a form that no action of ours has got yet: until then a failure is the sender's. */
   isUnreadForm: boolean

@@ -16,7 +16,7 @@ type Limits = typeof requestLimits
 /**
  * Puts a door before every HTTP server of this process, the only place where the portal changes what Node.js
  * does: Next.js makes its server itself, hands pages neither connection nor response, and answers 500 to, or waits
- * for ever at, much that anybody may send (docs/decisions/0040).
+ * for ever at, much of what a client may send (docs/decisions/0040).
  *
  * A request passes once its head is good (`refusalOf`) and its body is there (`gatherBody`); every answer has the
  * security headers.

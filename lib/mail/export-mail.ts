@@ -20,13 +20,13 @@ export function exportMail({
   expiresAt: Date | null
 }): Mail {
   const t = translator(locale, 'mail')
-  const told = expiresAt ? 'exportReady' : 'exportFailed'
+  const kind = expiresAt ? 'exportReady' : 'exportFailed'
   return mailFromParagraphs({
     to,
     locale,
-    subject: t(`${told}.subject`),
+    subject: t(`${kind}.subject`),
     paragraphs: [
-      t(`${told}.lead`),
+      t(`${kind}.lead`),
       ...(expiresAt
         ? [t('exportReady.kept', { until: formatJapanTime(expiresAt, 'yyyy/MM/dd HH:mm') })]
         : []),

@@ -35,9 +35,9 @@ export async function putInOutbox(mail: Mail): Promise<void> {
 
 /** The mails of the outbox, newest first. */
 export async function readOutbox(): Promise<OutboxMail[]> {
-  const found = await names()
+  const files = await names()
   return Promise.all(
-    found.map(async (name) =>
+    files.map(async (name) =>
       storedMail.parse(JSON.parse(await readFile(path.join(directory(), name), 'utf8'))),
     ),
   )
