@@ -1,69 +1,60 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import { Client } from 'pg'
-import { withEngine } from './schema-engine'
+import { PlainError } from '@/lib/plain-error'
 
-const prismaFolder = path.resolve(__dirname, '../../prisma')
-const migrationsFolder = path.join(prismaFolder, 'migrations')
+const migrationsFolder = path.resolve(__dirname, '../../prisma/migrations')
 
 /** Any number will do that no other advisory lock of the portal has. */
 const migrationLock = 7_141_072_014
 
-const nothingExternal = { externalTables: [], externalEnums: [] }
+interface Migration {
+  name: string
+  sql: string
+  /** SHA-256 of the file, as Prisma keeps it. */
+  checksum: string
+}
 
 /**
- * Applies the migrations that a database lacks, with Prisma's own engine and records (`_prisma_migrations`).
- * Of several processes at once one applies them, the others wait and then find nothing to do.
+ * Applies the migrations that a database lacks, each in a transaction of its own, and records them in
+ * `_prisma_migrations` as Prisma does, whose own engine comes from a host that many machines cannot reach
+ * (docs/decisions/0061). Of several processes at once one applies them, the others wait and then find nothing to do.
  * @returns the names applied, in order.
- * @throws PlainError when one fails; it left nothing behind then, those before it stay.
+ * @throws PlainError when one fails, which leaves nothing of it behind, while those before it stay; or when one that
+ *   was applied has been changed since.
  */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const migrationsList = await readMigrations()
-  return alone(databaseUrl, () =>
-    withEngine(databaseUrl, async (engine) => {
-      // One script is one transaction: one that failed or was cut short left nothing, and may be tried again.
-      const { failedMigrationNames } = await diagnose(engine, migrationsList)
-      for (const migrationName of failedMigrationNames)
-        await engine.markMigrationRolledBack({ migrationName })
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList,
-        filters: nothingExternal,
-      })
-      return appliedMigrationNames
-    }),
-  )
-}
-
-/** The names of the migrations that a database lacks. */
-export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
-  const migrationsList = await readMigrations()
-  return withEngine(databaseUrl, async (engine) => {
-    const { history, failedMigrationNames } = await diagnose(engine, migrationsList)
-    const unapplied = history && 'unappliedMigrationNames' in history ? history.unappliedMigrationNames : []
-    return [...failedMigrationNames, ...unapplied]
+export function applyMigrations(databaseUrl: string): Promise<string[]> {
+  return withConnection(databaseUrl, async (client) => {
+    // The lock ends with the connection: a process that dies gives it back.
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await client.query(migrationTable)
+    // Prisma's engine left these without their changes: a script is one transaction.
+    await client.query(
+      'UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL',
+    )
+    const applied = await readApplied(client)
+    const lacking: Migration[] = []
+    for (const migration of await readMigrations()) {
+      const checksum = applied.get(migration.name)
+      if (checksum === undefined) lacking.push(migration)
+      else if (checksum !== migration.checksum)
+        throw new PlainError(
+          `Migration ${migration.name} is not the one that this database was migrated with: its file has been changed since.`,
+        )
+    }
+    for (const migration of lacking) await apply(client, migration)
+    return lacking.map(({ name }) => name)
   })
 }
 
-/** What separates a migrated database from prisma/schema.prisma, as SQL; '' when nothing does. */
-export async function schemaDrift(databaseUrl: string): Promise<string> {
-  const schemaFile = path.join(prismaFolder, 'schema.prisma')
-  const schema = { path: schemaFile, content: await readFile(schemaFile, 'utf8') }
-  return withEngine(databaseUrl, async (engine) => {
-    const { exitCode, stdout } = await engine.diff({
-      // The engine's own connection: the database that it was given above.
-      from: { tag: 'schemaDatasource', files: [schema], configDir: prismaFolder },
-      to: { tag: 'schemaDatamodel', files: [schema] },
-      script: true,
-      exitCode: true,
-      filters: nothingExternal,
-    })
-    return exitCode === 0 ? '' : (stdout ?? 'unknown')
+/** The names of the migrations that a database lacks, in order. */
+export function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  return withConnection(databaseUrl, async (client) => {
+    const applied = await readApplied(client)
+    return (await migrationNames()).filter((name) => !applied.has(name))
   })
 }
-
-const diagnose = (engine: SchemaEngine, migrationsList: MigrationList) =>
-  engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: nothingExternal })
 
 /** The names of all migrations there are, in order. */
 export async function migrationNames(): Promise<string[]> {
@@ -74,34 +65,64 @@ export async function migrationNames(): Promise<string[]> {
     .sort()
 }
 
-async function readMigrations(): Promise<MigrationList> {
+/** Prisma's own definition of its table. */
+const migrationTable = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  varchar(36) PRIMARY KEY NOT NULL,
+    checksum            varchar(64) NOT NULL,
+    finished_at         timestamptz,
+    migration_name      varchar(255) NOT NULL,
+    logs                text,
+    rolled_back_at      timestamptz,
+    started_at          timestamptz NOT NULL DEFAULT now(),
+    applied_steps_count integer NOT NULL DEFAULT 0
+  )`
+
+async function readMigrations(): Promise<Migration[]> {
   const names = await migrationNames()
-  return {
-    baseDir: migrationsFolder,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: await readFile(path.join(migrationsFolder, 'migration_lock.toml'), 'utf8'),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => {
-        const value = await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')
-        return {
-          path: name,
-          migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } },
-        }
-      }),
-    ),
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+/** The checksums of the migrations that a database has, by name. */
+async function readApplied(client: Client): Promise<Map<string, string>> {
+  const { rows: tables } = await client.query<{ exists: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+  )
+  if (!tables[0]!.exists) return new Map()
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    `SELECT migration_name AS name, checksum FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  )
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+}
+
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN')
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    throw new PlainError(`Migration ${name} failed: ${(error as Error).message}`)
   }
 }
 
-/** Held by a connection of its own: a process that dies gives the lock back with it. */
-async function alone<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+async function withConnection<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl })
+  // What breaks the connection reaches the statement that waits for an answer on it.
+  client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    return await work()
+    return await work(client)
   } finally {
     await client.end()
   }

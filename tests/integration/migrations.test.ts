@@ -1,90 +1,149 @@
 import { Client } from 'pg'
-import { applyMigrations, pendingMigrations, schemaDrift } from '@/lib/db/migrate'
-import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { applyMigrations, migrationNames, pendingMigrations } from '@/lib/db/migrate'
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { deployByPrisma, schemaDrift } from '@/tests/support/prisma-engine'
 
-let database: TestDatabase
-let client: Client
+let databases: TestDatabase[] = []
+let clients: Client[] = []
 
-beforeAll(async () => {
-  database = await createTestDatabase()
-  client = new Client({ connectionString: database.databaseUrl })
+afterEach(async () => {
+  await Promise.all(clients.map((client) => client.end()))
+  await Promise.all(databases.map((database) => database.drop()))
+  clients = []
+  databases = []
+})
+
+async function open(database: TestDatabase) {
+  databases.push(database)
+  const client = new Client({ connectionString: database.databaseUrl })
+  clients.push(client)
   await client.connect()
-})
+  return { client, databaseUrl: database.databaseUrl }
+}
 
-afterAll(async () => {
-  await client.end()
-  await database.drop()
-})
+const openMigrated = async () => open(await createTestDatabase())
+const openEmpty = async () => open(await createEmptyDatabase())
 
-const records = async () =>
-  (
-    await client.query(
-      'SELECT migration_name, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at',
-    )
-  ).rows
+/** The records of `_prisma_migrations` in the order in which they were applied, without what differs by run. */
+async function recordsOf(client: Client) {
+  const { rows } = await client.query(
+    `SELECT migration_name, checksum, logs, rolled_back_at, applied_steps_count,
+            finished_at >= started_at AS finished, length(id) AS id_length
+     FROM _prisma_migrations ORDER BY started_at, migration_name`,
+  )
+  return rows
+}
 
-it('finds nothing to do in a migrated database', async () => {
-  const before = await records()
+/** Columns, defaults and keys of `_prisma_migrations`. */
+async function definitionOf(client: Client) {
+  const { rows: columns } = await client.query(
+    `SELECT column_name, data_type, character_maximum_length, is_nullable, column_default
+     FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`,
+  )
+  const { rows: constraints } = await client.query(
+    `SELECT conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+     WHERE conrelid = '_prisma_migrations'::regclass ORDER BY conname`,
+  )
+  return { columns, constraints }
+}
+
+test('a migrated database needs nothing', async () => {
+  const { client, databaseUrl } = await openMigrated()
+  const before = await recordsOf(client)
   expect(before.length).toBeGreaterThan(0)
-  expect(await pendingMigrations(database.databaseUrl)).toEqual([])
-  expect(await applyMigrations(database.databaseUrl)).toEqual([])
-  expect(await records()).toEqual(before)
+  expect(await pendingMigrations(databaseUrl)).toEqual([])
+  expect(await applyMigrations(databaseUrl)).toEqual([])
+  expect(await recordsOf(client)).toEqual(before)
 })
 
-it('leads to what the schema says', async () => {
-  expect(await schemaDrift(database.databaseUrl)).toBe('')
-})
-
-it('notices a column that the schema does not have', async () => {
+test('the migrations lead to what the schema says', async () => {
+  const { client, databaseUrl } = await openMigrated()
+  expect(await schemaDrift(databaseUrl)).toBe('')
   await client.query('ALTER TABLE contract ADD COLUMN surprise text')
-  expect(await schemaDrift(database.databaseUrl)).toContain('surprise')
-  await client.query('ALTER TABLE contract DROP COLUMN surprise')
+  expect(await schemaDrift(databaseUrl)).toContain('surprise')
 })
 
-describe('an empty database', () => {
-  const names = async () => (await records()).map(({ migration_name: name }) => name as string)
+test('the records are those that Prisma’s own engine writes, and each takes the other’s as its own', async () => {
+  const [ours, prismas] = [await openEmpty(), await openEmpty()]
+  const names = await migrationNames()
+  expect(await applyMigrations(ours.databaseUrl)).toEqual(names)
+  expect(await deployByPrisma(prismas.databaseUrl)).toEqual(names)
+  expect(await recordsOf(ours.client)).toEqual(await recordsOf(prismas.client))
+  expect(await definitionOf(ours.client)).toEqual(await definitionOf(prismas.client))
 
-  const empty = async () => {
-    const all = await names()
-    await client.query(
-      `DO $$ DECLARE name text; BEGIN
-         FOR name IN SELECT nspname FROM pg_namespace WHERE nspname = 'public' OR nspname LIKE 'usage%' OR nspname = 'pgboss' LOOP
-           EXECUTE format('DROP SCHEMA %I CASCADE', name);
-         END LOOP;
-       END $$`,
-    )
-    await client.query('CREATE SCHEMA public')
-    return all
-  }
+  expect(await deployByPrisma(ours.databaseUrl)).toEqual([])
+  expect(await applyMigrations(prismas.databaseUrl)).toEqual([])
+  expect(await pendingMigrations(prismas.databaseUrl)).toEqual([])
+})
 
-  it('is migrated once, however many begin at the same moment', async () => {
-    const all = await empty()
-    expect(await pendingMigrations(database.databaseUrl)).toEqual(all)
-    const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(database.databaseUrl)))
-    expect(applied.flat()).toEqual(all)
-    expect(await schemaDrift(database.databaseUrl)).toBe('')
-  })
+test('an empty database is migrated once, however many begin at the same moment', async () => {
+  const { databaseUrl } = await openEmpty()
+  const names = await migrationNames()
+  expect(await pendingMigrations(databaseUrl)).toEqual(names)
+  const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(databaseUrl)))
+  expect(applied.flat()).toEqual(names)
+  expect(await schemaDrift(databaseUrl)).toBe('')
+})
 
-  it('is migrated though an earlier attempt was cut short', async () => {
-    const all = await empty()
-    // The engine's own records first: as left by a process that died after it had begun the first migration.
-    await applyMigrations(database.databaseUrl)
-    const [{ create }] = (
-      await client.query(
-        `SELECT 'CREATE TABLE _prisma_migrations (' || string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ')
-           || ')' AS create FROM pg_attribute WHERE attrelid = '_prisma_migrations'::regclass AND attnum > 0`,
-      )
-    ).rows as [{ create: string }]
-    const [first] = (await client.query('SELECT * FROM _prisma_migrations ORDER BY started_at LIMIT 1')).rows
-    await empty()
-    await client.query(create)
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), 0)`,
-      [first.id, first.checksum, first.migration_name],
-    )
-    expect(await pendingMigrations(database.databaseUrl)).toEqual(all)
-    expect(await applyMigrations(database.databaseUrl)).toEqual(all)
-    expect(await schemaDrift(database.databaseUrl)).toBe('')
-  })
+/** Takes the last migration off the records of a migrated database, as if it had never been applied. */
+async function forgetLast(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `DELETE FROM _prisma_migrations WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)
+     RETURNING migration_name AS name`,
+  )
+  return rows[0]!.name
+}
+
+test('one that Prisma’s engine began and left is applied, and its record says that it was rolled back', async () => {
+  const { client, databaseUrl } = await openEmpty()
+  const [first] = await migrationNames()
+  await createRecordsTable(client)
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('left', 'any', $1)`,
+    [first],
+  )
+  expect(await pendingMigrations(databaseUrl)).toEqual(await migrationNames())
+  expect(await applyMigrations(databaseUrl)).toEqual(await migrationNames())
+  const { rows: left } = await client.query(
+    `SELECT rolled_back_at IS NOT NULL AS rolled_back, finished_at FROM _prisma_migrations WHERE id = 'left'`,
+  )
+  expect(left).toEqual([{ rolled_back: true, finished_at: null }])
+})
+
+/** An empty table of records, as either engine makes it. */
+async function createRecordsTable(client: Client) {
+  const { client: other } = await openMigrated()
+  const { columns } = await definitionOf(other)
+  const definitions = columns.map(
+    ({ column_name: name, data_type: type, is_nullable: nullable, column_default: preset }) =>
+      `${name} ${type} ${nullable === 'NO' ? 'NOT NULL' : ''} ${preset === null ? '' : `DEFAULT ${preset}`}`,
+  )
+  await client.query(`CREATE TABLE _prisma_migrations (${definitions.join(', ')}, PRIMARY KEY (id))`)
+}
+
+test('one that fails leaves nothing behind, and says which it is and why', async () => {
+  const { client, databaseUrl } = await openMigrated()
+  const before = await recordsOf(client)
+  const name = await forgetLast(client)
+  // What it makes is there already.
+  await expect(applyMigrations(databaseUrl)).rejects.toThrow(`Migration ${name} failed: `)
+  expect(await recordsOf(client)).toEqual(before.slice(0, -1))
+  expect(await pendingMigrations(databaseUrl)).toEqual([name])
+})
+
+test('a migration whose file has been changed since is refused', async () => {
+  const { client, databaseUrl } = await openMigrated()
+  const [first] = await migrationNames()
+  await client.query(`UPDATE _prisma_migrations SET checksum = 'another' WHERE migration_name = $1`, [first])
+  await expect(applyMigrations(databaseUrl)).rejects.toThrow(`Migration ${first} is not the one`)
+})
+
+test('a migration of a later version is left alone', async () => {
+  const { client, databaseUrl } = await openMigrated()
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ('later', 'x', '29990101000000_later', now(), 1)`,
+  )
+  expect(await applyMigrations(databaseUrl)).toEqual([])
+  expect(await pendingMigrations(databaseUrl)).toEqual([])
 })

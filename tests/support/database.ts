@@ -6,9 +6,14 @@ export type TestDatabase = { databaseUrl: string; drop(): Promise<void> }
 export const templateName = 'portal_template'
 
 /** A migrated, empty database of its own for a test file. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export const createTestDatabase = () => createDatabase(`TEMPLATE ${templateName}`)
+
+/** A database without any table. */
+export const createEmptyDatabase = () => createDatabase()
+
+async function createDatabase(settings = ''): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await execute(`CREATE DATABASE ${name} TEMPLATE ${templateName}`)
+  await execute(`CREATE DATABASE ${name} ${settings}`)
   return { databaseUrl: urlOf(name), drop: () => execute(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
