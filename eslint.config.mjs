@@ -28,11 +28,13 @@ const features = { usage: [], exports: ['usage'], ingest: [], accounts: [], help
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)
 const inside = (names) => names.map((name) => `./${name}`)
-const product = ['./app', './components', './lib', './prisma', './proxy.ts', './instrumentation.ts']
+const served = ['./app', './components', './lib', './proxy.ts', './instrumentation.ts']
+const product = [...served, './prisma', './scripts']
 
 const zones = [
   { target: product.slice(1).concat('./tests'), from: './app', message: 'Nothing imports app.' },
   { target: product, from: './tests', message: 'The product does not import its tests.' },
+  { target: served, from: './scripts', message: 'What starts and supervises the product is not part of it.' },
   {
     target: ['./app', './components', ...inLib([...sharedFolders, ...Object.keys(features)])],
     from: ['./prisma', './lib/cli'],
@@ -119,7 +121,7 @@ const config = [
     files: ['lib/env.ts', 'tests/**', '*.config.*'],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['{lib,prisma,tests}/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
+  { files: ['{lib,prisma,scripts,tests}/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
   { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 ]
 

@@ -1,6 +1,6 @@
-import '@/lib/cli/read-env-file'
+import '@/scripts/read-env-file'
 import { applyMigrations } from '@/lib/db/migrate'
-import { openDatabase } from '@/lib/db/open-database'
+import { openDatabase } from '@/scripts/open-database'
 import { refuseProduction, seedDatabase } from './seed-database'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)

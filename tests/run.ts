@@ -1,13 +1,13 @@
-import '@/lib/cli/read-env-file'
-import { secondsSince } from '@/lib/cli/progress'
-import { type Command, runCommand } from '@/lib/cli/run-command'
+import '@/scripts/read-env-file'
+import { secondsSince } from '@/scripts/progress'
+import { type RunningProcess, runProcess } from '@/scripts/run-process'
 import { PlainError } from '@/lib/plain-error'
 import { checks, type Check, type Counts } from './support/checks'
 import { removeAbandonedData } from './support/throwaway-data'
 
 /** `npm test`: every check in turn, or those named; the last line is the sum. */
-async function runChecks(command: Command): Promise<number> {
-  command.atEnd(removeAbandonedData)
+async function runChecks(running: RunningProcess): Promise<number> {
+  running.atEnd(removeAbandonedData)
   const names = process.argv.slice(2).filter((argument) => argument !== '--verbose')
   const isVerbose = process.argv.includes('--verbose')
   const sum: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -44,4 +44,4 @@ async function runCheck(check: Check, isVerbose: boolean): Promise<Counts> {
   return counts
 }
 
-runCommand(runChecks)
+runProcess(runChecks)

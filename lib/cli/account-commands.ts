@@ -11,7 +11,7 @@ import { accountLines, accountTable, unlockedLines } from './account-text'
 import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { readInput } from './read-input'
-import type { Command as RunningCommand } from './run-command'
+import type { CommandContext } from './command-context'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
 
@@ -19,16 +19,16 @@ interface ChangeOptions {
   operator?: string
 }
 
-export function addAccountCommands(program: Command, running: RunningCommand): void {
+export function addAccountCommands(program: Command, context: CommandContext): void {
   const account = program.command('account').description(texts('account.description'))
-  addCreate(account, running)
-  addResetPassword(account, running)
-  addUnlock(account, running)
-  addLock(account, running)
-  addSetMultiFactor(account, running)
-  addSetAddress(account, running)
-  addList(account, running)
-  addShow(account, running)
+  addCreate(account, context)
+  addResetPassword(account, context)
+  addUnlock(account, context)
+  addLock(account, context)
+  addSetMultiFactor(account, context)
+  addSetAddress(account, context)
+  addList(account, context)
+  addShow(account, context)
 }
 
 const onAccount = (account: Command, name: string, description: string) =>
@@ -41,7 +41,7 @@ const onAccount = (account: Command, name: string, description: string) =>
 const withPassword = (sentences: string[], password: string) =>
   [...sentences, texts('done.password'), password].join('\n')
 
-function addCreate(account: Command, running: RunningCommand) {
+function addCreate(account: Command, context: CommandContext) {
   addWork<ChangeOptions & { contract: string; userId: string; email?: string; mfa?: true }>(
     account
       .command('create')
@@ -51,7 +51,7 @@ function addCreate(account: Command, running: RunningCommand) {
       .option('--email <address>', texts('options.email'), readInput('email'))
       .option('--mfa', texts('options.mfa'))
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: [
         'account create --contract 04 --user-id sato',
@@ -69,10 +69,10 @@ function addCreate(account: Command, running: RunningCommand) {
   )
 }
 
-function addResetPassword(account: Command, running: RunningCommand) {
+function addResetPassword(account: Command, context: CommandContext) {
   addWork<ChangeOptions>(
     onAccount(account, 'reset-password', texts('account.resetPassword')).addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['account reset-password sato'],
       work: async ([given], { operator }, now) => {
@@ -88,12 +88,12 @@ function addResetPassword(account: Command, running: RunningCommand) {
   )
 }
 
-function addUnlock(account: Command, running: RunningCommand) {
+function addUnlock(account: Command, context: CommandContext) {
   addWork<ChangeOptions & { reason: string }>(
     onAccount(account, 'unlock', texts('account.unlock'))
       .requiredOption('--reason <text>', texts('options.reason'), readInput('reason'))
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['account unlock sato --reason "identity checked by telephone"'],
       work: async ([given], { reason, operator }, now) => {
@@ -105,12 +105,12 @@ function addUnlock(account: Command, running: RunningCommand) {
   )
 }
 
-function addLock(account: Command, running: RunningCommand) {
+function addLock(account: Command, context: CommandContext) {
   addWork<ChangeOptions & { reason?: string }>(
     onAccount(account, 'lock', texts('account.lock'))
       .option('--reason <text>', texts('options.reason'), readInput('reason'))
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['account lock sato --reason "left the company"'],
       work: async ([given], { reason, operator }, now) => {
@@ -122,12 +122,12 @@ function addLock(account: Command, running: RunningCommand) {
   )
 }
 
-function addSetMultiFactor(account: Command, running: RunningCommand) {
+function addSetMultiFactor(account: Command, context: CommandContext) {
   addWork<ChangeOptions>(
     onAccount(account, 'set-mfa', texts('account.setMfa'))
       .argument('<on|off>', texts('arguments.onOff'), readSwitch)
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['account set-mfa sato on', 'account set-mfa sato off'],
       work: async ([given, setting], { operator }, now) => {
@@ -141,13 +141,13 @@ function addSetMultiFactor(account: Command, running: RunningCommand) {
   )
 }
 
-function addSetAddress(account: Command, running: RunningCommand) {
+function addSetAddress(account: Command, context: CommandContext) {
   addWork<ChangeOptions & { reason: string }>(
     onAccount(account, 'set-email', texts('account.setEmail'))
       .argument('<address>', texts('arguments.address'), readInput('email'))
       .requiredOption('--reason <text>', texts('options.reason'), readInput('reason'))
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['account set-email sato sato@example.com --reason "lost the mailbox, identity checked"'],
       work: async ([given, address], { reason, operator }, now) => {
@@ -166,13 +166,13 @@ function readSwitch(given: string): string {
   return given
 }
 
-function addList(account: Command, running: RunningCommand) {
+function addList(account: Command, context: CommandContext) {
   addWork<{ contract?: string }>(
     account
       .command('list')
       .description(texts('account.list'))
       .option('--contract <number>', texts('options.onlyContract'), readInput('contractNumber')),
-    running,
+    context,
     {
       examples: ['account list', 'account list --contract 04 --json'],
       work: async (_, { contract }, now) => {
@@ -183,8 +183,8 @@ function addList(account: Command, running: RunningCommand) {
   )
 }
 
-function addShow(account: Command, running: RunningCommand) {
-  addWork(onAccount(account, 'show', texts('account.show')), running, {
+function addShow(account: Command, context: CommandContext) {
+  addWork(onAccount(account, 'show', texts('account.show')), context, {
     examples: ['account show sato', 'account show sato --json'],
     work: async ([userId], _, now) => {
       const found = await showAccount(userId!, now)

@@ -3,10 +3,10 @@ import { createContract } from '@/lib/accounts/create-contract'
 import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { readInput } from './read-input'
-import type { Command as RunningCommand } from './run-command'
+import type { CommandContext } from './command-context'
 import { texts } from './texts'
 
-export function addContractCommands(program: Command, running: RunningCommand): void {
+export function addContractCommands(program: Command, context: CommandContext): void {
   const contract = program.command('contract').description(texts('contract.description'))
 
   addWork<{ name: string; operator?: string }>(
@@ -16,7 +16,7 @@ export function addContractCommands(program: Command, running: RunningCommand): 
       .argument('<number>', texts('arguments.contractNumber'), readInput('contractNumber'))
       .requiredOption('--name <name>', texts('options.name'), readInput('contractName'))
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['contract create 04 --name 見本商事株式会社'],
       work: async ([number], { name, operator }, now) => {

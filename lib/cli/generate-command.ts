@@ -12,7 +12,7 @@ import { makeLargeDay } from '@/prisma/factories/large-day'
 import { addPlainWork } from './operator-command'
 import { showLines } from './progress-line'
 import { readDate } from './read-date'
-import type { Command as RunningCommand } from './run-command'
+import type { CommandContext } from './command-context'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
 
@@ -32,7 +32,7 @@ interface Options {
 }
 
 /** `usage generate`: realistic import files for trials, the same for the same seed. */
-export function addGenerateCommand(usage: Command, running: RunningCommand): void {
+export function addGenerateCommand(usage: Command, context: CommandContext): void {
   addPlainWork<Options>(
     usage
       .command('generate')
@@ -60,7 +60,7 @@ export function addGenerateCommand(usage: Command, running: RunningCommand): voi
         await mkdir(options.out, { recursive: true })
         for (let day = 0; day < options.days; day++) {
           const date = addJapanDays(options.date, day)
-          files.push(...(await writeDay(date, options, running)))
+          files.push(...(await writeDay(date, options, context)))
           show.line(texts('load.progress.generating', { date, destinations: options.destinations }))
         }
         const text = texts('load.done.generated', { count: files.length, out: options.out })
@@ -88,7 +88,7 @@ function readContracts(given: string): string[] {
 }
 
 /** Writes both files under names of their own, and gives them their names when they are whole. */
-async function writeDay(date: JapanDate, options: Options, running: RunningCommand): Promise<string[]> {
+async function writeDay(date: JapanDate, options: Options, context: CommandContext): Promise<string[]> {
   const { contracts: contractNumbers, destinations, seed, out, gzip } = options
   const names = (['calls', 'destinations'] as const).map((file) =>
     path.join(out, `usage_${date}_${file}.csv${gzip ? '.gz' : ''}`),
@@ -98,7 +98,7 @@ async function writeDay(date: JapanDate, options: Options, running: RunningComma
   const removeUnfinished = async () => {
     for (const name of unfinished) await rm(name, { force: true })
   }
-  running.atEnd(removeUnfinished)
+  context.atEnd(removeUnfinished)
 
   const [ofCalls, ofDestinations] = unfinished.map((name) => openTarget(name, gzip === true)) as [
     Target,

@@ -3,12 +3,10 @@ import { DatabaseError } from 'pg'
 import { AccountError } from '@/lib/accounts/account-error'
 import { MissingSecretError } from '@/lib/auth/keyed-hash'
 import { connectDatabase } from '@/lib/db/pool'
-import { openDatabase } from '@/lib/db/open-database'
 import { env, setAuthSecret } from '@/lib/env'
 import { IngestError } from '@/lib/ingest/ingest-error'
 import { PlainError } from '@/lib/plain-error'
-import { readLocalSecret } from './local-secret'
-import type { Command as RunningCommand } from './run-command'
+import type { CommandContext } from './command-context'
 import { AnsweredFailure } from './program'
 import { texts } from './texts'
 
@@ -36,13 +34,13 @@ const undefinedTable = '42P01'
  */
 export function addWork<Options extends object>(
   command: Command,
-  running: RunningCommand,
+  context: CommandContext,
   { examples, work }: OperatorCommand<Options>,
 ): void {
   addPlainWork<Options>(command, {
     examples,
     work: async (given, options, now) => {
-      await open(running, 'json' in options)
+      await open(context, 'json' in options)
       return work(given, options, now).catch(refuse)
     },
   })
@@ -78,16 +76,15 @@ export function addPlainWork<Options extends object>(
     })
 }
 
-async function open(running: RunningCommand, isForScript: boolean): Promise<void> {
+async function open(context: CommandContext, isForScript: boolean): Promise<void> {
   // An empty database of this machine must not pass for that of the servers.
   if (!env.databaseUrl && !isForScript)
     console.error(texts('embeddedDatabase', { directory: env.dataDirectory }))
-  const { databaseUrl, close } = await openDatabase()
-  running.atEnd(close)
+  const { databaseUrl, authSecret } = await context.openDatabase()
   const pool = connectDatabase(databaseUrl)
-  running.atEnd(() => pool.end())
+  context.atEnd(() => pool.end())
   // That of the servers on another database is theirs alone: a command that needs it says so (`MissingSecretError`).
-  if (!env.databaseUrl && !env.authSecret) setAuthSecret(await readLocalSecret(env.dataDirectory))
+  if (authSecret && !env.authSecret) setAuthSecret(authSecret)
 }
 
 function refuse(error: unknown): never {

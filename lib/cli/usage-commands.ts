@@ -15,7 +15,7 @@ import { operatorName, operatorOption } from './operator-name'
 import { showLines } from './progress-line'
 import { readDate, readPeriod } from './read-date'
 import { readTotal } from './read-total'
-import type { Command as RunningCommand } from './run-command'
+import type { CommandContext } from './command-context'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
 import { importTable, purgedAlreadyAnswer, purgedLine, purgeQuestion, verifyAnswer } from './usage-text'
@@ -26,19 +26,19 @@ interface ProgressOptions {
 }
 
 /** The commands of the daily load: `usage import`, `imports`, `verify`, `purge` and `generate`. */
-export function addUsageCommands(program: Command, running: RunningCommand): void {
+export function addUsageCommands(program: Command, context: CommandContext): void {
   const usage = program.command('usage').description(texts('load.description'))
-  addImport(usage, running)
-  addImports(usage, running)
-  addVerify(usage, running)
-  addPurge(usage, running)
-  addGenerateCommand(usage, running)
+  addImport(usage, context)
+  addImports(usage, context)
+  addVerify(usage, context)
+  addPurge(usage, context)
+  addGenerateCommand(usage, context)
 }
 
 /** Ends the work of a command at once where the command is ended. */
-const abortAtEnd = (running: RunningCommand) => (abort: () => void) => running.atEnd(async () => abort())
+const abortAtEnd = (context: CommandContext) => (abort: () => void) => context.atEnd(async () => abort())
 
-function addImport(usage: Command, running: RunningCommand) {
+function addImport(usage: Command, context: CommandContext) {
   interface Options extends ProgressOptions {
     date: string
     calls: string
@@ -71,7 +71,7 @@ function addImport(usage: Command, running: RunningCommand) {
       .option('--quiet', texts('load.options.quiet'))
       .addOption(operatorOption())
       .addHelpText('after', `\n${texts('load.importHelp')}`),
-    running,
+    context,
     {
       examples: [
         'usage import --date 2026-11-21 --calls calls.csv --destinations destinations.csv.gz',
@@ -101,7 +101,7 @@ function addImport(usage: Command, running: RunningCommand) {
             allowFewer: options.allowFewer,
             allowDifferences: options.allowDifferences,
           }
-          return importAnswer(files, await importDay(files, progress, abortAtEnd(running)))
+          return importAnswer(files, await importDay(files, progress, abortAtEnd(context)))
         } finally {
           stop()
         }
@@ -110,14 +110,14 @@ function addImport(usage: Command, running: RunningCommand) {
   )
 }
 
-function addImports(usage: Command, running: RunningCommand) {
+function addImports(usage: Command, context: CommandContext) {
   addWork<{ from?: string; to?: string }>(
     usage
       .command('imports')
       .description(texts('load.imports'))
       .option('--from <date>', texts('load.options.from'), readDate)
       .option('--to <date>', texts('load.options.to'), readDate),
-    running,
+    context,
     {
       examples: ['usage imports --from 2026-11-01 --to 2026-11-30', 'usage imports --json'],
       work: async (_, options) => {
@@ -128,7 +128,7 @@ function addImports(usage: Command, running: RunningCommand) {
   )
 }
 
-function addVerify(usage: Command, running: RunningCommand) {
+function addVerify(usage: Command, context: CommandContext) {
   addWork<ProgressOptions & { from?: string; to?: string; repair?: true }>(
     usage
       .command('verify')
@@ -137,7 +137,7 @@ function addVerify(usage: Command, running: RunningCommand) {
       .option('--to <date>', texts('load.options.to'), readDate)
       .option('--repair', texts('load.options.repair'))
       .option('--quiet', texts('load.options.quiet')),
-    running,
+    context,
     {
       examples: ['usage verify', 'usage verify --from 2026-11-01 --to 2026-11-30 --repair'],
       work: async (_, { repair, quiet, json, ...days }) => {
@@ -152,7 +152,7 @@ function addVerify(usage: Command, running: RunningCommand) {
                 ),
               waiting: () => show.line(texts('load.progress.waiting')),
             },
-            abortAtEnd(running),
+            abortAtEnd(context),
           )
           return verifyAnswer(verified)
         } finally {
@@ -163,7 +163,7 @@ function addVerify(usage: Command, running: RunningCommand) {
   )
 }
 
-function addPurge(usage: Command, running: RunningCommand) {
+function addPurge(usage: Command, context: CommandContext) {
   addWork<ProgressOptions & { before: string; yes?: true; operator?: string }>(
     usage
       .command('purge')
@@ -172,7 +172,7 @@ function addPurge(usage: Command, running: RunningCommand) {
       .option('--yes', texts('load.options.yes'))
       .option('--quiet', texts('load.options.quiet'))
       .addOption(operatorOption()),
-    running,
+    context,
     {
       examples: ['usage purge --before 2025-10-01', 'usage purge --before 2025-10-01 --yes --json'],
       work: async (_, { before, yes, operator, quiet, json }, now) => {
@@ -187,7 +187,7 @@ function addPurge(usage: Command, running: RunningCommand) {
           before,
           purgedBy,
           () => show.line(texts('load.progress.purging')),
-          abortAtEnd(running),
+          abortAtEnd(context),
         )
         return { text: purgedLine(before, plan), json: { purged: true, before, ...plan } }
       },

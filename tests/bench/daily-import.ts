@@ -6,8 +6,8 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { startNode } from '@/lib/cli/child'
-import { checkout } from '@/lib/cli/checkout'
+import { startNode } from '@/scripts/child'
+import { checkout } from '@/scripts/checkout'
 import { connectDatabase } from '@/lib/db/pool'
 import { importDay } from '@/lib/ingest/import-day'
 import { silentProgress } from '@/lib/ingest/import-progress'
@@ -141,7 +141,7 @@ async function copyDay(client: Client, folder: string, date: string): Promise<nu
 /** The operator's own command: a process beside the one that asks for pages. */
 async function importInChild(databaseUrl: string, files: Awaited<ReturnType<typeof writeDay>>) {
   const args = importArgs(files, '--quiet')
-  const child = startNode(['--import', 'tsx', path.join(checkout, 'lib/cli/main.ts'), ...args], {
+  const child = startNode(['--import', 'tsx', path.join(checkout, 'scripts/cli.ts'), ...args], {
     cwd: checkout,
     variables: { DATABASE_URL: databaseUrl, AUTH_SECRET: 'x'.repeat(32) },
     output: 'pipe',

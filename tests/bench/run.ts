@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Command as Program, InvalidArgumentError, Option } from 'commander'
-import { buildPortal } from '@/lib/cli/build-portal'
-import { checkout } from '@/lib/cli/checkout'
-import { secondsSince, step } from '@/lib/cli/progress'
-import { type Command, runCommand } from '@/lib/cli/run-command'
-import { useEmbeddedServer } from '@/lib/db/embedded/server'
+import { buildPortal } from '@/scripts/build-portal'
+import { checkout } from '@/scripts/checkout'
+import { secondsSince, step } from '@/scripts/progress'
+import { type RunningProcess, runProcess } from '@/scripts/run-process'
+import { useEmbeddedServer } from '@/scripts/embedded/server'
 import { PlainError } from '@/lib/plain-error'
 import { bulkExport } from './bulk-export'
 import { csvDownload } from './csv-download'
@@ -34,12 +34,12 @@ interface Options {
 }
 
 /** `npm run bench`: the figures of spec section 10, each against its limit. */
-async function bench(command: Command): Promise<number> {
+async function bench(running: RunningProcess): Promise<number> {
   const options = readOptions()
   const chosen = chooseMeasures(options.only)
   await mkdir(dataDirectory, { recursive: true })
   const server = await step('Database', () => useEmbeddedServer(dataDirectory))
-  command.atEnd(server.release)
+  running.atEnd(server.release)
   const context = createContext(server.databaseUrl, options)
 
   const figures: Figure[] = []
@@ -113,4 +113,4 @@ function parsePairs(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1 up.')
 }
 
-runCommand(bench)
+runProcess(bench)

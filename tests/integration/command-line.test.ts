@@ -21,7 +21,7 @@ interface Ended {
 function cli(args: string[], variables: Record<string, string> = {}): Promise<Ended> {
   const { connectionString } = pool().options
   const env = childEnvironment({ DATABASE_URL: connectionString!, LC_ALL: 'C', SUDO_USER: '', ...variables })
-  const command = ['--import', 'tsx', path.join(root, 'lib/cli/main.ts'), ...args]
+  const command = ['--import', 'tsx', path.join(root, 'scripts/cli.ts'), ...args]
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: root, env }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), stdout, stderr }),

@@ -4,8 +4,8 @@ import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { isAlive } from '@/lib/db/embedded/postmaster'
-import { useEmbeddedServer } from '@/lib/db/embedded/server'
+import { isAlive } from '@/scripts/embedded/postmaster'
+import { useEmbeddedServer } from '@/scripts/embedded/server'
 import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
 
 const endSeconds = 10

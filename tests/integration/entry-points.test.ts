@@ -19,7 +19,7 @@ function run(file: string, folder: string, changes: Record<string, string | unde
 }
 
 test('npm start refuses the demo and an incomplete environment, before it touches anything', async () => {
-  const { code, stdout, stderr } = await run('lib/cli/start.ts', root, {
+  const { code, stdout, stderr } = await run('scripts/start.ts', root, {
     ...clearedSettings,
     PORTAL_DEMO: 'on',
     AUTH_URL: 'https://usage.example.com',
@@ -67,7 +67,7 @@ test('the seed loads the database that `.env` names', async () => {
   const copy = path.join(data, 'checkout')
   try {
     await mkdir(copy)
-    for (const name of ['lib', 'prisma', 'package.json', 'tsconfig.json'])
+    for (const name of ['lib', 'prisma', 'scripts', 'package.json', 'tsconfig.json'])
       await cp(path.join(root, name), path.join(copy, name), { recursive: true })
     await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
     await writeFile(path.join(copy, '.env'), 'DATABASE_URL=postgresql://portal@127.0.0.1:1/of_the_file\n')

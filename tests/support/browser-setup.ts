@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type Child, startNode } from '@/lib/cli/child'
+import { type Child, startNode } from '@/scripts/child'
 import { clearedSettings } from './cleared-settings'
 import type { PortalUnderTest } from './serve-portal'
 

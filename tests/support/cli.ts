@@ -19,7 +19,7 @@ export function startCli(
   { variables = {}, input }: { variables?: Record<string, string>; input?: Readable } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const env = childEnvironment({ DATABASE_URL: databaseUrl, LC_ALL: 'C', SUDO_USER: 'suzuki', ...variables })
-  const command = ['--import', 'tsx', path.join(root, 'lib/cli/main.ts'), ...args]
+  const command = ['--import', 'tsx', path.join(root, 'scripts/cli.ts'), ...args]
   const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
   // A child that ends before it has read everything is not the test's failure.
   child.stdin.on('error', () => {})

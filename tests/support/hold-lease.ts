@@ -1,4 +1,4 @@
-import { useEmbeddedServer } from '@/lib/db/embedded/server'
+import { useEmbeddedServer } from '@/scripts/embedded/server'
 
 /** A user of the embedded server as a process of its own: says the address, and stays until it is ended. */
 async function hold() {

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { applyMigrations } from '@/lib/db/migrate'
-import { useEmbeddedServer } from '@/lib/db/embedded/server'
+import { useEmbeddedServer } from '@/scripts/embedded/server'
 import { templateName, urlOf } from './database'
 import { makeThrowawayData, removeThrowawayData } from './throwaway-data'
 

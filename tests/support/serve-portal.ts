@@ -1,9 +1,9 @@
-import { buildPortal } from '@/lib/cli/build-portal'
-import { readLocalSecret } from '@/lib/cli/local-secret'
-import { type Command, runCommand } from '@/lib/cli/run-command'
-import { PortTakenError, type RunningServer, runServer } from '@/lib/cli/run-server'
-import { findFreePort } from '@/lib/db/embedded/free-port'
-import { useEmbeddedServer } from '@/lib/db/embedded/server'
+import { buildPortal } from '@/scripts/build-portal'
+import { readLocalSecret } from '@/scripts/local-secret'
+import { type RunningProcess, runProcess } from '@/scripts/run-process'
+import { PortTakenError, type RunningServer, runServer } from '@/scripts/run-server'
+import { findFreePort } from '@/scripts/embedded/free-port'
+import { useEmbeddedServer } from '@/scripts/embedded/server'
 import { applyMigrations } from '@/lib/db/migrate'
 import { PlainError } from '@/lib/plain-error'
 import { seedDatabase } from '@/prisma/seed-database'
@@ -12,11 +12,11 @@ import { makeThrowawayData, removeThrowawayData } from './throwaway-data'
 export type PortalUnderTest = { url: string; databaseUrl: string; dataDirectory: string }
 
 /** The whole product on data of its own, as a process beside the tests: it ends and cleans up when they do. */
-async function serve(command: Command) {
+async function serve(running: RunningProcess) {
   const dataDirectory = await makeThrowawayData()
-  command.atEnd(() => removeThrowawayData(dataDirectory))
+  running.atEnd(() => removeThrowawayData(dataDirectory))
   const { databaseUrl, release } = await useEmbeddedServer(dataDirectory)
-  command.atEnd(release)
+  running.atEnd(release)
   await applyMigrations(databaseUrl)
   await seedDatabase(databaseUrl)
   const build = await buildPortal()
@@ -39,4 +39,4 @@ async function serve(command: Command) {
   throw new PlainError(`The portal under test ended by itself (${await server.ended}).`)
 }
 
-runCommand(serve)
+runProcess(serve)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { removeCluster } from '@/lib/db/embedded/place'
-import { isAlive } from '@/lib/db/embedded/postmaster'
+import { removeCluster } from '@/scripts/embedded/place'
+import { isAlive } from '@/scripts/embedded/postmaster'
 
 const parent = path.resolve(__dirname, '../../.data')
 

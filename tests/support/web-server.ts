@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { buildPortal } from '@/lib/cli/build-portal'
-import { readLocalSecret } from '@/lib/cli/local-secret'
-import { PortTakenError, runServer } from '@/lib/cli/run-server'
-import { findFreePort } from '@/lib/db/embedded/free-port'
+import { buildPortal } from '@/scripts/build-portal'
+import { readLocalSecret } from '@/scripts/local-secret'
+import { PortTakenError, runServer } from '@/scripts/run-server'
+import { findFreePort } from '@/scripts/embedded/free-port'
 
 const run = promisify(execFile)
 

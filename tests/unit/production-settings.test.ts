@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parseEnvironment } from '@/lib/env'
-import { requireSettings } from '@/lib/cli/production-settings'
+import { requireSettings } from '@/scripts/production-settings'
 
 const complete = {
   DATABASE_URL: 'postgresql://portal@db.example/portal',

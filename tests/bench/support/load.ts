@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import path from 'node:path'
-import { checkout } from '@/lib/cli/checkout'
-import { startNode } from '@/lib/cli/child'
+import { checkout } from '@/scripts/checkout'
+import { startNode } from '@/scripts/child'
 import { PlainError } from '@/lib/plain-error'
 import type { Load, LoadResult } from './load-generator'
 

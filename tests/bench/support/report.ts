@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import { Client } from 'pg'
-import { checkout } from '@/lib/cli/checkout'
+import { checkout } from '@/scripts/checkout'
 import { holds, type Figure } from './measure'
 
 /** Where and of what the figures were taken. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { buildPortal } from '@/lib/cli/build-portal'
+import { buildPortal } from '@/scripts/build-portal'
 
 interface Action {
   /** Under which Next.js calls it. */

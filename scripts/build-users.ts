@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isAlive } from '@/lib/db/embedded/postmaster'
+import { isAlive } from './embedded/postmaster'
 
 /** The folder beside a build that holds one empty file a server, named by its process number. */
 export const usersOf = (build: string) => `${build}.users`

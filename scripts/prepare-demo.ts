@@ -1,14 +1,14 @@
 import { applyMigrations } from '@/lib/db/migrate'
-import { type OpenDatabase, openDatabase } from '@/lib/db/open-database'
+import { type OpenDatabase, openDatabase } from './open-database'
 import { refuseProduction, seedDatabase } from '@/prisma/seed-database'
 import { step } from './progress'
-import type { Command } from './run-command'
+import type { RunningProcess } from './run-process'
 
 /** A migrated database with the demo's data up to yesterday, open until the command ends. */
-export async function prepareDemo(command: Command): Promise<OpenDatabase> {
+export async function prepareDemo(running: RunningProcess): Promise<OpenDatabase> {
   const database = await step('Database', async () => {
     const opened = await openDatabase()
-    command.atEnd(opened.close)
+    running.atEnd(opened.close)
     return opened
   })
   // Before the migrations: a database that is refused is left as it was.

@@ -7,14 +7,14 @@ import { readLocalSecret } from './local-secret'
 import { choosePort, tellOtherPort } from './port'
 import { prepareDemo } from './prepare-demo'
 import { step } from './progress'
-import { type Command, runCommand } from './run-command'
+import { type RunningProcess, runProcess } from './run-process'
 import { PortTakenError, type RunningServer, runServer } from './run-server'
 
 /** `npm run demo`: the whole product with data to try, until Ctrl-C. */
-async function serve(command: Command) {
+async function serve(running: RunningProcess) {
   // A wrong PORT is told before the work; a free one is chosen after it, for others start servers meanwhile.
   if (env.port !== undefined) await choosePort(env.port)
-  const { databaseUrl, lost } = await prepareDemo(command)
+  const { databaseUrl, lost } = await prepareDemo(running)
   const build = await step('Build', buildPortal)
   const authSecret = env.authSecret ?? (await readLocalSecret(env.dataDirectory))
 
@@ -47,4 +47,4 @@ async function serve(command: Command) {
   ])
 }
 
-runCommand(serve, { isService: true })
+runProcess(serve, { isService: true })

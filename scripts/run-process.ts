@@ -2,7 +2,8 @@ import { PlainError } from '@/lib/plain-error'
 import { stopChildren } from './child'
 import { whenNpmEnds } from './npm-watch'
 
-export type Command = {
+/** The present process, as what runs in it sees it. */
+export interface RunningProcess {
   /** What to undo at the end, however it comes, when no child runs any more; the last one named comes first. */
   atEnd(undo: () => Promise<void>): void
 }
@@ -12,12 +13,12 @@ const samePressMilliseconds = 500
 const interruptedCode = 130
 
 /**
- * Runs a command to its end; what it returns is the exit code, 0 if nothing. Ctrl-C, SIGTERM and SIGHUP end it
+ * Runs the work of this process to its end; what it returns is the exit code, 0 if nothing. Ctrl-C, SIGTERM and SIGHUP end it
  * in order: a service is meant to end like that, so with exit code 0. A second Ctrl-C ends it at once; what
  * it started ends by itself then.
  */
-export function runCommand(
-  work: (command: Command) => Promise<number | void>,
+export function runProcess(
+  work: (running: RunningProcess) => Promise<number | void>,
   { isService = false }: { isService?: boolean } = {},
 ): void {
   const undos: (() => Promise<void>)[] = []

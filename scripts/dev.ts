@@ -6,13 +6,13 @@ import { startNode } from './child'
 import { readLocalSecret } from './local-secret'
 import { choosePort, tellOtherPort } from './port'
 import { prepareDemo } from './prepare-demo'
-import { type Command, runCommand } from './run-command'
+import { type RunningProcess, runProcess } from './run-process'
 
 /** `npm run dev`: the same as the demo, from the sources as they are edited. */
-async function serve(command: Command) {
+async function serve(running: RunningProcess) {
   const port = await choosePort(env.port)
   tellOtherPort(env.port, port)
-  const { databaseUrl, lost } = await prepareDemo(command)
+  const { databaseUrl, lost } = await prepareDemo(running)
   const server = startNode([require.resolve('next/dist/bin/next'), 'dev', '--port', String(port)], {
     cwd: checkout,
     variables: {
@@ -32,4 +32,4 @@ async function serve(command: Command) {
   ])
 }
 
-runCommand(serve, { isService: true })
+runProcess(serve, { isService: true })

@@ -1,20 +1,20 @@
 import './read-env-file'
 import { pendingMigrations } from '@/lib/db/migrate'
-import { openDatabase } from '@/lib/db/open-database'
+import { openDatabase } from './open-database'
 import { env } from '@/lib/env'
 import { PlainError } from '@/lib/plain-error'
 import { buildPortal } from './build-portal'
 import { choosePort, usualPort } from './port'
 import { requireSettings } from './production-settings'
-import { type Command, runCommand } from './run-command'
+import { type RunningProcess, runProcess } from './run-process'
 import { runServer } from './run-server'
 
 /** `npm start`: the portal in production, on a database that is already migrated. */
-async function serve(command: Command) {
+async function serve(running: RunningProcess) {
   const { authSecret, authUrl } = requireSettings(env)
   const port = await choosePort(env.port ?? usualPort)
   const { databaseUrl, close } = await openDatabase()
-  command.atEnd(close)
+  running.atEnd(close)
   const pending = await pendingMigrations(databaseUrl)
   if (pending.length > 0) {
     throw new PlainError(`The database lacks ${pending.join(', ')}: run \`npm run cli -- db migrate\` first.`)
@@ -32,4 +32,4 @@ async function serve(command: Command) {
   throw new PlainError(`The server ended by itself (${await server.ended}).`)
 }
 
-runCommand(serve, { isService: true })
+runProcess(serve, { isService: true })

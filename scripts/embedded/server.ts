@@ -95,7 +95,7 @@ async function startKeeper(home: string) {
   const log = await open(path.join(home, 'keeper.log'), 'w', 0o600)
   const loader = pathToFileURL(require.resolve('tsx')).href
   const keeper = spawn(process.execPath, ['--import', loader, path.join(__dirname, 'keeper.ts'), home], {
-    cwd: path.resolve(__dirname, '../../..'),
+    cwd: path.resolve(__dirname, '../..'),
     env: serverProcess.env,
     // A session of its own: Ctrl-C and a closed terminal end the users, and the keeper after them.
     detached: true,

@@ -1,25 +1,25 @@
 import './read-env-file'
 import { pendingMigrations } from '@/lib/db/migrate'
-import { openDatabase } from '@/lib/db/open-database'
+import { openDatabase } from './open-database'
 import { connectDatabase } from '@/lib/db/pool'
 import { startExportWorker } from '@/lib/exports/worker'
 import { PlainError } from '@/lib/plain-error'
-import { runCommand, type Command } from './run-command'
+import { runProcess, type RunningProcess } from './run-process'
 
 /** `npm run worker`: makes bulk exports in a process of its own, beside web processes with WORKER=off. */
-async function serve(command: Command) {
+async function serve(running: RunningProcess) {
   const { databaseUrl, lost, close } = await openDatabase()
-  command.atEnd(close)
+  running.atEnd(close)
   const pending = await pendingMigrations(databaseUrl)
   if (pending.length > 0) {
     throw new PlainError(`The database lacks ${pending.join(', ')}: run \`npm run cli -- db migrate\` first.`)
   }
   const pool = connectDatabase(databaseUrl)
-  command.atEnd(() => pool.end())
-  command.atEnd(startExportWorker().stop)
+  running.atEnd(() => pool.end())
+  running.atEnd(startExportWorker().stop)
   console.log('The worker waits for bulk exports.')
   await lost
   throw new PlainError('The database ended by itself.')
 }
 
-runCommand(serve, { isService: true })
+runProcess(serve, { isService: true })

@@ -1,9 +1,9 @@
 import './read-env-file'
 import { buildPortal } from './build-portal'
 import { step } from './progress'
-import { runCommand } from './run-command'
+import { runProcess } from './run-process'
 
 /** `npm run build`: the build that the next `npm start` or `npm run demo` runs from. */
-runCommand(async () => {
+runProcess(async () => {
   await step('Build', buildPortal)
 })
