@@ -15,8 +15,7 @@ import {
 import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import type { Locale } from '@/lib/i18n/locale'
 import { addressChangedMail } from '@/lib/mail/address-changed-mail'
 import { sendMail } from '@/lib/mail/send-mail'
@@ -42,20 +41,13 @@ const sameMailbox = (one: string, other: string) => one.toLowerCase() === other.
 /** A code for one new address confirms no other, and no other account's. */
 const otpKey = (accountId: bigint, newEmail: string): OtpSubject => ({
   purpose: 'address-change',
-  subject: createHash('sha256').update(`${accountId}\0${newEmail}`).digest(),
+  subject: Buffer.from(createHash('sha256').update(`${accountId}\0${newEmail}`).digest()),
 })
 
-interface AccountMail {
-  email: string
-  locale: Locale
-}
-
-async function readAccountMail(accountId: bigint): Promise<AccountMail> {
-  const { rows } = await getPool().query<AccountMail>(
-    'SELECT email, locale FROM account WHERE account_id = $1',
-    [accountId],
-  )
-  return rows[0]!
+/** The account's present address, and the language of its mails. */
+async function readAccountMail(accountId: bigint): Promise<{ email: string; locale: Locale }> {
+  const { email, locale } = await getPrisma().account.findUniqueOrThrow({ where: { id: accountId } })
+  return { email: email!, locale: locale as Locale }
 }
 
 function problemsOf(form: AddressChangeForm, presentEmail: string): AddressChangeProblem[] {
@@ -84,25 +76,29 @@ export async function startAddressChange(
   source: RequestSource,
   now: Date,
 ): Promise<{ problems: AddressChangeProblem[] } | { sending: OtpSending | 'tooMany' }> {
-  const { email } = await readAccountMail(user.accountId)
+  const { accountId } = user
+  const { email } = await readAccountMail(accountId)
   const problems = problemsOf(form, email)
   if (problems.length > 0) return { problems }
-  await getPool().query(
-    `INSERT INTO address_change (account_id, new_email, expires_at) VALUES ($1, $2, $3)
-     ON CONFLICT (account_id) DO UPDATE SET new_email = $2, expires_at = $3`,
-    [user.accountId, form.newEmail, new Date(now.getTime() + changeLifetimeSeconds * 1_000)],
-  )
-  await recordEvent(getPool(), { ...eventOf(user, source, now), kind: 'addressChangeStarted' })
+  const change = {
+    newEmail: form.newEmail,
+    expiresAt: new Date(now.getTime() + changeLifetimeSeconds * 1_000),
+  }
+  await getPrisma().addressChange.upsert({
+    where: { accountId },
+    create: { accountId, ...change },
+    update: change,
+  })
+  await recordEvent(getPrisma(), { ...eventOf(user, source, now), kind: 'addressChangeStarted' })
   return { sending: (await sendAddressChangeOtp(user, source, now))! }
 }
 
 /** The address that waits to be confirmed; undefined where none does. */
 export async function pendingNewEmail(user: SignedInUser, now: Date): Promise<string | undefined> {
-  const { rows } = await getPool().query<{ new_email: string }>(
-    'SELECT new_email FROM address_change WHERE account_id = $1 AND expires_at > $2',
-    [user.accountId, now],
-  )
-  return rows[0]?.new_email
+  const change = await getPrisma().addressChange.findUnique({
+    where: { accountId: user.accountId, expiresAt: { gt: now } },
+  })
+  return change?.newEmail
 }
 
 /** Sends a code to the address that waits. @returns undefined where none does. */
@@ -150,28 +146,25 @@ export async function confirmAddressChange(
     { kind: 'addressChangeFailure', reason: 'oneTimePassword' },
     async () => {
       if ((await pendingNewEmail(user, now)) !== newEmail) return 'gone'
-      return (await otpMatches(getPool(), key, otp, now)) ? 'right' : 'wrong'
+      return (await otpMatches(getPrisma(), key, otp, now)) ? 'right' : 'wrong'
     },
     source,
     now,
   )
   if (compared.outcome === 'wrong') {
-    const wasSent = await wasOtpSent(getPool(), key, otp)
-    return { outcome: 'refused', newerAskedAt: wasSent ? await otpAskedAt(getPool(), key, now) : undefined }
+    const wasSent = await wasOtpSent(getPrisma(), key, otp)
+    return { outcome: 'refused', newerAskedAt: wasSent ? await otpAskedAt(getPrisma(), key, now) : undefined }
   }
   if (compared.outcome !== 'right') return compared
 
-  const isChanged = await inTransaction(async (client) => {
-    await endPendingSignIns(client, accountId)
-    await returnStrike(client, userId)
-    const { rowCount } = await client.query(
-      'DELETE FROM address_change WHERE account_id = $1 AND new_email = $2',
-      [accountId, newEmail],
-    )
-    if (rowCount === 0 || !(await consumeOtp(client, key))) return false
-    await client.query('UPDATE account SET email = $2 WHERE account_id = $1', [accountId, newEmail])
-    await endAllSessions(client, accountId)
-    await recordEvent(client, { ...eventOf(user, source, now), kind: 'addressChanged' })
+  const isChanged = await getPrisma().$transaction(async (db) => {
+    await endPendingSignIns(db, accountId)
+    await returnStrike(db, userId)
+    const { count } = await db.addressChange.deleteMany({ where: { accountId, newEmail } })
+    if (count === 0 || !(await consumeOtp(db, key))) return false
+    await db.account.update({ where: { id: accountId }, data: { email: newEmail } })
+    await endAllSessions(db, accountId)
+    await recordEvent(db, { ...eventOf(user, source, now), kind: 'addressChanged' })
     return true
   })
   if (!isChanged) return { outcome: 'gone' }

@@ -12,8 +12,7 @@ import {
 } from '@/lib/auth/password-rules'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 
 export interface PasswordChange {
   oldPassword: string
@@ -67,12 +66,8 @@ export async function changePassword(
   const problems = problemsOf(change, userId)
   if (problems.length > 0) return { outcome: 'refused', problems }
 
-  const db = getPool()
-  const { rows } = await db.query<{ password_hash: string }>(
-    'SELECT password_hash FROM account WHERE account_id = $1',
-    [accountId],
-  )
-  const presentHash = rows[0]!.password_hash
+  const account = await getPrisma().account.findUniqueOrThrow({ where: { id: accountId } })
+  const presentHash = account.passwordHash
   const compared = await compareUnderStrike(
     user,
     { kind: 'passwordChangeFailure', reason: 'password' },
@@ -83,21 +78,21 @@ export async function changePassword(
   if (compared.outcome === 'locked' || compared.outcome === 'busy') return compared
   const wrong: ChangedPassword = { outcome: 'refused', problems: [{ field: 'oldPassword', code: 'wrong' }] }
   if (compared.outcome !== 'right') return wrong
-  await returnStrike(db, userId)
+  await returnStrike(getPrisma(), userId)
   if (normalisePassword(change.newPassword) === normalisePassword(change.oldPassword))
     return { outcome: 'refused', problems: [{ field: 'newPassword', code: 'sameAsOld' }] }
 
   const newHash = await hashPassword(change.newPassword)
-  return inTransaction(async (client): Promise<ChangedPassword> => {
-    await endPendingSignIns(client, accountId)
-    const { rowCount } = await client.query(
-      'UPDATE account SET password_hash = $3, password_changed_at = $4 WHERE account_id = $1 AND password_hash = $2',
-      [accountId, presentHash, newHash, now],
-    )
+  return getPrisma().$transaction(async (db): Promise<ChangedPassword> => {
+    await endPendingSignIns(db, accountId)
+    const { count } = await db.account.updateMany({
+      where: { id: accountId, passwordHash: presentHash },
+      data: { passwordHash: newHash, passwordChangedAt: now },
+    })
     // Somebody else changed it meanwhile: what was typed is the old one no more.
-    if (rowCount === 0) return wrong
-    await endAllSessions(client, accountId)
-    await recordEvent(client, { ...eventOf(user, source, now), kind: 'passwordChanged' })
+    if (count === 0) return wrong
+    await endAllSessions(db, accountId)
+    await recordEvent(db, { ...eventOf(user, source, now), kind: 'passwordChanged' })
     return { outcome: 'changed' }
   })
 }

@@ -1,4 +1,4 @@
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { AccountError } from './account-error'
 import { readOverviews, type AccountOverview } from './account-overview'
 
@@ -11,7 +11,7 @@ export async function listAccounts(
   now: Date,
 ): Promise<AccountOverview[]> {
   if (contractNumber === undefined) return readOverviews('all', now)
-  const contract = await getPool().query('SELECT FROM contract WHERE contract_number = $1', [contractNumber])
-  if (contract.rowCount === 0) throw new AccountError({ code: 'unknownContract', contractNumber })
+  const contract = await getPrisma().contract.findUnique({ where: { number: contractNumber } })
+  if (!contract) throw new AccountError({ code: 'unknownContract', contractNumber })
   return readOverviews({ contractNumber }, now)
 }

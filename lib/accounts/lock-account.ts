@@ -1,6 +1,6 @@
 import { recordEvent } from '@/lib/audit/record-event'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { findAccount } from './find-account'
 
@@ -15,13 +15,10 @@ export function lockAccount(
   operator: string,
   now: Date,
 ): Promise<void> {
-  return inTransaction(async (db) => {
-    const { accountId, contractNumber } = await findAccount(db, userId)
+  return getPrisma().$transaction(async (db) => {
+    const { id: accountId, contractNumber } = await findAccount(db, userId)
     await endPendingSignIns(db, accountId)
-    await db.query('UPDATE account SET locked_at = coalesce(locked_at, $2) WHERE account_id = $1', [
-      accountId,
-      now,
-    ])
+    await db.account.updateMany({ where: { id: accountId, lockedAt: null }, data: { lockedAt: now } })
     await endAllSessions(db, accountId)
     await recordEvent(db, {
       kind: 'accountLocked',

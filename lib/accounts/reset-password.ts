@@ -2,7 +2,7 @@ import { recordEvent } from '@/lib/audit/record-event'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { clearStrikes } from '@/lib/auth/sign-in-guard'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { findAccount } from './find-account'
 import { generatePassword } from './generate-password'
@@ -21,16 +21,12 @@ export async function resetPassword(
 ): Promise<{ password: string; isLockedByOperator: boolean }> {
   const password = generatePassword(userId)
   const passwordHash = await hashPassword(password)
-  return inTransaction(async (db) => {
-    const { accountId, contractNumber, isLockedByOperator } = await findAccount(db, userId)
+  return getPrisma().$transaction(async (db) => {
+    const { id: accountId, contractNumber, lockedAt } = await findAccount(db, userId)
     await endPendingSignIns(db, accountId)
     await clearStrikes(db, userId)
-    await db.query('DELETE FROM address_change WHERE account_id = $1', [accountId])
-    await db.query('UPDATE account SET password_hash = $2, password_changed_at = $3 WHERE account_id = $1', [
-      accountId,
-      passwordHash,
-      now,
-    ])
+    await db.addressChange.deleteMany({ where: { accountId } })
+    await db.account.update({ where: { id: accountId }, data: { passwordHash, passwordChangedAt: now } })
     await endAllSessions(db, accountId)
     await recordEvent(db, {
       kind: 'passwordReset',
@@ -39,6 +35,6 @@ export async function resetPassword(
       accountId,
       contractNumber,
     })
-    return { password, isLockedByOperator }
+    return { password, isLockedByOperator: lockedAt !== null }
   })
 }

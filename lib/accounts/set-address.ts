@@ -1,7 +1,8 @@
 import { recordEvent } from '@/lib/audit/record-event'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
-import { inTransaction, type Queryable } from '@/lib/db/transaction'
+import { holdAccountRow } from '@/lib/auth/hold-account-row'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { Locale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { addressChangedMail } from '@/lib/mail/address-changed-mail'
@@ -30,26 +31,23 @@ export async function setAddress(
   operator: string,
   now: Date,
 ): Promise<OldAddressTold> {
-  const former = await inTransaction((db) => replaceAddress(db, change, operator, now))
+  const former = await getPrisma().$transaction((db) => replaceAddress(db, change, operator, now))
   return tellOldAddress(former, now)
 }
 
 async function replaceAddress(
-  db: Queryable,
+  db: Database,
   { userId, email, reason }: { userId: string; email: string; reason: string },
   operator: string,
   now: Date,
 ): Promise<FormerMailbox> {
-  const { accountId, contractNumber } = await findAccount(db, userId)
+  const { id: accountId, contractNumber } = await findAccount(db, userId)
   await endPendingSignIns(db, accountId)
-  await db.query('DELETE FROM address_change WHERE account_id = $1', [accountId])
-  const { rows } = await db.query<Omit<FormerMailbox, 'accountId'>>(
-    'SELECT email, locale FROM account WHERE account_id = $1 FOR UPDATE',
-    [accountId],
-  )
-  const former = rows[0]!
+  await db.addressChange.deleteMany({ where: { accountId } })
+  await holdAccountRow(db, accountId)
+  const former = await db.account.findUniqueOrThrow({ where: { id: accountId } })
   if (former.email === email) throw new AccountError({ code: 'addressSame', userId })
-  await db.query('UPDATE account SET email = $2 WHERE account_id = $1', [accountId, email])
+  await db.account.update({ where: { id: accountId }, data: { email } })
   await endAllSessions(db, accountId)
   await recordEvent(db, {
     kind: 'addressSet',
@@ -59,7 +57,7 @@ async function replaceAddress(
     contractNumber,
     detail: { reason },
   })
-  return { accountId, ...former }
+  return { accountId, email: former.email, locale: former.locale as Locale }
 }
 
 /** The change holds already: a mail that fails is told, not thrown. */

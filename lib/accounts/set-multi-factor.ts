@@ -1,5 +1,5 @@
 import { recordEvent } from '@/lib/audit/record-event'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { AccountError } from './account-error'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { findAccount } from './find-account'
@@ -13,11 +13,11 @@ export function setMultiFactor(
   operator: string,
   now: Date,
 ): Promise<void> {
-  return inTransaction(async (db) => {
-    const { accountId, contractNumber, email } = await findAccount(db, userId)
+  return getPrisma().$transaction(async (db) => {
+    const { id: accountId, contractNumber, email } = await findAccount(db, userId)
     if (enabled && email === null) throw new AccountError({ code: 'addressMissing', userId })
     await endPendingSignIns(db, accountId)
-    await db.query('UPDATE account SET multi_factor = $2 WHERE account_id = $1', [accountId, enabled])
+    await db.account.update({ where: { id: accountId }, data: { multiFactor: enabled } })
     await recordEvent(db, {
       kind: 'multiFactorSet',
       at: now,

@@ -1,6 +1,6 @@
 import { recordEvent } from '@/lib/audit/record-event'
 import { clearStrikes } from '@/lib/auth/sign-in-guard'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { findAccount } from './find-account'
 
 /** What stood in the way of an account's user until now. */
@@ -22,17 +22,17 @@ export function unlockAccount(
   operator: string,
   now: Date,
 ): Promise<Lifted> {
-  return inTransaction(async (db) => {
-    const { accountId, contractNumber } = await findAccount(db, userId)
+  return getPrisma().$transaction(async (db) => {
+    const { id: accountId, contractNumber } = await findAccount(db, userId)
     const { strikes, lockedUntil } = await clearStrikes(db, userId)
-    const { rowCount } = await db.query(
-      'UPDATE account SET locked_at = NULL WHERE account_id = $1 AND locked_at IS NOT NULL',
-      [accountId],
-    )
+    const { count } = await db.account.updateMany({
+      where: { id: accountId, lockedAt: { not: null } },
+      data: { lockedAt: null },
+    })
     // A lock whose time is up counts no more, nor do the failures that led to it.
     const isOver = lockedUntil !== undefined && lockedUntil <= now
     const lifted: Lifted = {
-      operatorLock: rowCount === 1,
+      operatorLock: count === 1,
       tenMinuteLock: lockedUntil !== undefined && !isOver,
       failures: isOver ? 0 : strikes,
     }

@@ -1,5 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import type { ActivityFilter } from './activity-filter'
 import { readAllActivity, type ActivityRecord } from './read-activity'
 import { eventOf, recordEvent, type RequestSource } from './record-event'
@@ -17,7 +17,7 @@ export async function downloadActivity(
 ): Promise<ActivityRecord[] | undefined> {
   const records = await readAllActivity(user, filter)
   if (!records?.length) return undefined
-  await recordEvent(getPool(), {
+  await recordEvent(getPrisma(), {
     ...eventOf(user, source, now),
     kind: 'activityDownloaded',
     detail: { ...filter, records: records.length },

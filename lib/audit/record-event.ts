@@ -85,13 +85,17 @@ export async function recordEvent(db: Database | Queryable, event: SecurityEvent
     await db.query(prepared(eventSql(event)))
     return
   }
-  const { source, detail = {}, ...columns } = event
+  const { at, kind, actor, accountId, contractNumber, source, detail } = event
   await db.securityEvent.create({
     data: {
-      ...columns,
-      detail,
-      sourceAddress: source?.address,
-      userAgent: source?.userAgent?.slice(0, userAgentLengthMax),
+      at,
+      kind,
+      actor,
+      accountId: accountId ?? null,
+      contractNumber: contractNumber ?? null,
+      sourceAddress: source?.address ?? null,
+      userAgent: source?.userAgent?.slice(0, userAgentLengthMax) ?? null,
+      detail: detail ?? {},
     },
   })
 }

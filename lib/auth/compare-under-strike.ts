@@ -5,7 +5,7 @@ import {
   type EventUser,
   type RequestSource,
 } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { recordLock } from './record-lock'
 import { recordTryDuringLock } from './record-try-during-lock'
 import { keepStrike, returnStrike, takeStrike } from './sign-in-guard'
@@ -35,7 +35,7 @@ export async function compareUnderStrike(
   source: RequestSource,
   now: Date,
 ): Promise<ComparedSecret> {
-  const db = getPool()
+  const db = getPrisma()
   const event = eventOf(user, source, now)
   const strike = await takeStrike(db, { userId: user.userId, isKnown: true }, now)
   if (strike.outcome === 'locked') await recordTryDuringLock(db, user.userId, strike.until, event)

@@ -1,6 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import { compareUnderStrike } from './compare-under-strike'
 import { findMistakenCode, type MistakenCode } from './find-mistaken-code'
 import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
@@ -32,7 +31,7 @@ export async function completeSignIn(
   source: RequestSource,
   now: Date,
 ): Promise<CompletedSignIn> {
-  const db = getPool()
+  const db = getPrisma()
   const pending = await findPendingSignIn(db, token, now)
   if (!pending) return { outcome: 'gone' }
   if (pending.isLockedByOperator) return { outcome: 'locked', until: undefined }
@@ -66,7 +65,7 @@ function openSession(
   now: Date,
   otp?: OtpSubject,
 ): Promise<CompletedSignIn> {
-  return inTransaction(async (db): Promise<CompletedSignIn> => {
+  return getPrisma().$transaction(async (db): Promise<CompletedSignIn> => {
     const { accountId, userId, sessionVersion, tokenHash } = pending
     const isOurs = (!otp || (await consumeOtp(db, otp))) && (await consumePendingSignIn(db, tokenHash))
     if (!isOurs) {
@@ -75,11 +74,15 @@ function openSession(
       return { outcome: 'gone' }
     }
     await clearStrikes(db, userId)
-    await db.query(
-      'UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = $2 WHERE account_id = $1',
-      [accountId, now],
-    )
+    await noteSignIn(db, accountId, now)
     await recordEvent(db, { ...eventOf(pending, source, now), kind: 'signIn' })
     return { outcome: 'signedIn', sessionId: await createSession(db, { accountId, sessionVersion }, now) }
   })
+}
+
+/** SQL, since Prisma sets no column to what another holds: of two sign-ins at once each finds the one before it. */
+async function noteSignIn(db: Database, accountId: bigint, now: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = ${now}
+    WHERE account_id = ${accountId}`
 }

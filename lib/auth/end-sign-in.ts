@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { endSession, readSession } from './session'
 
 /**
@@ -9,7 +9,7 @@ import { endSession, readSession } from './session'
 export async function endSignIn(sessionId: string, source: RequestSource, now: Date): Promise<void> {
   const user = await readSession(sessionId, now)
   if (!user) return
-  await inTransaction(async (db) => {
+  await getPrisma().$transaction(async (db) => {
     await endSession(db, sessionId)
     await recordEvent(db, { ...eventOf(user, source, now), kind: 'signOut' })
   })

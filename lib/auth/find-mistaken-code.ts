@@ -1,4 +1,4 @@
-import type { Queryable } from '@/lib/db/transaction'
+import type { Database } from '@/lib/db/prisma'
 import { otpAskedAt, wasOtpSent, type OtpSubject } from './one-time-password'
 import type { PendingSignIn } from './pending-sign-in'
 
@@ -19,7 +19,7 @@ const otherSignInsMax = 10
  * person, and saves nobody a guess, for such a code opens nothing here.
  */
 export async function findMistakenCode(
-  db: Queryable,
+  db: Database,
   { accountId, tokenHash }: PendingSignIn,
   code: string,
   now: Date,
@@ -29,17 +29,20 @@ export async function findMistakenCode(
   if (!askedAt) return undefined
   if (await wasOtpSent(db, key, code)) return { isOlder: true, askedAt }
 
-  const { rows: others } = await db.query<{ token_hash: Buffer; send_started_at: Date }>(
-    `SELECT token_hash, send_started_at FROM pending_sign_in
-     JOIN one_time_password ON purpose = 'sign-in' AND subject = token_hash
-     WHERE account_id = $1 AND token_hash <> $2
-     ORDER BY send_started_at DESC LIMIT $3`,
-    [accountId, tokenHash, otherSignInsMax],
-  )
-  for (const other of others)
-    if (await wasOtpSent(db, otpKey(other.token_hash), code))
-      return { isOlder: other.send_started_at <= askedAt, askedAt }
+  const others = await db.pendingSignIn.findMany({
+    where: { accountId, tokenHash: { not: tokenHash } },
+    select: { tokenHash: true },
+  })
+  const codes = await db.oneTimePassword.findMany({
+    where: { purpose: 'sign-in', subject: { in: others.map((other) => other.tokenHash) } },
+    orderBy: { sendStartedAt: 'desc' },
+    take: otherSignInsMax,
+    select: { subject: true, sendStartedAt: true },
+  })
+  for (const { subject, sendStartedAt } of codes)
+    if (await wasOtpSent(db, otpKey(Buffer.from(subject)), code))
+      return { isOlder: sendStartedAt <= askedAt, askedAt }
   return undefined
 }
 
-const otpKey = (tokenHash: Buffer): OtpSubject => ({ purpose: 'sign-in', subject: tokenHash })
+const otpKey = (tokenHash: Buffer<ArrayBuffer>): OtpSubject => ({ purpose: 'sign-in', subject: tokenHash })

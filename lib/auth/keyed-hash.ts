@@ -11,11 +11,14 @@ export class MissingSecretError extends Error {
 }
 
 /**
- * HMAC-SHA-256 with the server's key.
+ * HMAC-SHA-256 with the server's key, as the database takes it.
  * @param purpose keeps the hashes of different uses apart: a value hashed for one never equals another's.
  * @throws MissingSecretError
  */
-export function keyedHash(purpose: 'user-id' | 'one-time-password' | 'form-account', value: string): Buffer {
+export function keyedHash(
+  purpose: 'user-id' | 'one-time-password' | 'form-account',
+  value: string,
+): Buffer<ArrayBuffer> {
   if (!env.authSecret) throw new MissingSecretError()
-  return createHmac('sha256', env.authSecret).update(`${purpose}\0${value}`).digest()
+  return Buffer.from(createHmac('sha256', env.authSecret).update(`${purpose}\0${value}`).digest())
 }

@@ -1,6 +1,5 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
-import { getPool } from '@/lib/db/pool'
-import type { Queryable } from '@/lib/db/transaction'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { MailOutcome } from '@/lib/mail/send-mail'
 import { keyedHash } from './keyed-hash'
 
@@ -13,7 +12,7 @@ export const otpCooldownSeconds = 60
 export interface OtpSubject {
   purpose: 'sign-in' | 'address-change'
   /** The pending sign-in's token hash, or the account. */
-  subject: Buffer
+  subject: Buffer<ArrayBuffer>
 }
 
 export type OtpSending = 'sent' | 'notSent' | { waitSeconds: number }
@@ -36,52 +35,73 @@ export async function sendOtp(
   send: (code: string) => Promise<MailOutcome>,
   now: Date,
 ): Promise<OtpSending> {
-  const db = getPool()
+  const db = getPrisma()
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const nextHash = hashOf(key, code)
-  await db.query('DELETE FROM one_time_password WHERE send_started_at < $1', [
-    new Date(now.getTime() - 2 * otpLifetimeSeconds * 1_000),
-  ])
+  await db.oneTimePassword.deleteMany({
+    where: { sendStartedAt: { lt: new Date(now.getTime() - 2 * otpLifetimeSeconds * 1_000) } },
+  })
   const cooledDown = new Date(now.getTime() - otpCooldownSeconds * 1_000)
-  const { rowCount: claimed } = await db.query(
-    `INSERT INTO one_time_password AS otp (purpose, subject, next_hash, next_expires_at, send_started_at)
-     VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (purpose, subject) DO UPDATE
-       SET replaced = CASE WHEN otp.next_expires_at > $5 THEN array_remove(otp.replaced || otp.hash, NULL) ELSE otp.replaced END,
-           hash = CASE WHEN otp.next_expires_at > $5 THEN otp.next_hash ELSE otp.hash END,
-           expires_at = CASE WHEN otp.next_expires_at > $5 THEN otp.next_expires_at ELSE otp.expires_at END,
-           next_hash = $3, next_expires_at = $4, send_started_at = $5
-       WHERE otp.send_started_at <= $6`,
-    [key.purpose, key.subject, nextHash, expiryFrom(now), now, cooledDown],
-  )
-  if (claimed === 0) return { waitSeconds: await secondsToWait(db, key, now) }
+  if (!(await startSending(db, key, nextHash, cooledDown, now)))
+    return { waitSeconds: await secondsToWait(db, key, now) }
 
   const outcome = await send(code).catch((): MailOutcome => 'refused')
-  const mine = [key.purpose, key.subject, nextHash]
-  if (outcome === 'sent')
-    await db.query(
-      `UPDATE one_time_password SET replaced = array_remove(replaced || hash, NULL), hash = next_hash, expires_at = next_expires_at,
-              next_hash = NULL, next_expires_at = NULL
-       WHERE purpose = $1 AND subject = $2 AND next_hash = $3`,
-      mine,
-    )
+  if (outcome === 'sent') await replaceCode(db, key, nextHash)
   if (outcome === 'refused')
-    await db.query(
-      `UPDATE one_time_password SET next_hash = NULL, next_expires_at = NULL, send_started_at = $4
-       WHERE purpose = $1 AND subject = $2 AND next_hash = $3`,
-      [...mine, cooledDown],
-    )
+    await db.oneTimePassword.updateMany({
+      where: { ...key, nextHash },
+      data: { nextHash: null, nextExpiresAt: null, sendStartedAt: cooledDown },
+    })
   return outcome === 'sent' ? 'sent' : 'notSent'
 }
 
 const expiryFrom = (now: Date) => new Date(now.getTime() + otpLifetimeSeconds * 1_000)
 
-async function secondsToWait(db: Queryable, { purpose, subject }: OtpSubject, now: Date): Promise<number> {
-  const { rows } = await db.query<{ send_started_at: Date }>(
-    'SELECT send_started_at FROM one_time_password WHERE purpose = $1 AND subject = $2',
-    [purpose, subject],
-  )
-  const startedAt = rows[0]?.send_started_at.getTime() ?? 0
+/**
+ * Keeps a code as the one on its way, in SQL: Prisma has no word for an upsert with a condition. One statement decides,
+ * so that of two requests at once one sends.
+ * @returns whether this request is to send its code.
+ */
+async function startSending(
+  db: Database,
+  { purpose, subject }: OtpSubject,
+  nextHash: Buffer<ArrayBuffer>,
+  cooledDown: Date,
+  now: Date,
+): Promise<boolean> {
+  const claimed = await db.$executeRaw`
+    INSERT INTO one_time_password AS otp (purpose, subject, next_hash, next_expires_at, send_started_at)
+    VALUES (${purpose}, ${subject}, ${nextHash}, ${expiryFrom(now)}, ${now})
+    ON CONFLICT (purpose, subject) DO UPDATE
+      SET replaced = CASE WHEN otp.next_expires_at > excluded.send_started_at
+                          THEN array_remove(otp.replaced || otp.hash, NULL) ELSE otp.replaced END,
+          hash = CASE WHEN otp.next_expires_at > excluded.send_started_at THEN otp.next_hash ELSE otp.hash END,
+          expires_at = CASE WHEN otp.next_expires_at > excluded.send_started_at
+                            THEN otp.next_expires_at ELSE otp.expires_at END,
+          next_hash = excluded.next_hash, next_expires_at = excluded.next_expires_at,
+          send_started_at = excluded.send_started_at
+      WHERE otp.send_started_at <= ${cooledDown}`
+  return claimed === 1
+}
+
+/** Makes the code that was sent the good one, in SQL: Prisma sets no column to what another holds. */
+async function replaceCode(
+  db: Database,
+  { purpose, subject }: OtpSubject,
+  nextHash: Buffer<ArrayBuffer>,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE one_time_password
+    SET replaced = array_remove(replaced || hash, NULL), hash = next_hash, expires_at = next_expires_at,
+        next_hash = NULL, next_expires_at = NULL
+    WHERE purpose = ${purpose} AND subject = ${subject} AND next_hash = ${nextHash}`
+}
+
+const findOtp = (db: Database, key: OtpSubject) =>
+  db.oneTimePassword.findUnique({ where: { purpose_subject: key } })
+
+async function secondsToWait(db: Database, key: OtpSubject, now: Date): Promise<number> {
+  const startedAt = (await findOtp(db, key))?.sendStartedAt.getTime() ?? 0
   return Math.max(1, Math.ceil((startedAt - now.getTime()) / 1_000 + otpCooldownSeconds))
 }
 
@@ -89,49 +109,37 @@ async function secondsToWait(db: Queryable, { purpose, subject }: OtpSubject, no
  * Compares a code, in constant time, with those that are good at present. Counting the strike comes before, and
  * using the code up after (`consumeOtp`).
  */
-export async function otpMatches(db: Queryable, key: OtpSubject, code: string, now: Date): Promise<boolean> {
-  const { rows } = await db.query<{ good: (Buffer | null)[] }>(
-    `SELECT ARRAY[
-       CASE WHEN expires_at > $3 THEN hash END,
-       CASE WHEN next_expires_at > $3 THEN next_hash END
-     ] AS good
-     FROM one_time_password WHERE purpose = $1 AND subject = $2`,
-    [key.purpose, key.subject, now],
-  )
+export async function otpMatches(db: Database, key: OtpSubject, code: string, now: Date): Promise<boolean> {
+  const otp = await findOtp(db, key)
+  const isGood = (expiresAt: Date | null | undefined) => expiresAt != null && expiresAt > now
+  const good = [
+    isGood(otp?.expiresAt) ? otp?.hash : undefined,
+    isGood(otp?.nextExpiresAt) ? otp?.nextHash : undefined,
+  ]
   const given = hashOf(key, code)
   const nothing = Buffer.alloc(given.length)
-  const [current, next] = rows[0]?.good ?? []
-  const matches = [current, next].map((hash) => timingSafeEqual(hash ?? nothing, given) && hash !== null)
+  const matches = good.map((hash) => timingSafeEqual(hash ?? nothing, given) && hash != null)
   return matches.includes(true)
 }
 
 /** When the newest code that is good at present was asked for; undefined where none is. */
-export async function otpAskedAt(db: Queryable, key: OtpSubject, now: Date): Promise<Date | undefined> {
-  const { rows } = await db.query<{ expires_at: Date | null }>(
-    `SELECT greatest(expires_at, next_expires_at) AS expires_at FROM one_time_password
-     WHERE purpose = $1 AND subject = $2 AND greatest(expires_at, next_expires_at) > $3`,
-    [key.purpose, key.subject, now],
-  )
-  const expiresAt = rows[0]?.expires_at
-  return expiresAt ? new Date(expiresAt.getTime() - otpLifetimeSeconds * 1_000) : undefined
+export async function otpAskedAt(db: Database, key: OtpSubject, now: Date): Promise<Date | undefined> {
+  const otp = await findOtp(db, key)
+  const expiresAt = Math.max(otp?.expiresAt?.getTime() ?? 0, otp?.nextExpiresAt?.getTime() ?? 0)
+  return expiresAt > now.getTime() ? new Date(expiresAt - otpLifetimeSeconds * 1_000) : undefined
 }
 
 /** Whether a code was sent for a subject, be it replaced or expired by now. Unlike `otpMatches` it opens nothing. */
-export async function wasOtpSent(db: Queryable, key: OtpSubject, code: string): Promise<boolean> {
-  const { rows } = await db.query<{ sent: Buffer[] }>(
-    `SELECT array_remove(replaced || hash || next_hash, NULL) AS sent FROM one_time_password
-     WHERE purpose = $1 AND subject = $2`,
-    [key.purpose, key.subject],
-  )
+export async function wasOtpSent(db: Database, key: OtpSubject, code: string): Promise<boolean> {
+  const otp = await findOtp(db, key)
+  if (!otp) return false
   const given = hashOf(key, code)
-  return (rows[0]?.sent ?? []).some((hash) => timingSafeEqual(hash, given))
+  const sent = [...otp.replaced, otp.hash, otp.nextHash].filter((hash) => hash !== null)
+  return sent.some((hash) => timingSafeEqual(hash, given))
 }
 
 /** Uses up the codes of a subject. @returns whether this call did: of any number at once, one does. */
-export async function consumeOtp(db: Queryable, { purpose, subject }: OtpSubject): Promise<boolean> {
-  const { rowCount } = await db.query('DELETE FROM one_time_password WHERE purpose = $1 AND subject = $2', [
-    purpose,
-    subject,
-  ])
-  return rowCount === 1
+export async function consumeOtp(db: Database, { purpose, subject }: OtpSubject): Promise<boolean> {
+  const { count } = await db.oneTimePassword.deleteMany({ where: { purpose, subject } })
+  return count === 1
 }

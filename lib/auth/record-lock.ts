@@ -1,5 +1,5 @@
 import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { takeLockRecord } from './sign-in-guard'
 
 /**
@@ -12,7 +12,7 @@ export async function recordLock(
   until: Date,
   event: Omit<SecurityEvent, 'kind' | 'detail'>,
 ): Promise<void> {
-  await inTransaction(async (db) => {
+  await getPrisma().$transaction(async (db) => {
     if (await takeLockRecord(db, userId))
       await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
   })

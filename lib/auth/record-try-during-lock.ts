@@ -1,5 +1,5 @@
 import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
-import type { Queryable } from '@/lib/db/transaction'
+import type { Database } from '@/lib/db/prisma'
 import { recordLock } from './record-lock'
 import { takeLockNote } from './sign-in-guard'
 
@@ -9,7 +9,7 @@ import { takeLockNote } from './sign-in-guard'
  * @param until the end of the lock.
  */
 export async function recordTryDuringLock(
-  db: Queryable,
+  db: Database,
   userId: string,
   until: Date,
   event: Omit<SecurityEvent, 'kind' | 'detail'>,

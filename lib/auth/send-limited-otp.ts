@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import type { Locale } from '@/lib/i18n/locale'
 import { otpMail } from '@/lib/mail/otp-mail'
 import { sendMail } from '@/lib/mail/send-mail'
@@ -40,6 +40,6 @@ export async function sendLimitedOtp(
     return sending
   }
   const kind = sending === 'sent' ? 'otpSent' : 'otpNotSent'
-  await recordEvent(getPool(), { ...eventOf(recipient, source, now), kind })
+  await recordEvent(getPrisma(), { ...eventOf(recipient, source, now), kind })
   return sending
 }

@@ -1,5 +1,5 @@
 import type { RequestSource } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import type { Locale } from '@/lib/i18n/locale'
 import { maskAddress } from '@/lib/mail/mask-address'
 import type { OtpSending } from './one-time-password'
@@ -16,7 +16,7 @@ export async function sendSignInOtp(
   source: RequestSource,
   now: Date,
 ): Promise<OtpSending | 'tooMany' | undefined> {
-  const pending = await findPendingSignIn(getPool(), token, now)
+  const pending = await findPendingSignIn(getPrisma(), token, now)
   if (!pending?.needsOtp || pending.email === null) return undefined
   const key = { purpose: 'sign-in', subject: pending.tokenHash } as const
   return sendLimitedOtp({ ...pending, email: pending.email, locale, key }, source, now)
@@ -24,6 +24,6 @@ export async function sendSignInOtp(
 
 /** Where the code of a pending sign-in goes, masked; undefined where none is pending that needs one. */
 export async function pendingOtpAddress(token: string, now: Date): Promise<string | undefined> {
-  const pending = await findPendingSignIn(getPool(), token, now)
+  const pending = await findPendingSignIn(getPrisma(), token, now)
   return pending?.needsOtp && pending.email !== null ? maskAddress(pending.email) : undefined
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Queryable } from '@/lib/db/transaction'
+import type { Database } from '@/lib/db/prisma'
 import { keyedHash } from './keyed-hash'
 
 /** Failures in a row that lock (spec section 3). */
@@ -45,7 +45,7 @@ const secondsFrom = (now: Date, seconds: number) => new Date(now.getTime() + sec
  * `keepStrike`, `returnStrike` or `clearStrikes`.
  * @returns whether the secret may be compared.
  */
-export async function takeStrike(db: Queryable, taker: StrikeTaker, now: Date): Promise<Strike> {
+export async function takeStrike(db: Database, taker: StrikeTaker, now: Date): Promise<Strike> {
   const strike = await tryToTakeStrike(db, taker, now)
   const waiting = shared.portalWaitingStrikes ?? 0
   if (strike.outcome !== 'busy' || waiting >= waitingMax) return strike
@@ -58,7 +58,7 @@ export async function takeStrike(db: Queryable, taker: StrikeTaker, now: Date): 
 }
 
 /** Only reads until the strikes that are taken are no longer all under comparison. */
-async function waitForStrike(db: Queryable, taker: StrikeTaker, now: Date): Promise<Strike> {
+async function waitForStrike(db: Database, taker: StrikeTaker, now: Date): Promise<Strike> {
   for (let waited = lookMilliseconds; waited <= waitMilliseconds; waited += lookMilliseconds) {
     await pause(lookMilliseconds)
     const later = new Date(now.getTime() + waited)
@@ -69,75 +69,70 @@ async function waitForStrike(db: Queryable, taker: StrikeTaker, now: Date): Prom
   return { outcome: 'busy' }
 }
 
-async function isUnderComparison(db: Queryable, userId: string, now: Date): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `SELECT FROM sign_in_guard
-     WHERE user_id_hash = $1 AND locked_until > $2 AND comparing > 0 AND comparing_until > $2`,
-    [guardKey(userId), now],
-  )
-  return rowCount === 1
+async function isUnderComparison(db: Database, userId: string, now: Date): Promise<boolean> {
+  const guards = await db.signInGuard.count({
+    where: {
+      userIdHash: guardKey(userId),
+      lockedUntil: { gt: now },
+      comparing: { gt: 0 },
+      comparingUntil: { gt: now },
+    },
+  })
+  return guards > 0
 }
 
 /**
  * One conditional statement decides, so that of any number of parallel guesses at most three are compared. The
  * third strike locks at once; while the lock stands no strike is taken, so that trying again neither extends
- * nor restarts it.
+ * nor restarts it. SQL, since Prisma has no word for an upsert with a condition.
  */
-async function tryToTakeStrike(db: Queryable, { userId, isKnown }: StrikeTaker, now: Date): Promise<Strike> {
-  const { rows } = await db.query<{ strikes: number }>(
-    `INSERT INTO sign_in_guard AS guard
-       (user_id_hash, is_known, strikes, last_failure_at, comparing, comparing_until) VALUES ($1, $5, 1, $2, 1, $6)
-     ON CONFLICT (user_id_hash) DO UPDATE SET
-       strikes = CASE WHEN guard.locked_until IS NULL THEN guard.strikes + 1 ELSE 1 END,
-       locked_until = CASE WHEN guard.locked_until IS NULL AND guard.strikes + 1 >= $3 THEN $4::timestamptz END,
-       last_failure_at = $2,
-       comparing = CASE WHEN guard.comparing_until > $2 THEN guard.comparing + 1 ELSE 1 END,
-       comparing_until = $6,
-       lock_noted_at = NULL,
-       lock_recorded = false,
-       is_known = $5
-     WHERE guard.locked_until IS NULL OR guard.locked_until <= $2
-     RETURNING strikes`,
-    [
-      guardKey(userId),
-      now,
-      strikesMax,
-      secondsFrom(now, lockSeconds),
-      isKnown,
-      secondsFrom(now, comparisonSeconds),
-    ],
-  )
-  const [row] = rows
-  if (row) return { outcome: 'taken', isFirst: row.strikes === 1 }
+async function tryToTakeStrike(db: Database, { userId, isKnown }: StrikeTaker, now: Date): Promise<Strike> {
+  const lockEnd = secondsFrom(now, lockSeconds)
+  const [taken] = await db.$queryRaw<{ strikes: number }[]>`
+    INSERT INTO sign_in_guard AS guard
+      (user_id_hash, is_known, strikes, last_failure_at, comparing, comparing_until)
+    VALUES (${guardKey(userId)}, ${isKnown}, 1, ${now}, 1, ${secondsFrom(now, comparisonSeconds)})
+    ON CONFLICT (user_id_hash) DO UPDATE SET
+      strikes = CASE WHEN guard.locked_until IS NULL THEN guard.strikes + 1 ELSE 1 END,
+      locked_until = CASE WHEN guard.locked_until IS NULL AND guard.strikes + 1 >= ${strikesMax}
+                          THEN ${lockEnd}::timestamptz END,
+      last_failure_at = excluded.last_failure_at,
+      comparing = CASE WHEN guard.comparing_until > ${now} THEN guard.comparing + 1 ELSE 1 END,
+      comparing_until = excluded.comparing_until,
+      lock_noted_at = NULL,
+      lock_recorded = false,
+      is_known = excluded.is_known
+    WHERE guard.locked_until IS NULL OR guard.locked_until <= ${now}
+    RETURNING strikes`
+  if (taken) return { outcome: 'taken', isFirst: taken.strikes === 1 }
   const until = await lockedUntil(db, userId, now)
   return until ? { outcome: 'locked', until } : { outcome: 'busy' }
 }
 
 /**
- * Lets a strike stand, since its secret was wrong.
+ * Lets a strike stand, since its secret was wrong. SQL, since the count must not fall below 0, and what is returned must
+ * be of the same moment.
  * @returns until when the user ID is locked, where this was the last of three failures.
  */
-export async function keepStrike(db: Queryable, userId: string, now: Date): Promise<Date | undefined> {
-  const { rows } = await db.query<{ locked_until: Date | null }>(
-    `UPDATE sign_in_guard SET comparing = greatest(comparing - 1, 0) WHERE user_id_hash = $1
-     RETURNING CASE WHEN comparing = 0 OR comparing_until <= $2 THEN locked_until END AS locked_until`,
-    [guardKey(userId), now],
-  )
-  return rows[0]?.locked_until ?? undefined
+export async function keepStrike(db: Database, userId: string, now: Date): Promise<Date | undefined> {
+  const [guard] = await db.$queryRaw<{ lockedUntil: Date | null }[]>`
+    UPDATE sign_in_guard SET comparing = greatest(comparing - 1, 0) WHERE user_id_hash = ${guardKey(userId)}
+    RETURNING CASE WHEN comparing = 0 OR comparing_until <= ${now} THEN locked_until END AS "lockedUntil"`
+  return guard?.lockedUntil ?? undefined
 }
 
 /**
  * Gives back a strike whose secret was right, or was not compared. Earlier failures stay counted: only the last
- * factor clears them, so that a known password does not refill guesses at the one-time password.
+ * factor clears them, so that a known password does not refill guesses at the one-time password. SQL, since the counts
+ * must not fall below 0.
  */
-export async function returnStrike(db: Queryable, userId: string): Promise<void> {
-  const key = guardKey(userId)
-  await db.query(
-    `UPDATE sign_in_guard SET strikes = greatest(strikes - 1, 0), comparing = greatest(comparing - 1, 0), locked_until = NULL
-     WHERE user_id_hash = $1`,
-    [key],
-  )
-  await db.query('DELETE FROM sign_in_guard WHERE user_id_hash = $1 AND strikes = 0', [key])
+export async function returnStrike(db: Database, userId: string): Promise<void> {
+  const userIdHash = guardKey(userId)
+  await db.$executeRaw`
+    UPDATE sign_in_guard
+    SET strikes = greatest(strikes - 1, 0), comparing = greatest(comparing - 1, 0), locked_until = NULL
+    WHERE user_id_hash = ${userIdHash}`
+  await db.signInGuard.deleteMany({ where: { userIdHash, strikes: 0 } })
 }
 
 /** What was forgotten; a lock among it may have ended by itself already. */
@@ -146,13 +141,15 @@ export interface ClearedStrikes {
   lockedUntil: Date | undefined
 }
 
-/** Forgets all failures: after the last factor succeeded, or when an operator unlocks. */
-export async function clearStrikes(db: Queryable, userId: string): Promise<ClearedStrikes> {
-  const { rows } = await db.query<{ strikes: number; locked_until: Date | null }>(
-    'DELETE FROM sign_in_guard WHERE user_id_hash = $1 RETURNING strikes, locked_until',
-    [guardKey(userId)],
-  )
-  return { strikes: rows[0]?.strikes ?? 0, lockedUntil: rows[0]?.locked_until ?? undefined }
+/**
+ * Forgets all failures: after the last factor succeeded, or when an operator unlocks. SQL, since Prisma returns no row
+ * that it deletes unless there must be one.
+ */
+export async function clearStrikes(db: Database, userId: string): Promise<ClearedStrikes> {
+  const [guard] = await db.$queryRaw<{ strikes: number; lockedUntil: Date | null }[]>`
+    DELETE FROM sign_in_guard WHERE user_id_hash = ${guardKey(userId)}
+    RETURNING strikes, locked_until AS "lockedUntil"`
+  return { strikes: guard?.strikes ?? 0, lockedUntil: guard?.lockedUntil ?? undefined }
 }
 
 /**
@@ -162,25 +159,33 @@ export async function clearStrikes(db: Queryable, userId: string): Promise<Clear
 const unknownIdsMax = 100_000
 
 /** Forgets the oldest failures of unknown user IDs, so that walking through IDs cannot fill the database. */
-export async function forgetUnknownUserIds(db: Queryable): Promise<void> {
-  await db.query(
-    `DELETE FROM sign_in_guard WHERE NOT is_known AND last_failure_at < (
-       SELECT last_failure_at FROM sign_in_guard WHERE NOT is_known ORDER BY last_failure_at DESC OFFSET $1 LIMIT 1)`,
-    [unknownIdsMax],
-  )
+export async function forgetUnknownUserIds(db: Database): Promise<void> {
+  const oldestToKeep = await db.signInGuard.findFirst({
+    where: { isKnown: false },
+    orderBy: { lastFailureAt: 'desc' },
+    skip: unknownIdsMax,
+    select: { lastFailureAt: true },
+  })
+  if (oldestToKeep)
+    await db.signInGuard.deleteMany({
+      where: { isKnown: false, lastFailureAt: { lt: oldestToKeep.lastFailureAt } },
+    })
 }
 
 /**
  * Until when a user ID is locked, or undefined where it is not. Three strikes whose secrets are still being compared
  * are no lock yet.
  */
-export async function lockedUntil(db: Queryable, userId: string, now: Date): Promise<Date | undefined> {
-  const { rows } = await db.query<{ locked_until: Date }>(
-    `SELECT locked_until FROM sign_in_guard
-     WHERE user_id_hash = $1 AND locked_until > $2 AND (comparing = 0 OR comparing_until <= $2)`,
-    [guardKey(userId), now],
-  )
-  return rows[0]?.locked_until
+export async function lockedUntil(db: Database, userId: string, now: Date): Promise<Date | undefined> {
+  const guard = await db.signInGuard.findUnique({
+    where: {
+      userIdHash: guardKey(userId),
+      lockedUntil: { gt: now },
+      OR: [{ comparing: 0 }, { comparingUntil: { lte: now } }],
+    },
+    select: { lockedUntil: true },
+  })
+  return guard?.lockedUntil ?? undefined
 }
 
 /**
@@ -188,13 +193,15 @@ export async function lockedUntil(db: Queryable, userId: string, now: Date): Pro
  * one gets it.
  * @returns whether this try is the one to be noted.
  */
-export async function takeLockNote(db: Queryable, userId: string, now: Date): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE sign_in_guard SET lock_noted_at = $2
-     WHERE user_id_hash = $1 AND (lock_noted_at IS NULL OR lock_noted_at <= $3)`,
-    [guardKey(userId), now, secondsFrom(now, -lockNoteSeconds)],
-  )
-  return rowCount === 1
+export async function takeLockNote(db: Database, userId: string, now: Date): Promise<boolean> {
+  const { count } = await db.signInGuard.updateMany({
+    where: {
+      userIdHash: guardKey(userId),
+      OR: [{ lockNotedAt: null }, { lockNotedAt: { lte: secondsFrom(now, -lockNoteSeconds) } }],
+    },
+    data: { lockNotedAt: now },
+  })
+  return count === 1
 }
 
 /**
@@ -202,11 +209,10 @@ export async function takeLockNote(db: Queryable, userId: string, now: Date): Pr
  * @param db the transaction that writes it.
  * @returns whether the caller is the one to write it.
  */
-export async function takeLockRecord(db: Queryable, userId: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE sign_in_guard SET lock_recorded = true
-     WHERE user_id_hash = $1 AND locked_until IS NOT NULL AND NOT lock_recorded`,
-    [guardKey(userId)],
-  )
-  return rowCount === 1
+export async function takeLockRecord(db: Database, userId: string): Promise<boolean> {
+  const { count } = await db.signInGuard.updateMany({
+    where: { userIdHash: guardKey(userId), lockedUntil: { not: null }, lockRecorded: false },
+    data: { lockRecorded: true },
+  })
+  return count === 1
 }

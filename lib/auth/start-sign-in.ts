@@ -1,7 +1,7 @@
 import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { forgiveAddress, mayFailFrom } from './address-limit'
+import { holdAccountRow } from './hold-account-row'
 import { hashPassword, needsRehash, passwordMatches } from './password-hash'
 import { passwordFormProblem, type PasswordFormProblem } from './password-rules'
 import { createPendingSignIn } from './pending-sign-in'
@@ -16,18 +16,6 @@ export type StartedSignIn =
   | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
   | { outcome: 'started'; token: string; needsOtp: boolean }
-
-interface AccountRow {
-  account_id: string
-  contract_number: string
-  password_hash: string
-}
-
-interface PresentAccountRow {
-  password_hash: string
-  multi_factor: boolean
-  locked_at: Date | null
-}
 
 /**
  * The password step (spec section 3): takes a strike, compares, and notes a pending sign-in.
@@ -46,16 +34,12 @@ export async function startSignIn(
   const problem = passwordFormProblem(password)
   if (problem) return { outcome: 'impossible', problem }
 
-  const db = getPool()
-  const { rows } = await db.query<AccountRow>(
-    `SELECT account_id, contract_number, password_hash FROM account WHERE user_id = $1`,
-    [userId],
-  )
-  const account = rows[0]
-  const who = account && { accountId: BigInt(account.account_id), contractNumber: account.contract_number }
+  const db = getPrisma()
+  const account = await db.account.findUnique({ where: { userId } })
+  const who = account && { accountId: account.id, contractNumber: account.contractNumber }
   const event = { ...who, actor: account ? `user:${userId}` : 'unknown', source, at: now }
 
-  const strike = await takeStrike(db, { userId, isKnown: account !== undefined }, now)
+  const strike = await takeStrike(db, { userId, isKnown: account !== null }, now)
   if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, strike.until, event)
   if (strike.outcome !== 'taken') return strike
 
@@ -70,7 +54,7 @@ export async function startSignIn(
     return { outcome: 'tooMany' }
   }
 
-  if (!(await passwordMatches(account?.password_hash, password)) || !who) {
+  if (!(await passwordMatches(account?.passwordHash, password)) || !account) {
     const until = await keepStrike(db, userId, now)
     await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'password' } })
     if (strike.isFirst) await forgetUnknownUserIds(db)
@@ -80,25 +64,28 @@ export async function startSignIn(
   }
 
   if (isCounted) await forgiveAddress(source.address!)
-  return inTransaction(async (client): Promise<StartedSignIn> => {
-    await returnStrike(client, userId)
+  const { id: accountId } = account
+  return db.$transaction(async (transaction): Promise<StartedSignIn> => {
+    await returnStrike(transaction, userId)
     // Comparing took a while: what holds is the account as it is now.
-    const { rows: present } = await client.query<PresentAccountRow>(
-      'SELECT password_hash, multi_factor, locked_at FROM account WHERE account_id = $1 FOR UPDATE',
-      [who.accountId],
-    )
-    const { password_hash: passwordHash, multi_factor: needsOtp, locked_at: lockedAt } = present[0]!
-    if (passwordHash !== account!.password_hash) return { outcome: 'refused' }
+    await holdAccountRow(transaction, accountId)
+    const present = await transaction.account.findUniqueOrThrow({ where: { id: accountId } })
+    const { passwordHash, multiFactor: needsOtp, lockedAt } = present
+    if (passwordHash !== account.passwordHash) return { outcome: 'refused' }
     if (lockedAt) {
-      await recordEvent(client, { ...event, kind: 'signInFailure', detail: { reason: 'lockedByOperator' } })
+      await recordEvent(transaction, {
+        ...event,
+        kind: 'signInFailure',
+        detail: { reason: 'lockedByOperator' },
+      })
       return { outcome: 'locked', until: undefined }
     }
     if (needsRehash(passwordHash))
-      await client.query('UPDATE account SET password_hash = $2 WHERE account_id = $1', [
-        who.accountId,
-        await hashPassword(password),
-      ])
-    const token = await createPendingSignIn(client, { accountId: who.accountId, needsOtp }, now)
+      await transaction.account.update({
+        where: { id: accountId },
+        data: { passwordHash: await hashPassword(password) },
+      })
+    const token = await createPendingSignIn(transaction, { accountId, needsOtp }, now)
     return { outcome: 'started', token, needsOtp }
   })
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { DatabaseError } from 'pg'
 import { AccountError } from '@/lib/accounts/account-error'
 import { MissingSecretError } from '@/lib/auth/keyed-hash'
+import { Prisma } from '@/lib/db/generated/client'
 import { connectDatabase } from '@/lib/db/pool'
 import { env, setAuthSecret } from '@/lib/env'
 import { IngestError } from '@/lib/ingest/ingest-error'
@@ -26,7 +27,8 @@ export interface OperatorCommand<Options> {
   work: (given: string[], options: Options, now: Date) => Promise<Answer>
 }
 
-const undefinedTable = '42P01'
+/** A table is not there: to Prisma, and to PostgreSQL. */
+const missingTableCodes = ['P2021', '42P01']
 
 /**
  * Gives a command its work, `--json` and examples. The work finds the database open until the command ends, and the
@@ -97,7 +99,7 @@ function refuse(error: unknown): never {
     throw new PlainError(texts(`refusals.${code}`, names))
   }
   if (error instanceof MissingSecretError) throw new PlainError(texts('authSecretMissing'))
-  if (error instanceof DatabaseError && error.code === undefinedTable)
-    throw new PlainError(texts('notMigrated'))
+  const isOfDatabase = error instanceof Prisma.PrismaClientKnownRequestError || error instanceof DatabaseError
+  if (isOfDatabase && missingTableCodes.includes(error.code ?? '')) throw new PlainError(texts('notMigrated'))
   throw error
 }

@@ -9,6 +9,7 @@ import { completeSignIn } from '@/lib/auth/complete-sign-in'
 import { createSession, readSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 import { readOutbox } from '@/lib/mail/outbox'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -21,8 +22,8 @@ const source = { address: '192.0.2.9', userAgent: 'test' }
 async function signedIn(multiFactor = false): Promise<{ user: SignedInUser; sessions: string[] }> {
   const account = await createTestAccount(pool(), { multiFactor })
   const sessions = [
-    await createSession(pool(), { accountId: account.accountId, sessionVersion: 1 }, start),
-    await createSession(pool(), { accountId: account.accountId, sessionVersion: 1 }, start),
+    await createSession(getPrisma(), { accountId: account.accountId, sessionVersion: 1 }, start),
+    await createSession(getPrisma(), { accountId: account.accountId, sessionVersion: 1 }, start),
   ]
   return { user: (await readSession(sessions[0]!, start))!, sessions }
 }

@@ -15,6 +15,7 @@ import {
 } from '@/lib/audit/read-activity'
 import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 import ja from '@/lib/i18n/messages/ja.json'
 import { addJapanDays } from '@/lib/time/japan-time'
 import { openCall } from '@/lib/usage/open-call'
@@ -135,7 +136,7 @@ test('the CSV equals a plain query, whatever a browser calls itself', async () =
       },
       ...{ ...account, source: { address: '2001:db8::1', userAgent }, detail: { reason: 'password' } },
     }
-    await recordEvent(pool(), event)
+    await recordEvent(getPrisma(), event)
   }
   const { rows } = await pool().query<{ line: string }>(
     `SELECT concat_ws(',', to_char(at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS'), 'ログイン失敗', '未確認',
@@ -162,7 +163,7 @@ test('an address stands as people write it, in rows that are older than that too
   const account = await createTestAccount(pool())
   const written = ['::ffff:192.0.2.1', '192.0.2.2', '2001:DB8::1', 'unknown', null]
   for (const [index, address] of written.entries())
-    await recordEvent(pool(), {
+    await recordEvent(getPrisma(), {
       kind: 'signIn',
       at: new Date(start.getTime() + index),
       actor: `user:${account.userId}`,

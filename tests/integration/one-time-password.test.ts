@@ -7,13 +7,14 @@ import {
   sendOtp,
   type OtpSubject,
 } from '@/lib/auth/one-time-password'
+import { getPrisma } from '@/lib/db/prisma'
 import type { MailOutcome } from '@/lib/mail/send-mail'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 const { pool } = useTestDatabase()
 const start = new Date('2026-11-22T03:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
-const newKey = (): OtpSubject => ({ purpose: 'sign-in', subject: randomBytes(32) })
+const newKey = (): OtpSubject => ({ purpose: 'sign-in', subject: Buffer.from(randomBytes(32)) })
 
 /** Sends a code and tells which it was; `outcome` is what the mail service says. */
 async function send(key: OtpSubject, now: Date, outcome: MailOutcome | Error = 'sent') {
@@ -30,7 +31,7 @@ async function send(key: OtpSubject, now: Date, outcome: MailOutcome | Error = '
   return { sending, code }
 }
 
-const matches = (key: OtpSubject, code: string, now: Date) => otpMatches(pool(), key, code, now)
+const matches = (key: OtpSubject, code: string, now: Date) => otpMatches(getPrisma(), key, code, now)
 
 test('a code has six digits, is good for ten minutes and stored as nothing that shows it', async () => {
   const key = newKey()
@@ -130,6 +131,6 @@ test('a code whose mail was late stays good while the next is on its way, and af
 test('a code is used up once, whoever is quicker', async () => {
   const key = newKey()
   await send(key, start)
-  const used = await Promise.all(Array.from({ length: 20 }, () => consumeOtp(pool(), key)))
+  const used = await Promise.all(Array.from({ length: 20 }, () => consumeOtp(getPrisma(), key)))
   expect(used.filter(Boolean)).toHaveLength(1)
 })

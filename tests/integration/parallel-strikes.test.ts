@@ -4,6 +4,7 @@ import type { RequestSource } from '@/lib/audit/record-event'
 import { keyedHash } from '@/lib/auth/keyed-hash'
 import { returnStrike, takeStrike } from '@/lib/auth/sign-in-guard'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -62,8 +63,9 @@ test('strikes that are returned at once are all returned', async () => {
       )
     ).rows
   for (let round = 0; round < 20; round++) {
-    for (let strike = 0; strike < 3; strike++) await takeStrike(pool(), { userId, isKnown: false }, start)
-    await Promise.all([1, 2, 3].map(() => returnStrike(pool(), userId)))
+    for (let strike = 0; strike < 3; strike++)
+      await takeStrike(getPrisma(), { userId, isKnown: false }, start)
+    await Promise.all([1, 2, 3].map(() => returnStrike(getPrisma(), userId)))
     expect(await guard()).toEqual([])
   }
 })

@@ -5,6 +5,7 @@ import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { readSession } from '@/lib/auth/session'
 import { takeStrike } from '@/lib/auth/sign-in-guard'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 import { readOutbox } from '@/lib/mail/outbox'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -86,7 +87,7 @@ test('a known password refills no guesses: three in all, however often it is giv
 
 test('a try while three are being compared is told to try again, and takes no code', async () => {
   const { token, code, userId } = await startWithOtp()
-  for (let strike = 0; strike < 3; strike++) await takeStrike(pool(), { userId, isKnown: true }, start)
+  for (let strike = 0; strike < 3; strike++) await takeStrike(getPrisma(), { userId, isKnown: true }, start)
   expect(await completeSignIn({ token, otp: code }, source, start)).toEqual({ outcome: 'busy' })
   expect((await completeSignIn({ token, otp: code }, source, after(11))).outcome).toBe('locked')
 })

@@ -11,6 +11,7 @@ import {
   waitingMax,
 } from '@/lib/auth/sign-in-guard'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -63,7 +64,7 @@ describe.each(ids)('%s', (_name, makeUserId) => {
         outcome: 'locked',
         until: after(lockSeconds),
       })
-    expect(await lockedUntil(pool(), userId, after(lockSeconds))).toBeUndefined()
+    expect(await lockedUntil(getPrisma(), userId, after(lockSeconds))).toBeUndefined()
     // After the lock there are three tries again, not one.
     expect(await attempt(userId, 'wrong', after(lockSeconds))).toEqual({ outcome: 'refused' })
     expect(await attempt(userId, 'wrong', after(lockSeconds + 1))).toEqual({ outcome: 'refused' })
@@ -124,18 +125,18 @@ describe.each(ids)('%s', (_name, makeUserId) => {
   test('while three strikes are being compared a further try waits; it is locked out where all were wrong', async () => {
     const userId = await makeUserId()
     for (let strike = 0; strike < 3; strike++)
-      expect((await takeStrike(pool(), { userId, isKnown: true }, start)).outcome).toBe('taken')
+      expect((await takeStrike(getPrisma(), { userId, isKnown: true }, start)).outcome).toBe('taken')
     expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'busy' })
     const waiting = attempt(userId, 'wrong')
-    expect(await keepStrike(pool(), userId, start)).toBeUndefined()
-    expect(await keepStrike(pool(), userId, start)).toBeUndefined()
-    expect(await keepStrike(pool(), userId, start)).toEqual(after(lockSeconds))
+    expect(await keepStrike(getPrisma(), userId, start)).toBeUndefined()
+    expect(await keepStrike(getPrisma(), userId, start)).toBeUndefined()
+    expect(await keepStrike(getPrisma(), userId, start)).toEqual(after(lockSeconds))
     expect(await waiting).toEqual({ outcome: 'locked', until: after(lockSeconds) })
   })
 
   test('a try that waits only reads, and at most twenty wait at once', async () => {
     const userId = await makeUserId()
-    const take = () => takeStrike(pool(), { userId, isKnown: true }, start)
+    const take = () => takeStrike(getPrisma(), { userId, isKnown: true }, start)
     for (let strike = 0; strike < 3; strike++) await take()
     const query = jest.spyOn(pool(), 'query')
     let busyAtOnce = 0
@@ -146,7 +147,7 @@ describe.each(ids)('%s', (_name, makeUserId) => {
       return strike
     })
     expect(new Set((await Promise.all(tries)).map(({ outcome }) => outcome))).toEqual(new Set(['busy']))
-    const statements = (query.mock.calls as unknown as [string][]).map(([statement]) => statement)
+    const statements = (query.mock.calls as unknown as [{ text: string }][]).map(([{ text }]) => text)
     query.mockRestore()
     expect(busyAtOnce).toBe(5)
     expect(statements.filter((statement) => /^\s*INSERT/.test(statement))).toHaveLength(waitingMax + 5)
@@ -155,7 +156,7 @@ describe.each(ids)('%s', (_name, makeUserId) => {
   test('a lock whose last comparison died is in the audit trail once, from the first try that finds it', async () => {
     const userId = await makeUserId()
     const from = { address: null, userAgent: randomUUID() }
-    for (let strike = 0; strike < 3; strike++) await takeStrike(pool(), { userId, isKnown: true }, start)
+    for (let strike = 0; strike < 3; strike++) await takeStrike(getPrisma(), { userId, isKnown: true }, start)
     for (const second of [11, 12, 80]) await attempt(userId, 'wrong', after(second), from)
     const { rows } = await pool().query(
       `SELECT detail->>'until' AS until FROM security_event WHERE user_agent = $1 AND kind = 'lock'`,
@@ -178,7 +179,7 @@ describe.each(ids)('%s', (_name, makeUserId) => {
 
   test('a strike whose comparison died with its process is a failure', async () => {
     const userId = await makeUserId()
-    for (let strike = 0; strike < 3; strike++) await takeStrike(pool(), { userId, isKnown: true }, start)
+    for (let strike = 0; strike < 3; strike++) await takeStrike(getPrisma(), { userId, isKnown: true }, start)
     expect(await attempt(userId, 'wrong', after(11))).toEqual({
       outcome: 'locked',
       until: after(lockSeconds),
@@ -195,8 +196,7 @@ test('a known and an unknown user ID take the same steps: statements and compari
     compare.mockClear()
     // The fourth try, during the lock, is noted; the fifth, within the same minute, is not.
     for (let failure = 0; failure < 5; failure++) await attempt(userId, 'wrong')
-    for (const [statement] of query.mock.calls as unknown as [string | { text: string }][])
-      taken.push(typeof statement === 'string' ? statement : statement.text)
+    for (const [{ text }] of query.mock.calls as unknown as [{ text: string }][]) taken.push(text)
     query.mockRestore()
     return { taken, compared: compare.mock.calls.length }
   }
@@ -229,12 +229,12 @@ test('a right password gives its strike back but forgives no earlier one; a comp
   await attempt(userId, 'wrong')
   const started = await attempt(userId, testPassword)
   if (started.outcome !== 'started') throw new Error(started.outcome)
-  expect(await lockedUntil(pool(), userId, start)).toBeUndefined()
+  expect(await lockedUntil(getPrisma(), userId, start)).toBeUndefined()
   // The next strike is the third: the two failures still count, the right password does not.
-  const third = await takeStrike(pool(), { userId, isKnown: true }, start)
+  const third = await takeStrike(getPrisma(), { userId, isKnown: true }, start)
   expect(third).toEqual({ outcome: 'taken', isFirst: false })
-  expect(await keepStrike(pool(), userId, start)).toEqual(after(lockSeconds))
-  expect((await takeStrike(pool(), { userId, isKnown: true }, start)).outcome).toBe('locked')
+  expect(await keepStrike(getPrisma(), userId, start)).toEqual(after(lockSeconds))
+  expect((await takeStrike(getPrisma(), { userId, isKnown: true }, start)).outcome).toBe('locked')
 
   const other = await createTestAccount(pool())
   await attempt(other.userId, 'wrong')
@@ -257,7 +257,7 @@ test('failures of unknown user IDs are remembered as long as those of known ones
   for (const userId of [known.userId, randomUUID()]) {
     await attempt(userId, 'wrong')
     await attempt(userId, 'wrong')
-    await forgetUnknownUserIds(pool())
+    await forgetUnknownUserIds(getPrisma())
     expect((await attempt(userId, 'wrong', after(31 * 86_400))).outcome).toBe('locked')
   }
 })
@@ -277,7 +277,7 @@ test('the guard holds a bounded number of unknown user IDs', async () => {
   await pool().query(`INSERT INTO sign_in_guard (user_id_hash, is_known, strikes, last_failure_at)
     SELECT decode(md5(number::text), 'hex'), false, 1, timestamptz '2026-11-22 03:00Z' + number * interval '1 second'
     FROM generate_series(1, 100500) AS number`)
-  await forgetUnknownUserIds(pool())
+  await forgetUnknownUserIds(getPrisma())
   const { rows } = await pool().query('SELECT count(*)::int AS rows FROM sign_in_guard WHERE NOT is_known')
   expect(rows[0].rows).toBeLessThanOrEqual(100_001)
 })

@@ -4,6 +4,7 @@ import { hashPassword } from '@/lib/auth/password-hash'
 import { createSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 
 export const testPassword = 'Right!2026'
 
@@ -13,30 +14,39 @@ export interface TestAccount {
   contractNumber: string
 }
 
-/** An account of its own for a test, so that tests of one file do not lock each other out. */
+interface AccountSettings {
+  contractNumber?: string
+  multiFactor?: boolean
+}
+
+/**
+ * An account of its own for a test, so that tests of one file do not lock each other out. It is made in the database
+ * that the process is connected to.
+ */
 export async function createTestAccount(
-  pool: Pool,
-  { contractNumber = '04', multiFactor = false }: { contractNumber?: string; multiFactor?: boolean } = {},
+  _pool: Pool,
+  { contractNumber = '04', multiFactor = false }: AccountSettings = {},
 ): Promise<TestAccount> {
   const userId = `user-${randomBytes(5).toString('hex')}`
-  await pool.query(
-    `INSERT INTO contract (contract_number, name) VALUES ($1, 'Test') ON CONFLICT DO NOTHING`,
-    [contractNumber],
-  )
-  const { rows } = await pool.query<{ account_id: string }>(
-    `INSERT INTO account (user_id, contract_number, password_hash, email, multi_factor)
-     VALUES ($1, $2, $3, $4, $5) RETURNING account_id`,
-    [userId, contractNumber, await hashPassword(testPassword), `${userId}@example.com`, multiFactor],
-  )
-  return { accountId: BigInt(rows[0]!.account_id), userId, contractNumber }
+  await getPrisma().contract.createMany({
+    data: { number: contractNumber, name: 'Test' },
+    skipDuplicates: true,
+  })
+  const { id: accountId } = await getPrisma().account.create({
+    data: {
+      userId,
+      contractNumber,
+      passwordHash: await hashPassword(testPassword),
+      email: `${userId}@example.com`,
+      multiFactor,
+    },
+  })
+  return { accountId, userId, contractNumber }
 }
 
 /** The same as who a request comes from. */
-export async function createTestUser(
-  pool: Pool,
-  options?: Parameters<typeof createTestAccount>[1],
-): Promise<SignedInUser> {
-  const account = await createTestAccount(pool, options)
+export async function createTestUser(pool: Pool, settings?: AccountSettings): Promise<SignedInUser> {
+  const account = await createTestAccount(pool, settings)
   return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
 }
 
@@ -44,10 +54,10 @@ export async function createTestUser(
 export async function createAccountInUse(
   pool: Pool,
   at: Date,
-  options?: Parameters<typeof createTestAccount>[1],
+  settings?: AccountSettings,
 ): Promise<TestAccount & { sessionId: string; token: string }> {
-  const account = await createTestAccount(pool, options)
-  const sessionId = await createSession(pool, { accountId: account.accountId, sessionVersion: 1 }, at)
+  const account = await createTestAccount(pool, settings)
+  const sessionId = await createSession(getPrisma(), { accountId: account.accountId, sessionVersion: 1 }, at)
   const source = { address: null, userAgent: 'test' }
   const pending = await startSignIn({ userId: account.userId, password: testPassword }, source, at)
   if (pending.outcome !== 'started') throw new Error(pending.outcome)

@@ -1,4 +1,4 @@
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
 
 export const dynamic = 'force-dynamic'
@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic'
 /** For load balancers and the start commands: 200 when this process reaches its database, 503 when not. */
 export async function GET(): Promise<Response> {
   try {
-    await getPool().query('SELECT 1')
+    await getPrisma().$queryRaw`SELECT 1`
     return Response.json({ status: 'ok' })
   } catch (error) {
     log.error({ err: error }, 'health check failed')

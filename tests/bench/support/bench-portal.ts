@@ -2,12 +2,14 @@ import { Agent, request } from 'node:http'
 import { encode } from 'next-auth/jwt'
 import { sessionCookieName } from '@/lib/auth/cookies'
 import { createSession, sessionLifetimeSeconds } from '@/lib/auth/session'
-import { readLocalSecret } from '@/scripts/local-secret'
-import { PortTakenError, runServer, type RunningServer } from '@/scripts/run-server'
-import { findFreePort } from '@/scripts/embedded/free-port'
+import { connectDatabase } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { paths } from '@/lib/paths'
 import { PlainError } from '@/lib/plain-error'
-import { execute, type BenchData } from './bench-data'
+import { findFreePort } from '@/scripts/embedded/free-port'
+import { readLocalSecret } from '@/scripts/local-secret'
+import { PortTakenError, runServer, type RunningServer } from '@/scripts/run-server'
+import type { BenchData } from './bench-data'
 
 /** The built portal, serving the data of a size to one signed-in user. */
 export interface BenchPortal {
@@ -48,19 +50,17 @@ export async function serveBenchPortal(
 
 /** A session as signing in makes it, without the way there: its row and the cookie that names it. */
 async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string): Promise<string> {
-  const sessionId = await execute(databaseUrl, async (client) => {
-    await client.query(
-      `INSERT INTO contract (contract_number, name) VALUES ($1, 'Bench') ON CONFLICT DO NOTHING`,
-      [contractNumber],
-    )
-    // No password gives this hash: the account is entered by the row below alone.
-    const { rows } = await client.query<{ account_id: string }>(
-      `INSERT INTO account (user_id, contract_number, password_hash) VALUES ($1, $2, 'none')
-       ON CONFLICT (user_id) DO UPDATE SET session_version = 1 RETURNING account_id`,
-      [benchUserId, contractNumber],
-    )
-    return createSession(client, { accountId: BigInt(rows[0]!.account_id), sessionVersion: 1 }, new Date())
+  const pool = connectDatabase(databaseUrl)
+  const db = getPrisma()
+  await db.contract.createMany({ data: { number: contractNumber, name: 'Bench' }, skipDuplicates: true })
+  // No password gives this hash: the account is entered by the row below alone.
+  const account = await db.account.upsert({
+    where: { userId: benchUserId },
+    create: { userId: benchUserId, contractNumber, passwordHash: 'none' },
+    update: { sessionVersion: 1 },
   })
+  const sessionId = await createSession(db, { accountId: account.id, sessionVersion: 1 }, new Date())
+  await pool.end()
   const token = { sub: sessionId }
   const value = await encode({ token, secret, salt: sessionCookieName, maxAge: sessionLifetimeSeconds })
   return `${sessionCookieName}=${value}`

@@ -1,17 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
+import { connectDatabase } from '@/lib/db/pool'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
 
 export { testPassword } from '@/tests/support/account'
 
-export async function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
-  const pool = new Pool({ connectionString: process.env.PORTAL_TEST_DATABASE })
-  try {
-    return await work(pool)
-  } finally {
-    await pool.end()
-  }
+let connected: Pool | undefined
+
+/** Works on the database of the portal under test. */
+export function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
+  connected ??= connectDatabase(process.env.PORTAL_TEST_DATABASE!)
+  return work(connected)
 }
 
 /** An account that no other test uses, in the database of the portal under test. */
