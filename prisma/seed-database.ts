@@ -1,6 +1,9 @@
+import { PrismaPg } from '@prisma/adapter-pg'
 import { Client } from 'pg'
 import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { hashPassword } from '@/lib/auth/password-hash'
+import { PrismaClient } from '@/lib/db/generated/client'
+import type { Database } from '@/lib/db/prisma'
 import { env } from '@/lib/env'
 import { loadDay } from '@/lib/ingest/load-day'
 import { vacuumUsageMonths } from '@/lib/ingest/vacuum-usage-months'
@@ -38,8 +41,11 @@ export async function seedDatabase(
     await client.query("SELECT pg_advisory_lock(hashtext('seed'))")
     // A crash of the server may cost the last days, with their lines in the import log: the next run adds them.
     await client.query('SET synchronous_commit TO off')
-    await addContractsAndAccounts(client)
-    await addUsage(client, onProgress, now)
+    const missing = await withPrisma(databaseUrl, async (db) => {
+      await addContractsAndAccounts(db)
+      return missingDays(db, now)
+    })
+    await addUsage(client, missing, onProgress)
   })
 }
 
@@ -52,36 +58,45 @@ export async function seedDatabase(
 export async function refuseProduction(databaseUrl: string): Promise<void> {
   if (env.mode === 'production')
     throw new PlainError('The seed is for demo and development: NODE_ENV is production.')
-  await withClient(databaseUrl, async (client) => {
-    const { rows: tables } = await client.query<{ exist: boolean }>(
-      "SELECT to_regclass('contract') IS NOT NULL AND to_regclass('account') IS NOT NULL AS exist",
-    )
-    if (!tables[0]!.exist) return
-    const { rows: seeded } = await client.query('SELECT FROM usage_import WHERE imported_by = $1 LIMIT 1', [
-      importedBy,
-    ])
-    if (seeded.length > 0) return
-    const { rows: foreign } = await client.query<{ what: string }>(
-      `SELECT 'contract ' || contract_number AS what FROM contract
-       WHERE (contract_number, name) NOT IN (SELECT * FROM unnest($1::text[], $2::text[]))
-       UNION ALL
-       SELECT 'account ' || user_id FROM account
-       WHERE (user_id, contract_number) NOT IN (SELECT * FROM unnest($3::text[], $4::text[]))
-       ORDER BY what LIMIT 1`,
-      [
-        demoContracts.map(({ number }) => number),
-        demoContracts.map(({ name }) => name),
-        demoAccounts.map(({ userId }) => userId),
-        demoAccounts.map(({ contractNumber }) => contractNumber),
-      ],
-    )
-    if (foreign[0])
-      throw new PlainError(
-        `The seed is for an empty database: this one holds ${foreign[0].what}, not of the demo.`,
-      )
+  await withPrisma(databaseUrl, async (db) => {
+    if (!(await hasTables(db))) return
+    if (await db.usageImport.findFirst({ where: { importedBy } })) return
+    const ofDemo = {
+      accounts: demoAccounts.map(({ userId, contractNumber }) => ({ userId, contractNumber })),
+      contracts: demoContracts.map(({ number, name }) => ({ number, name })),
+    }
+    const account = await db.account.findFirst({ where: { NOT: { OR: ofDemo.accounts } } })
+    if (account) refuse(`account ${account.userId}`)
+    const contract = await db.contract.findFirst({ where: { NOT: { OR: ofDemo.contracts } } })
+    if (contract) refuse(`contract ${contract.number}`)
   })
 }
 
+function refuse(what: string): never {
+  throw new PlainError(`The seed is for an empty database: this one holds ${what}, not of the demo.`)
+}
+
+/** SQL, since to Prisma a table that is not there is an error. */
+async function hasTables(db: Database): Promise<boolean> {
+  const [tables] = await db.$queryRaw<{ exist: boolean }[]>`
+    SELECT to_regclass('contract') IS NOT NULL AND to_regclass('account') IS NOT NULL AS exist`
+  return tables!.exist
+}
+
+/** A client of the seed's own, which leaves the process's pool alone. */
+async function withPrisma<Result>(
+  databaseUrl: string,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
+  try {
+    return await work(prisma)
+  } finally {
+    await prisma.$disconnect()
+  }
+}
+
+/** The connection that holds the seed's lock and takes the records by COPY. */
 async function withClient(databaseUrl: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'bizfax-seed' })
   // Without a listener a connection that breaks ends the process with a stack; with it, the query under way fails.
@@ -94,27 +109,24 @@ async function withClient(databaseUrl: string, work: (client: Client) => Promise
   }
 }
 
-async function addContractsAndAccounts(client: Client): Promise<void> {
-  for (const { number, name } of demoContracts)
-    await client.query(
-      'INSERT INTO contract (contract_number, name) VALUES ($1, $2) ON CONFLICT (contract_number) DO NOTHING',
-      [number, name],
-    )
-  const { rows } = await client.query<{ user_id: string }>('SELECT user_id FROM account')
-  const present = new Set(rows.map((row) => row.user_id))
+async function addContractsAndAccounts(db: Database): Promise<void> {
+  await db.contract.createMany({
+    data: demoContracts.map(({ number, name }) => ({ number, name })),
+    skipDuplicates: true,
+  })
   for (const { userId, contractNumber, multiFactor, email } of demoAccounts) {
-    if (present.has(userId)) continue
-    await client.query(
-      `INSERT INTO account (user_id, contract_number, password_hash, multi_factor, email)
-       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id) DO NOTHING`,
-      [userId, contractNumber, await hashPassword(demoPassword), multiFactor, email],
-    )
+    if (await db.account.findUnique({ where: { userId } })) continue
+    const passwordHash = await hashPassword(demoPassword)
+    await db.account.create({ data: { userId, contractNumber, passwordHash, multiFactor, email } })
   }
 }
 
-async function addUsage(client: Client, onProgress: (line: string) => void, now: Date): Promise<void> {
+async function addUsage(
+  client: Client,
+  missing: JapanDate[],
+  onProgress: (line: string) => void,
+): Promise<void> {
   const touchedMonths = new Set<JapanDate>()
-  const missing = await missingDays(client, now)
   let month = { name: '', days: 0, calls: 0, destinations: 0 }
   for (const [index, date] of missing.entries()) {
     const day = makeDemoDay(date)
@@ -138,16 +150,19 @@ async function addUsage(client: Client, onProgress: (line: string) => void, now:
  * The days that the demo should hold and the import log does not: the manual's, and those since the month before
  * last, or since the first one ever seeded, so that a demo started again after long has no gap.
  */
-async function missingDays(client: Client, now: Date): Promise<JapanDate[]> {
-  const { rows } = await client.query<{ date: JapanDate; is_seed: boolean }>(
-    `SELECT to_char(usage_date, 'YYYY-MM-DD') AS date, bool_or(imported_by = $1) AS is_seed
-     FROM usage_import GROUP BY usage_date ORDER BY usage_date`,
-    [importedBy],
-  )
-  const present = new Set(rows.map(({ date }) => date))
+async function missingDays(db: Database, now: Date): Promise<JapanDate[]> {
+  const imports = await db.usageImport.findMany({
+    select: { usageDate: true, importedBy: true },
+    orderBy: { usageDate: 'asc' },
+  })
+  const loaded = imports.map((load) => ({
+    date: load.usageDate.toISOString().slice(0, 10),
+    isSeed: load.importedBy === importedBy,
+  }))
+  const present = new Set(loaded.map(({ date }) => date))
   const today = japanDateOf(now)
   const windowStart = addJapanMonths(startOfJapanMonth(today), -2)
-  const firstSeeded = rows.find(({ date, is_seed }) => is_seed && date !== manualDate)?.date ?? windowStart
+  const firstSeeded = loaded.find(({ date, isSeed }) => isSeed && date !== manualDate)?.date ?? windowStart
 
   const days = [manualDate]
   const start = firstSeeded < windowStart ? firstSeeded : windowStart
