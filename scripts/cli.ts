@@ -1,5 +1,6 @@
 import './read-env-file'
 import { addAccountCommands } from '@/lib/cli/account-commands'
+import { addAuditCommands } from '@/lib/cli/audit-commands'
 import type { CommandDatabase } from '@/lib/cli/command-context'
 import { addContractCommands } from '@/lib/cli/contract-commands'
 import { addDatabaseCommands } from '@/lib/cli/db-commands'
@@ -24,6 +25,7 @@ runProcess((running) => {
   addContractCommands(program, context)
   addAccountCommands(program, context)
   addUsageCommands(program, context)
+  addAuditCommands(program, context)
   addExportCommands(program, context)
   addDatabaseCommands(program, context)
   return runProgram(program)

@@ -5,7 +5,7 @@ const activityGroups = ['signIns', 'failures', 'locks', 'changes', 'searches', '
 export type ActivityGroup = (typeof activityGroups)[number]
 
 /** The group of each kind of event that an account can have: a new kind of event finds its place here. */
-const groupOfKind: Record<Exclude<EventKind, 'contractCreated'>, ActivityGroup> = {
+const groupOfKind: Record<Exclude<EventKind, 'contractCreated' | 'auditPurged'>, ActivityGroup> = {
   signIn: 'signIns',
   signOut: 'signIns',
   otpSent: 'signIns',

@@ -35,6 +35,7 @@ export const eventKinds = [
   'accountUnlocked',
   'multiFactorSet',
   'addressSet',
+  'auditPurged',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
