@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { hashPassword } from '@/lib/auth/password-hash'
-import { createSession } from '@/lib/auth/session'
+import { createSession, readSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { getPrisma } from '@/lib/db/prisma'
@@ -48,6 +48,18 @@ export async function createTestAccount(
 export async function createTestUser(pool: Pool, settings?: AccountSettings): Promise<SignedInUser> {
   const account = await createTestAccount(pool, settings)
   return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
+}
+
+/** An account that is signed in in two browsers, as who a request of the first one comes from. */
+export async function createUserWithSessions(
+  pool: Pool,
+  at: Date,
+  settings?: AccountSettings,
+): Promise<{ user: SignedInUser; sessions: [string, string] }> {
+  const { accountId } = await createTestAccount(pool, settings)
+  const open = () => createSession(getPrisma(), { accountId, sessionVersion: 1 }, at)
+  const sessions: [string, string] = [await open(), await open()]
+  return { user: (await readSession(sessions[0], at))!, sessions }
 }
 
 /** An account with an open session and a sign-in that lacks its last step. */

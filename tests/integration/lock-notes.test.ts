@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { RequestSource } from '@/lib/audit/record-event'
+import { lockSeconds, takeStrike } from '@/lib/auth/sign-in-guard'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
+import { createTestAccount } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+
+const { pool } = useTestDatabase()
+const start = new Date('2026-11-22T03:00:00Z')
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
+const source: RequestSource = { address: null, userAgent: 'test' }
+const attempt = (userId: string, password: string, now = start, from = source) =>
+  startSignIn({ userId, password }, from, now)
+
+const ids: [string, () => Promise<string>][] = [
+  ['a known user ID', async () => (await createTestAccount(pool())).userId],
+  ['an unknown user ID', async () => randomUUID()],
+]
+
+describe.each(ids)('%s', (_name, makeUserId) => {
+  test('of 200 tries at once during a lock one is noted, and one more a minute later', async () => {
+    const userId = await makeUserId()
+    for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
+    const during = { address: null, userAgent: randomUUID() }
+    const noted = async () =>
+      (
+        await pool().query(
+          `SELECT FROM security_event WHERE user_agent = $1 AND detail->>'reason' = 'locked'`,
+          [during.userAgent],
+        )
+      ).rowCount
+    const burst = (at: Date) =>
+      Promise.all(Array.from({ length: 200 }, () => attempt(userId, 'wrong', at, during)))
+    await burst(after(1))
+    expect(await noted()).toBe(1)
+    await burst(after(60))
+    expect(await noted()).toBe(1)
+    await burst(after(61))
+    expect(await noted()).toBe(2)
+  })
+
+  test('a lock whose last comparison died is in the audit trail once, from the first try that finds it', async () => {
+    const userId = await makeUserId()
+    const from = { address: null, userAgent: randomUUID() }
+    for (let strike = 0; strike < 3; strike++) await takeStrike(getPrisma(), { userId, isKnown: true }, start)
+    for (const second of [11, 12, 80]) await attempt(userId, 'wrong', after(second), from)
+    const { rows } = await pool().query(
+      `SELECT detail->>'until' AS until FROM security_event WHERE user_agent = $1 AND kind = 'lock'`,
+      [from.userAgent],
+    )
+    expect(rows).toEqual([{ until: after(lockSeconds).toISOString() }])
+  })
+
+  test('a lock is in the audit trail once, whatever is tried during it, and the next one too', async () => {
+    const userId = await makeUserId()
+    const from = { address: null, userAgent: randomUUID() }
+    for (const second of [0, 1, 2, 3, 64, 602, 603, 604, 605])
+      await attempt(userId, 'wrong', after(second), from)
+    const { rowCount } = await pool().query(
+      `SELECT FROM security_event WHERE user_agent = $1 AND kind = 'lock'`,
+      [from.userAgent],
+    )
+    expect(rowCount).toBe(2)
+  })
+})
+
+test('tries at a locked account are noted once a minute', async () => {
+  const { accountId, userId } = await createTestAccount(pool())
+  for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
+  for (let second = 0; second < 120; second += 10) await attempt(userId, 'wrong', after(second))
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS noted FROM security_event WHERE account_id = $1 AND detail->>'reason' = 'locked'`,
+    [accountId],
+  )
+  expect(rows[0].noted).toBe(2)
+})
+
+test('neither password nor user ID of a failure stands in the audit trail', async () => {
+  const secret = `Secret!${randomBytes(5).toString('hex')}`
+  await attempt(secret, secret)
+  const { rows } = await pool().query(
+    `SELECT count(*)::int AS found FROM security_event WHERE security_event::text LIKE $1`,
+    [`%${secret}%`],
+  )
+  expect(rows[0].found).toBe(0)
+})
