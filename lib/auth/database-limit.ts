@@ -9,7 +9,10 @@ interface LimitSettings {
   duration: number
 }
 
-/** A limit that all processes share, kept in the database. */
+/**
+ * A limit that all processes share, kept in the database. The library counts in one statement of its own over the pool;
+ * over Prisma it would take two, between which others count.
+ */
 export function databaseLimit(settings: LimitSettings) {
   let made: { pool: Pool; limit: RateLimiterPostgres } | undefined
   function limit(): RateLimiterPostgres {

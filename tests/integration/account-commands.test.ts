@@ -12,6 +12,7 @@ import { unlockAccount } from '@/lib/accounts/unlock-account'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
 import { readSession } from '@/lib/auth/session'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
 import { readOutbox } from '@/lib/mail/outbox'
 import { createAccountInUse, createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -36,19 +37,22 @@ const isOpen = async (sessionId: string) => (await readSession(sessionId, after(
 const isPending = async (token: string) =>
   (await completeSignIn({ token, otp: undefined }, source, start)).outcome !== 'gone'
 
+const beginAddressChange = (accountId: bigint) =>
+  getPrisma().addressChange.create({ data: { accountId, newEmail: 'x@y.example', expiresAt: after(60) } })
+const addressChanges = (accountId: bigint) => getPrisma().addressChange.count({ where: { accountId } })
+
 async function operatorEvents({ userId }: { userId: string }) {
-  const { rows } = await pool().query(
-    `SELECT kind, actor, at, security_event.contract_number, source_address, user_agent, detail
-     FROM security_event JOIN account USING (account_id)
-     WHERE user_id = $1 AND actor LIKE 'operator:%' ORDER BY event_id`,
-    [userId],
-  )
-  return rows
+  const account = await getPrisma().account.findUniqueOrThrow({ where: { userId } })
+  return getPrisma().securityEvent.findMany({
+    where: { accountId: account.id, actor: { startsWith: 'operator:' } },
+    orderBy: { id: 'asc' },
+    omit: { id: true, accountId: true },
+  })
 }
 
 const eventBy = (kind: string, detail: object = {}) => ({
-  ...{ kind, actor: `operator:${operator}`, at: start, contract_number: '04' },
-  ...{ source_address: null, user_agent: null, detail },
+  ...{ kind, actor: `operator:${operator}`, at: start, contractNumber: '04' },
+  ...{ sourceAddress: null, userAgent: null, detail },
 })
 
 test('a contract is added once', async () => {
@@ -58,12 +62,11 @@ test('a contract is added once', async () => {
     code: 'contractExists',
     contractNumber: contract.contractNumber,
   })
-  const { rows } = await pool().query(
-    `SELECT name, kind, actor FROM contract JOIN security_event USING (contract_number)
-     WHERE contract_number = $1`,
-    [contract.contractNumber],
-  )
-  expect(rows).toEqual([{ name: '見本商事', kind: 'contractCreated', actor: 'operator:yamada' }])
+  const { contractNumber } = contract
+  const kept = await getPrisma().contract.findUnique({ where: { number: contractNumber } })
+  expect(kept).toEqual({ number: contractNumber, name: '見本商事', createdAt: start })
+  const events = await getPrisma().securityEvent.findMany({ where: { contractNumber } })
+  expect(events).toMatchObject([{ kind: 'contractCreated', actor: 'operator:yamada' }])
 })
 
 describe('account create', () => {
@@ -120,19 +123,12 @@ test('reset-password: only the new one signs in, at once; sessions and pending s
 
 test('reset-password leaves an operator’s lock, says so, and drops a change of address under way', async () => {
   const account = await accountInUse({ multiFactor: true })
-  await pool().query('INSERT INTO address_change VALUES ($1, $2, $3)', [
-    account.accountId,
-    'x@y.example',
-    after(60),
-  ])
+  await beginAddressChange(account.accountId)
   await lockAccount({ userId: account.userId, reason: undefined }, operator, start)
   const { password, isLockedByOperator } = await resetPassword(account.userId, operator, start)
   expect(isLockedByOperator).toBe(true)
   expect(await signInWith(account.userId, password)).toEqual({ outcome: 'locked', until: undefined })
-  const { rowCount } = await pool().query('SELECT FROM address_change WHERE account_id = $1', [
-    account.accountId,
-  ])
-  expect(rowCount).toBe(0)
+  expect(await addressChanges(account.accountId)).toBe(0)
 })
 
 test('lock ends sessions everywhere; after unlock the user signs in anew, and nothing old comes back', async () => {
@@ -181,7 +177,7 @@ test('set-mfa: on needs an address; sign-ins under way begin anew, open sessions
   expect(await signInWith(userId, testPassword)).toMatchObject({ needsOtp: true })
   await setMultiFactor({ userId, enabled: false }, operator, start)
   expect(await signInWith(userId, testPassword)).toMatchObject({ needsOtp: false })
-  await pool().query('UPDATE account SET email = NULL WHERE user_id = $1', [userId])
+  await getPrisma().account.update({ where: { userId }, data: { email: null } })
   expect(await refusalOf(setMultiFactor({ userId, enabled: true }, operator, start))).toEqual({
     code: 'addressMissing',
     userId,
@@ -195,14 +191,12 @@ test('set-mfa: on needs an address; sign-ins under way begin anew, open sessions
 test('set-email: everything begun with the old address ends, and it is told; the trail names no address', async () => {
   const account = await accountInUse({ multiFactor: true })
   const { userId, accountId } = account
-  await pool().query('INSERT INTO address_change VALUES ($1, $2, $3)', [accountId, 'x@y.example', after(60)])
+  await beginAddressChange(accountId)
   const set = (email: string) => setAddress({ userId, email, reason: '本人確認済み' }, operator, start)
   expect(await set('new@example.com')).toBe('outbox')
   expect(await isOpen(account.sessionId)).toBe(false)
   expect(await isPending(account.token)).toBe(false)
-  expect((await pool().query('SELECT FROM address_change WHERE account_id = $1', [accountId])).rowCount).toBe(
-    0,
-  )
+  expect(await addressChanges(accountId)).toBe(0)
   const [mail] = (await readOutbox()).filter(({ to }) => to === `${userId}@example.com`)
   expect(mail!.text).not.toContain('new@example.com')
   expect(await showAccount(userId, start)).toMatchObject({ email: 'new@example.com', multiFactor: true })
@@ -211,8 +205,7 @@ test('set-email: everything begun with the old address ends, and it is told; the
 })
 
 test('set-email gives an address to an account made without one: 多要素認証 can be turned on', async () => {
-  const { userId } = await createTestAccount(pool())
-  await pool().query('UPDATE account SET email = NULL WHERE user_id = $1', [userId])
+  const { userId } = await createTestAccount(pool(), { email: null })
   expect(await setAddress({ userId, email: 'first@example.com', reason: 'x' }, operator, start)).toBe('none')
   await setMultiFactor({ userId, enabled: true }, operator, start)
   expect(await signInWith(userId, testPassword)).toMatchObject({ outcome: 'started', needsOtp: true })

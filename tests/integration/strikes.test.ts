@@ -203,7 +203,7 @@ test('a right password gives its strike back but forgives no earlier one; a comp
 
 test('an operator’s lock refuses the right password, without an end', async () => {
   const { accountId, userId } = await createTestAccount(pool())
-  await pool().query('UPDATE account SET locked_at = $2 WHERE account_id = $1', [accountId, start])
+  await getPrisma().account.update({ where: { id: accountId }, data: { lockedAt: start } })
   expect(await attempt(userId, testPassword)).toEqual({ outcome: 'locked', until: undefined })
 })
 

@@ -17,6 +17,8 @@ export interface TestAccount {
 interface AccountSettings {
   contractNumber?: string
   multiFactor?: boolean
+  /** An address of its own unless given. */
+  email?: string | null
 }
 
 /**
@@ -25,7 +27,7 @@ interface AccountSettings {
  */
 export async function createTestAccount(
   _pool: Pool,
-  { contractNumber = '04', multiFactor = false }: AccountSettings = {},
+  { contractNumber = '04', multiFactor = false, email }: AccountSettings = {},
 ): Promise<TestAccount> {
   const userId = `user-${randomBytes(5).toString('hex')}`
   await getPrisma().contract.createMany({
@@ -37,7 +39,7 @@ export async function createTestAccount(
       userId,
       contractNumber,
       passwordHash: await hashPassword(testPassword),
-      email: `${userId}@example.com`,
+      email: email === undefined ? `${userId}@example.com` : email,
       multiFactor,
     },
   })
