@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { unstable_rethrow } from 'next/navigation'
 import type { FormState } from '@/components/form/error-summary'
 import type { FormAction } from '@/components/form/use-form-action'
-import { PortalError, refusalAnswer, refusalText } from '@/lib/errors'
+import { PortalError, refusalAnswer, refusalText, requestRefusal } from '@/lib/errors'
 import { currentRequest } from '@/lib/http/current-request'
 import { setResponseStatus } from '@/lib/http/response-status'
 
@@ -20,12 +20,10 @@ export function formAction(act: (form: FormData) => Promise<FormState>): FormAct
       return await act(form)
     } catch (error) {
       unstable_rethrow(error)
-      if (!(error instanceof PortalError)) throw error
-      setResponseStatus(refusalAnswer(error.refusal).status)
-      return {
-        errors: [{ message: refusalText(await getTranslations('refusals'), error.refusal) }],
-        values: {},
-      }
+      const refusal = requestRefusal(error)
+      if (!refusal) throw error
+      setResponseStatus(refusalAnswer(refusal).status)
+      return { errors: [{ message: refusalText(await getTranslations('refusals'), refusal) }], values: {} }
     }
   }
 }

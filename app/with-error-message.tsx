@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ErrorMessage } from '@/components/layout/error-message'
 import { RefusalMessage } from '@/components/layout/refusal-message'
-import { PortalError, refusalAnswer } from '@/lib/errors'
+import { refusalAnswer, requestRefusal } from '@/lib/errors'
 import { setResponseStatus } from '@/lib/http/response-status'
 import { logFailure } from './log-failure'
 
@@ -16,9 +16,10 @@ export function withErrorMessage<Props>(page: (props: Props) => Promise<ReactNod
       return await page(props)
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof PortalError) {
-        setResponseStatus(refusalAnswer(error.refusal).status)
-        return <RefusalMessage refusal={error.refusal} />
+      const refusal = requestRefusal(error)
+      if (refusal) {
+        setResponseStatus(refusalAnswer(refusal).status)
+        return <RefusalMessage refusal={refusal} />
       }
       setResponseStatus(500)
       return <ErrorMessage id={logFailure(error)} />

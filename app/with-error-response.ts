@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { unstable_rethrow } from 'next/navigation'
 import type { NextRequest } from 'next/server'
-import { PortalError, refusalAnswer, refusalText } from '@/lib/errors'
+import { refusalAnswer, refusalText, requestRefusal } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { logFailure } from './log-failure'
 import { messageResponse } from './message-response'
@@ -20,9 +20,10 @@ export function withErrorResponse<Context>(
       unstable_rethrow(error)
       const t = await getTranslations()
       const link = { href: paths.menu(), text: t('refusals.toMenu') }
-      if (error instanceof PortalError) {
-        const words = refusalText(await getTranslations('refusals'), error.refusal)
-        return messageResponse(refusalAnswer(error.refusal), words, link)
+      const refusal = requestRefusal(error)
+      if (refusal) {
+        const words = refusalText(await getTranslations('refusals'), refusal)
+        return messageResponse(refusalAnswer(refusal), words, link)
       }
       const id = logFailure(error)
       return messageResponse({ status: 500 }, `${t('errors.failed')} ${t('errors.failedId', { id })}`, link)

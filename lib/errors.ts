@@ -1,16 +1,31 @@
-/** A request is refused before a page or a handler looks at it. */
-type DoorRefusal = {
-  code: 'badRequest' | 'foreignOrigin' | 'methodNotAllowed' | 'bodyTooSlow' | 'bodyTooLarge' | 'overloaded'
-}
+/** What a request over HTTP can be refused for; `answers` has the status of each. */
+export type RequestRefusal =
+  /** Before a page or a handler looks at the request. */
+  | { code: 'badRequest' | 'foreignOrigin' | 'methodNotAllowed' }
+  | { code: 'bodyTooSlow' | 'bodyTooLarge' | 'overloaded' }
+  /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
+  | { code: 'notFound' }
 
-/** There is no such thing, or it belongs to somebody else: both are told in the same words. */
-type NotFound = { code: 'notFound' }
+/** What a command can be refused for. */
+type CommandRefusal =
+  /** Work on contracts and accounts. */
+  | { code: 'contractExists' | 'unknownContract'; contractNumber: string }
+  | { code: 'accountExists' | 'unknownAccount' | 'addressMissing' | 'addressSame'; userId: string }
+  /** Work on usage. */
+  | { code: 'fileUnreadable' | 'fileDamaged' | 'reportUnwritable'; file: string; reason: string }
+  | { code: 'reportIsInput' | 'fileExists'; file: string }
+  | { code: 'monthPurged'; date: string; before: string }
+  | { code: 'purgedAlready'; before: string }
+  | { code: 'purgeBusy' | 'databaseLost' | 'commitUnknown' | 'diskFull' }
+  | { code: 'databaseRefused'; reason: string }
+  /** The process lacks what its work needs. */
+  | { code: 'authSecretMissing' | 'notMigrated' }
 
 /**
  * Everything that the portal refuses in words of its own: `refusals.<code>` in the message catalogues, with the values
  * that those words name. Any other error is unexpected: it is logged once and shown as a fixed sentence with its number.
  */
-export type Refusal = DoorRefusal | NotFound
+export type Refusal = RequestRefusal | CommandRefusal
 
 /** A refusal on its way to what answers: a page, a handler, an action or a command. */
 export class PortalError extends Error {
@@ -31,8 +46,7 @@ interface RefusalAnswer {
   retrySeconds?: number
 }
 
-/** What an answer over HTTP says of each refusal. */
-const answers: Record<Refusal['code'], RefusalAnswer> = {
+const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   badRequest: { status: 400 },
   foreignOrigin: { status: 403 },
   notFound: { status: 404 },
@@ -42,13 +56,22 @@ const answers: Record<Refusal['code'], RefusalAnswer> = {
   overloaded: { status: 503, retrySeconds: 30 },
 }
 
-/** The status and headers with which a refusal is answered. */
-export function refusalAnswer({ code }: Refusal): { status: number; headers: Record<string, string> } {
+/** The status and headers with which a refusal is answered over HTTP. */
+export function refusalAnswer({ code }: RequestRefusal): { status: number; headers: Record<string, string> } {
   const { status, retrySeconds } = answers[code]
   return { status, headers: retrySeconds === undefined ? {} : { 'Retry-After': String(retrySeconds) } }
 }
 
-/** A refusal in words. @param t the texts of `refusals`, in the language of those who are refused. */
+/**
+ * What a request was refused for.
+ * @returns undefined for an unexpected error. One that is for operators alone is unexpected in a request.
+ */
+export function requestRefusal(error: unknown): RequestRefusal | undefined {
+  if (!(error instanceof PortalError) || !(error.refusal.code in answers)) return undefined
+  return error.refusal as RequestRefusal
+}
+
+/** A refusal in words. @param t the texts of `refusals`, in the language of the person who is refused. */
 export function refusalText(
   t: (code: Refusal['code'], values: Record<string, string | number>) => string,
   { code, ...values }: Refusal,

@@ -2,7 +2,7 @@ import { recordEvent } from '@/lib/audit/record-event'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { clearStrikes } from '@/lib/auth/sign-in-guard'
 import { getPrisma } from '@/lib/db/prisma'
-import { AccountError } from './account-error'
+import { PortalError } from '@/lib/errors'
 import { generatePassword } from './generate-password'
 
 export interface NewAccount {
@@ -16,16 +16,16 @@ export interface NewAccount {
 /**
  * Adds an account to a contract (spec section 8).
  * @returns the generated password, which is kept nowhere but as a hash.
- * @throws AccountError `unknownContract`, `accountExists` or `addressMissing`.
+ * @throws PortalError `unknownContract`, `accountExists` or `addressMissing`.
  */
 export async function createAccount(account: NewAccount, operator: string, now: Date): Promise<string> {
   const { userId, contractNumber, email, multiFactor } = account
-  if (multiFactor && email === undefined) throw new AccountError({ code: 'addressMissing', userId })
+  if (multiFactor && email === undefined) throw new PortalError({ code: 'addressMissing', userId })
   const password = generatePassword(userId)
   const passwordHash = await hashPassword(password)
   await getPrisma().$transaction(async (db) => {
     const contract = await db.contract.findUnique({ where: { number: contractNumber } })
-    if (!contract) throw new AccountError({ code: 'unknownContract', contractNumber })
+    if (!contract) throw new PortalError({ code: 'unknownContract', contractNumber })
     // Whoever tried the user ID before it existed does not lock out its user.
     await clearStrikes(db, userId)
     const [created] = await db.account.createManyAndReturn({
@@ -40,7 +40,7 @@ export async function createAccount(account: NewAccount, operator: string, now: 
       },
       skipDuplicates: true,
     })
-    if (!created) throw new AccountError({ code: 'accountExists', userId })
+    if (!created) throw new PortalError({ code: 'accountExists', userId })
     await recordEvent(db, {
       kind: 'accountCreated',
       at: now,

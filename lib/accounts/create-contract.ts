@@ -1,8 +1,8 @@
 import { recordEvent } from '@/lib/audit/record-event'
 import { getPrisma } from '@/lib/db/prisma'
-import { AccountError } from './account-error'
+import { PortalError } from '@/lib/errors'
 
-/** Adds a contract (spec section 8). @throws AccountError `contractExists`. */
+/** Adds a contract (spec section 8). @throws PortalError `contractExists`. */
 export function createContract(
   { contractNumber, name }: { contractNumber: string; name: string },
   operator: string,
@@ -13,7 +13,7 @@ export function createContract(
       data: { number: contractNumber, name, createdAt: now },
       skipDuplicates: true,
     })
-    if (count === 0) throw new AccountError({ code: 'contractExists', contractNumber })
+    if (count === 0) throw new PortalError({ code: 'contractExists', contractNumber })
     await recordEvent(db, { kind: 'contractCreated', at: now, actor: `operator:${operator}`, contractNumber })
   })
 }

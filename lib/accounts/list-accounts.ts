@@ -1,10 +1,10 @@
 import { getPrisma } from '@/lib/db/prisma'
-import { AccountError } from './account-error'
+import { PortalError } from '@/lib/errors'
 import { readOverviews, type AccountOverview } from './account-overview'
 
 /**
  * The accounts of a contract, or of all.
- * @throws AccountError `unknownContract`.
+ * @throws PortalError `unknownContract`.
  */
 export async function listAccounts(
   contractNumber: string | undefined,
@@ -12,6 +12,6 @@ export async function listAccounts(
 ): Promise<AccountOverview[]> {
   if (contractNumber === undefined) return readOverviews('all', now)
   const contract = await getPrisma().contract.findUnique({ where: { number: contractNumber } })
-  if (!contract) throw new AccountError({ code: 'unknownContract', contractNumber })
+  if (!contract) throw new PortalError({ code: 'unknownContract', contractNumber })
   return readOverviews({ contractNumber }, now)
 }

@@ -8,7 +8,7 @@ import { findAccount } from './find-account'
  * Locks an account until an operator unlocks it, and ends its sessions everywhere (spec section 3). One that is
  * locked already keeps the time of its first lock.
  * @param reason for the audit trail; customers do not see it.
- * @throws AccountError `unknownAccount`.
+ * @throws PortalError `unknownAccount`.
  */
 export function lockAccount(
   { userId, reason }: { userId: string; reason: string | undefined },

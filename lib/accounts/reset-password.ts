@@ -12,7 +12,7 @@ import { generatePassword } from './generate-password'
  * minutes, and ends its sessions and what else the old password had begun. An operator's lock stays: only
  * `unlockAccount`, with its reason, lifts it.
  * @returns the password, which is kept nowhere but as a hash, and whether an operator's lock still stands.
- * @throws AccountError `unknownAccount`.
+ * @throws PortalError `unknownAccount`.
  */
 export async function resetPassword(
   userId: string,

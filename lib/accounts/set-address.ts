@@ -8,7 +8,7 @@ import { log } from '@/lib/log'
 import { addressChangedMail } from '@/lib/mail/address-changed-mail'
 import { usesOutbox } from '@/lib/mail/outbox'
 import { sendMail, type MailOutcome } from '@/lib/mail/send-mail'
-import { AccountError } from './account-error'
+import { PortalError } from '@/lib/errors'
 import { findAccount } from './find-account'
 
 /** What became of the mail to the old address: `none` where there was no address, `outbox` where no mail leaves. */
@@ -24,7 +24,7 @@ interface FormerMailbox {
  * Gives an account another mail address, for a user who lost the mailbox or never had one here. Ends its sessions
  * and what the old address had begun, and tells the old address.
  * @param reason for the audit trail, which does not hold the addresses; customers do not see it.
- * @throws AccountError `unknownAccount`, or `addressSame` where the account has that address already.
+ * @throws PortalError `unknownAccount`, or `addressSame` where the account has that address already.
  */
 export async function setAddress(
   change: { userId: string; email: string; reason: string },
@@ -46,7 +46,7 @@ async function replaceAddress(
   await db.addressChange.deleteMany({ where: { accountId } })
   await holdAccountRow(db, accountId)
   const former = await db.account.findUniqueOrThrow({ where: { id: accountId } })
-  if (former.email === email) throw new AccountError({ code: 'addressSame', userId })
+  if (former.email === email) throw new PortalError({ code: 'addressSame', userId })
   await db.account.update({ where: { id: accountId }, data: { email } })
   await endAllSessions(db, accountId)
   await recordEvent(db, {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Command } from 'commander'
 import { accountInput } from '@/lib/accounts/account-input'
-import { PlainError } from '@/lib/plain-error'
+import { PortalError } from '@/lib/errors'
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
 import { makeLargeDay } from '@/prisma/factories/large-day'
 import { addPlainWork } from './operator-command'
@@ -114,7 +114,7 @@ async function writeDay(date: JapanDate, options: Options, context: CommandConte
   } catch (error) {
     await removeUnfinished()
     if (isSystemError(error))
-      throw new PlainError(texts('refusals.reportUnwritable', { file: out, reason: error.message }))
+      throw new PortalError({ code: 'reportUnwritable', file: out, reason: error.message })
     throw error
   }
   return names
@@ -125,7 +125,7 @@ async function refuseExisting(name: string): Promise<void> {
     () => true,
     () => false,
   )
-  if (exists) throw new PlainError(texts('refusals.fileExists', { file: name }))
+  if (exists) throw new PortalError({ code: 'fileExists', file: name })
 }
 
 type Target = ReturnType<typeof openTarget>

@@ -1,15 +1,13 @@
 import type { Command } from 'commander'
 import { DatabaseError } from 'pg'
-import { AccountError } from '@/lib/accounts/account-error'
-import { MissingSecretError } from '@/lib/auth/keyed-hash'
 import { Prisma } from '@/lib/db/generated/client'
 import { connectDatabase } from '@/lib/db/pool'
 import { env, setAuthSecret } from '@/lib/env'
-import { IngestError } from '@/lib/ingest/ingest-error'
+import { PortalError, refusalText } from '@/lib/errors'
 import { PlainError } from '@/lib/plain-error'
 import type { CommandContext } from './command-context'
 import { AnsweredFailure } from './program'
-import { texts } from './texts'
+import { refusalTexts, texts } from './texts'
 
 /** What a command has found or done: for people, and with `--json` for scripts. */
 export interface Answer {
@@ -43,7 +41,7 @@ export function addWork<Options extends object>(
     examples,
     work: async (given, options, now) => {
       await open(context, 'json' in options)
-      return work(given, options, now).catch(refuse)
+      return work(given, options, now)
     },
   })
 }
@@ -69,7 +67,7 @@ export function addPlainWork<Options extends object>(
     .addHelpText('after', ['', ...help].join('\n'))
     .action(async () => {
       const options = command.opts<Options & { json?: true }>()
-      const answer = await work(command.processedArgs as string[], options, new Date())
+      const answer = await work(command.processedArgs as string[], options, new Date()).catch(refuse)
       if (!options.json) for (const warning of answer.warnings ?? []) console.error(warning)
       if (options.json) console.log(JSON.stringify(answer.json))
       else if (answer.exitCode) console.error(answer.text)
@@ -85,21 +83,17 @@ async function open(context: CommandContext, isForScript: boolean): Promise<void
   const { databaseUrl, authSecret } = await context.openDatabase()
   const pool = connectDatabase(databaseUrl)
   context.atEnd(() => pool.end())
-  // That of the servers on another database is theirs alone: a command that needs it says so (`MissingSecretError`).
+  // That of the servers on another database is theirs alone: a command that needs it says so (`authSecretMissing`).
   if (authSecret && !env.authSecret) setAuthSecret(authSecret)
 }
 
+/** Puts a refusal into words. */
 function refuse(error: unknown): never {
-  if (error instanceof AccountError) {
-    const { code, ...names } = error.refusal
-    throw new PlainError(texts(`refusals.${code}`, names))
-  }
-  if (error instanceof IngestError) {
-    const { code, ...names } = error.refusal
-    throw new PlainError(texts(`refusals.${code}`, names))
-  }
-  if (error instanceof MissingSecretError) throw new PlainError(texts('authSecretMissing'))
-  const isOfDatabase = error instanceof Prisma.PrismaClientKnownRequestError || error instanceof DatabaseError
-  if (isOfDatabase && missingTableCodes.includes(error.code ?? '')) throw new PlainError(texts('notMigrated'))
+  if (isOfDatabase(error) && missingTableCodes.includes(error.code ?? ''))
+    throw new PlainError(refusalText(refusalTexts, { code: 'notMigrated' }))
+  if (error instanceof PortalError) throw new PlainError(refusalText(refusalTexts, error.refusal))
   throw error
 }
+
+const isOfDatabase = (error: unknown): error is { code?: string } =>
+  error instanceof Prisma.PrismaClientKnownRequestError || error instanceof DatabaseError

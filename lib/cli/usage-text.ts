@@ -5,7 +5,7 @@ import type { Verified } from '@/lib/ingest/verify-usage'
 import { formatJapanTime, type JapanDate } from '@/lib/time/japan-time'
 import type { Answer } from './operator-command'
 import { align } from './table-text'
-import { texts } from './texts'
+import { refusalTexts, texts } from './texts'
 
 const differsCode = 1
 
@@ -95,7 +95,7 @@ export function purgeQuestion(before: JapanDate, { months, calls, destinations }
 
 /** A script that purges month by month may run again: what is gone already is nothing to change. */
 export const purgedAlreadyAnswer = (before: JapanDate): Answer => ({
-  text: texts('refusals.purgedAlready', { before }),
+  text: refusalTexts('purgedAlready', { before }),
   json: { purged: false, before },
 })
 

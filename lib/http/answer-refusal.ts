@@ -1,6 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { refusalAnswer, refusalText, type Refusal } from '@/lib/errors'
+import { refusalAnswer, refusalText, type RequestRefusal } from '@/lib/errors'
 import { defaultLocale, isLocale, localeCookieName, type Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { log } from '@/lib/log'
@@ -13,7 +13,7 @@ import { securityHeaders } from './security-headers'
 const lingerMilliseconds = 2_000
 
 /** Answers with a page that says why, and closes the connection once the answer is there. */
-export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
+export function answerRefusal(response: ServerResponse, refusal: RequestRefusal): void {
   const { req: request } = response
   const { status, headers } = refusalAnswer(refusal)
   noteRefusal(request, status)
@@ -48,7 +48,7 @@ function noteRefusal({ method, headers }: IncomingMessage, status: number): void
   log.warn({ origin, host, forwardedHost }, 'a form was refused for its origin: does a proxy change Host?')
 }
 
-function refusalPage(refusal: Refusal, locale: Locale): string {
+function refusalPage(refusal: RequestRefusal, locale: Locale): string {
   const t = translator(locale, 'refusals')
   const link = { href: paths.menu(), text: t('toMenu') }
   return messagePage({ locale, title: t('title'), message: refusalText(t, refusal), link })

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Refusal } from '@/lib/errors'
+import type { RequestRefusal } from '@/lib/errors'
 import { heldBodies } from './held-bodies'
 
 export interface BodyLimits {
@@ -24,7 +24,7 @@ export function gatherBody(
   sender: string,
   { bodyBytesMax, bodySeconds }: BodyLimits,
   proceed: () => void,
-  refuse: (refusal: Refusal) => void,
+  refuse: (refusal: RequestRefusal) => void,
 ): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
   if (encoding === undefined && Number(length ?? 0) === 0) return proceed()
@@ -47,7 +47,7 @@ export function gatherBody(
     push(null)
     proceed()
   }
-  const stop = (refusal: Refusal) => {
+  const stop = (refusal: RequestRefusal) => {
     forget()
     request.push = (piece: Buffer | null) => piece !== null || push(null)
     refuse(refusal)

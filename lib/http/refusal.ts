@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/env'
-import type { Refusal } from '@/lib/errors'
+import type { RequestRefusal } from '@/lib/errors'
 import { isRouterState } from './router-state'
 
 /** `http://host/path` as a target, which a server must take (RFC 9112, 3.2.2). */
@@ -35,7 +35,7 @@ export const allowedMethods = methods.join(', ')
  * from elsewhere than we do.
  * @returns undefined for a request that may go on.
  */
-export function refusalOf(request: IncomingMessage): Refusal | undefined {
+export function refusalOf(request: IncomingMessage): RequestRefusal | undefined {
   const path = decodedPath(request.url)
   if (
     path === undefined ||

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { beginsFormula } from '@/lib/formula-characters'
 import type { BadLine } from './bad-line'
-import { IngestError } from './ingest-error'
+import { PortalError } from '@/lib/errors'
 
 /** So many bad lines are told one by one; the rest is counted (spec section 8). */
 const badLinesToldMax = 100
@@ -16,7 +16,7 @@ export interface BadLineList {
   first: () => readonly BadLine[]
   /** Waits while the report has much to write; to be called now and then, between bad lines. */
   keepUp: () => Promise<void>
-  /** Ends the report. @throws IngestError when it could not be written. */
+  /** Ends the report. @throws PortalError when it could not be written. */
   close: () => Promise<void>
 }
 
@@ -43,7 +43,7 @@ export function collectBadLines(report: BadLineReport | undefined): BadLineList 
 
   function check() {
     if (failure && report)
-      throw new IngestError({ code: 'reportUnwritable', file: report.path, reason: failure.message })
+      throw new PortalError({ code: 'reportUnwritable', file: report.path, reason: failure.message })
   }
 
   return {

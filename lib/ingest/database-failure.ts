@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg'
 import { CommitFailure } from './in-japan-time'
-import { IngestError } from './ingest-error'
+import { PortalError } from '@/lib/errors'
 
 const undefinedTable = '42P01'
 const diskFull = '53100'
@@ -11,14 +11,14 @@ const serverEnds = /^(57P0[1-5]|08...)$/
  * What a failure of the database means for the operator.
  * @returns undefined for a failure of another kind.
  */
-export function databaseFailure(error: unknown): IngestError | undefined {
+export function databaseFailure(error: unknown): PortalError | undefined {
   const isCommitting = error instanceof CommitFailure
   const cause = isCommitting ? error.cause : error
   if (isLost(cause))
-    return new IngestError({ code: isCommitting ? 'commitUnknown' : 'databaseLost' }, { cause })
+    return new PortalError({ code: isCommitting ? 'commitUnknown' : 'databaseLost' }, { cause })
   if (!(cause instanceof DatabaseError) || cause.code === undefinedTable) return undefined
-  if (cause.code === diskFull) return new IngestError({ code: 'diskFull' }, { cause })
-  return new IngestError({ code: 'databaseRefused', reason: cause.message }, { cause })
+  if (cause.code === diskFull) return new PortalError({ code: 'diskFull' }, { cause })
+  return new PortalError({ code: 'databaseRefused', reason: cause.message }, { cause })
 }
 
 function isLost(error: unknown): boolean {

@@ -10,7 +10,7 @@ import { databaseFailure } from './database-failure'
 import { ensureUsageMonths } from './ensure-usage-months'
 import type { ImportProgress } from './import-progress'
 import { inJapanTime } from './in-japan-time'
-import { IngestError } from './ingest-error'
+import { PortalError } from '@/lib/errors'
 import { takeLoadLock } from './load-lock'
 import { connectLoader } from './loader-connection'
 import { openUsageFile, type OpenedFile } from './open-usage-file'
@@ -73,7 +73,7 @@ export type DayImport = { warnings: readonly ImportWarning[] } & (
  * Imports one day's usage (spec section 8): reads both files as streams, checks them whole, and replaces the day
  * in one transaction together with its hourly totals, the codes and the import log; or does nothing of it.
  * @param onInterrupt is given a function that ends the work at once and leaves the database as it was.
- * @throws IngestError for what stands in the way: files, disk, database, retention.
+ * @throws PortalError for what stands in the way: files, disk, database, retention.
  */
 export async function importDay(
   files: DayFiles,
@@ -109,7 +109,7 @@ async function refuseReportOverInput({ calls, destinations, report }: DayFiles):
   }
   const [ofReport, ...ofInputs] = await Promise.all([report.path, calls, destinations].map(identityOf))
   if (ofReport !== undefined && ofInputs.includes(ofReport))
-    throw new IngestError({ code: 'reportIsInput', file: report.path })
+    throw new PortalError({ code: 'reportIsInput', file: report.path })
 }
 
 interface Work {
@@ -220,7 +220,7 @@ function countLines(lines: Buffer): number {
 
 async function refusePurged(client: Client, date: JapanDate): Promise<void> {
   const before = await purgedBefore(client)
-  if (before !== undefined && date < before) throw new IngestError({ code: 'monthPurged', date, before })
+  if (before !== undefined && date < before) throw new PortalError({ code: 'monthPurged', date, before })
 }
 
 /** What the records of the files are compared with. */

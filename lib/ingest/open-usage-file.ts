@@ -5,7 +5,7 @@ import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGunzip } from 'node:zlib'
-import { IngestError } from './ingest-error'
+import { PortalError } from '@/lib/errors'
 
 /** The name that stands for standard input. */
 export const standardInput = '-'
@@ -19,7 +19,7 @@ export interface OpenedFile {
   bytesTotal: number | undefined
   /** Of those, how many have been read. */
   bytesRead: () => number
-  /** What the file says, decompressed. To be read once. @throws IngestError where it cannot be read further. */
+  /** What the file says, decompressed. To be read once. @throws PortalError where it cannot be read further. */
   content: () => AsyncGenerator<Buffer, void>
   /** SHA-256 (hex) of what was read of the content: after its end, that of the whole, compressed or not. */
   sha256: () => string
@@ -29,7 +29,7 @@ export interface OpenedFile {
 /**
  * Opens an import file to be read as a stream; gzip is recognised by its first bytes, whatever the name.
  * @param name path, or `-` for standard input.
- * @throws IngestError where there is no such file, or none that may be read.
+ * @throws PortalError where there is no such file, or none that may be read.
  */
 export async function openUsageFile(name: string): Promise<OpenedFile> {
   const { stream, bytesTotal, close } = await openStream(name)
@@ -50,9 +50,9 @@ export async function openUsageFile(name: string): Promise<OpenedFile> {
         yield piece
       }
     } catch (error) {
-      if (error instanceof IngestError) throw error
+      if (error instanceof PortalError) throw error
       const code = isZlibError(error) ? 'fileDamaged' : 'fileUnreadable'
-      throw new IngestError({ code, file: name, reason: reasonOf(error) }, { cause: error })
+      throw new PortalError({ code, file: name, reason: reasonOf(error) }, { cause: error })
     }
   }
 
@@ -83,7 +83,7 @@ async function openStream(name: string) {
       close: async () => void stream.destroy(),
     }
   } catch (error) {
-    throw new IngestError({ code: 'fileUnreadable', file: name, reason: reasonOf(error) }, { cause: error })
+    throw new PortalError({ code: 'fileUnreadable', file: name, reason: reasonOf(error) }, { cause: error })
   }
 }
 

@@ -4,7 +4,7 @@ import type { Client, ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { databaseFailure } from './database-failure'
 import { inJapanTime } from './in-japan-time'
-import { IngestError } from './ingest-error'
+import { PortalError } from '@/lib/errors'
 import { takeLoadLock } from './load-lock'
 import { connectLoader } from './loader-connection'
 
@@ -38,12 +38,12 @@ export async function purgedBefore(client: Pick<ClientBase, 'query'>): Promise<J
 
 /**
  * What a purge of the months before `before` would drop.
- * @throws IngestError where that has been purged already.
+ * @throws PortalError where that has been purged already.
  */
 export async function planPurge(client: Pick<ClientBase, 'query'>, before: JapanDate): Promise<PurgePlan> {
   const purged = await purgedBefore(client)
   if (purged !== undefined && purged >= before)
-    throw new IngestError({ code: 'purgedAlready', before: purged })
+    throw new PortalError({ code: 'purgedAlready', before: purged })
   const { rows: months } = await client.query<{ month: JapanDate }>(
     `SELECT DISTINCT to_char(to_date(right(relname, 6), 'YYYYMM'), 'YYYY-MM-DD') AS month
      FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
@@ -66,7 +66,7 @@ export async function planPurge(client: Pick<ClientBase, 'query'>, before: Japan
  * and imports of that time can say so from then on. A destination that was dialled after the end of the last of
  * those months stays with its own month; the import log stays whole.
  * @param before the first day of a month.
- * @throws IngestError where it has been purged already, or where readers never let it in.
+ * @throws PortalError where it has been purged already, or where readers never let it in.
  */
 export async function purgeUsage(
   before: JapanDate,
@@ -82,7 +82,7 @@ export async function purgeUsage(
         return await inJapanTime(client, () => purge(client, before, purgedBy, onWait))
       } catch (error) {
         if (!(error instanceof DatabaseError) || error.code !== lockNotAvailable) throw error
-        if (attempt === triesMax) throw new IngestError({ code: 'purgeBusy' }, { cause: error })
+        if (attempt === triesMax) throw new PortalError({ code: 'purgeBusy' }, { cause: error })
         if (attempt === 1) onWait()
         await pause(pauseMilliseconds)
       }

@@ -36,7 +36,7 @@ interface VerifyProgress {
 /**
  * Do the stored records, the hourly totals and the import log agree, per contract and day (spec section 8)?
  * Each day is looked at in one moment of the data. The import log is never rewritten: it says what came in.
- * @throws IngestError where the database goes away.
+ * @throws PortalError where the database goes away.
  */
 export async function verifyUsage(
   { from, to, repair = false }: Verification,

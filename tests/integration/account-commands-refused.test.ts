@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AccountError } from '@/lib/accounts/account-error'
+import type { PortalError } from '@/lib/errors'
 import { createAccount } from '@/lib/accounts/create-account'
 import { createContract } from '@/lib/accounts/create-contract'
 import { lockAccount } from '@/lib/accounts/lock-account'
@@ -18,7 +18,7 @@ const source = { address: null, userAgent: 'test' }
 const operator = 'yamada'
 
 const newId = () => `new-${randomBytes(5).toString('hex')}`
-const refusalOf = (work: Promise<unknown>) => work.catch((error: AccountError) => error.refusal)
+const refusalOf = (work: Promise<unknown>) => work.catch((error: PortalError) => error.refusal)
 
 const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
   ['contract create', () => createContract({ contractNumber: newId(), name: 'x' }, operator, start)],
