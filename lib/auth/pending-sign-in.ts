@@ -25,7 +25,7 @@ export interface PendingSignIn {
  */
 export async function createPendingSignIn(
   db: Database,
-  { accountId, needsOtp }: { accountId: bigint; needsOtp: boolean },
+  account: { id: bigint; multiFactor: boolean; sessionVersion: number },
   now: Date,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
@@ -33,8 +33,9 @@ export async function createPendingSignIn(
   await db.pendingSignIn.create({
     data: {
       tokenHash: hashToken(token),
-      accountId,
-      needsOtp,
+      accountId: account.id,
+      needsOtp: account.multiFactor,
+      sessionVersion: account.sessionVersion,
       createdAt: now,
       expiresAt: new Date(now.getTime() + pendingSignInLifetimeSeconds * 1_000),
     },
@@ -52,7 +53,11 @@ async function deleteExpired(db: Database, now: Date): Promise<void> {
       SELECT token_hash FROM pending_sign_in WHERE expires_at < ${now} FOR UPDATE SKIP LOCKED)`
 }
 
-/** Finds what a browser's token stands for; undefined where it stands for nothing any more. */
+/**
+ * Finds what a browser's token stands for.
+ * @returns undefined where it stands for nothing any more: it was used, is too old, or the account has another password,
+ *   address or 多要素認証 than when it was made.
+ */
 export async function findPendingSignIn(
   db: Database,
   token: string,
@@ -63,8 +68,9 @@ export async function findPendingSignIn(
     include: { account: true },
   })
   if (!pending) return undefined
-  const { tokenHash, needsOtp, accountId, account } = pending
-  const { userId, contractNumber, sessionVersion, email, lockedAt } = account
+  const { tokenHash, needsOtp, accountId, sessionVersion, account } = pending
+  const { userId, contractNumber, email, lockedAt } = account
+  if (account.sessionVersion !== sessionVersion || account.multiFactor !== needsOtp) return undefined
   return {
     tokenHash: Buffer.from(tokenHash),
     needsOtp,

@@ -85,7 +85,7 @@ export async function startSignIn(
         where: { id: accountId },
         data: { passwordHash: await hashPassword(password) },
       })
-    const token = await createPendingSignIn(transaction, { accountId, needsOtp }, now)
+    const token = await createPendingSignIn(transaction, present, now)
     return { outcome: 'started', token, needsOtp }
   })
 }

@@ -174,6 +174,16 @@ test('another browser’s pending sign-in takes no code of this one', async () =
   expect(outcome.outcome).toBe(mine.code === theirs.code ? 'signedIn' : 'refused')
 })
 
+test.each([
+  ['the password or address was replaced', { sessionVersion: { increment: 1 } }],
+  ['多要素認証 was turned off', { multiFactor: false }],
+])('a pending sign-in that a change of the account missed opens nothing: %s', async (_, change) => {
+  const { accountId, token, code } = await startWithOtp()
+  // The change itself deletes pending sign-ins; this one came into being while it did.
+  await getPrisma().account.update({ where: { id: accountId }, data: change })
+  expect(await completeSignIn({ token, otp: code }, source, start)).toEqual({ outcome: 'gone' })
+})
+
 test('an account is sent five codes in ten minutes at most, however often it begins to sign in', async () => {
   const { userId } = await startWithOtp()
   const sendings = []
