@@ -17,7 +17,7 @@ export type Child = {
 const patienceMilliseconds = 10_000
 const running = new Set<Child>()
 
-// The last resort, when this process is told twice to end.
+// The last resort, when this process is asked twice to end.
 process.on('exit', () => running.forEach((child) => child.process.kill('SIGKILL')))
 
 /** Stops whatever is still running. */

@@ -12,7 +12,7 @@ import { readLocalSecret } from './local-secret'
 import { openDatabase } from './open-database'
 import { runProcess, type RunningProcess } from './run-process'
 
-// `… | head`: what nobody reads any more is no failure of the work, whose exit code must say what was done.
+// `… | head`: output without a reader is no failure of the work, whose exit code must say what was done.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error

@@ -12,7 +12,7 @@ import { PortTakenError, type RunningServer, runServer } from './run-server'
 
 /** `npm run demo`: the whole product with data to try, until Ctrl-C. */
 async function serve(running: RunningProcess) {
-  // A wrong PORT is told before the work; a free one is chosen after it, for others start servers meanwhile.
+  // A wrong PORT is reported before the work; a free one is chosen after it, for others start servers meanwhile.
   if (env.port !== undefined) await choosePort(env.port)
   const { databaseUrl, lost } = await prepareDemo(running)
   const build = await step('Build', buildPortal)

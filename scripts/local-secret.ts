@@ -4,7 +4,7 @@ import path from 'node:path'
 
 /**
  * The key that signs sessions where none is configured (demo, development, tests): made once a data directory,
- * so that a restart signs nobody out.
+ * so that a restart ends no session.
  */
 export async function readLocalSecret(dataDirectory: string): Promise<string> {
   const file = path.join(dataDirectory, 'auth-secret')

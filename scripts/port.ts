@@ -20,7 +20,7 @@ export async function choosePort(asked: number | undefined): Promise<number> {
   throw new PlainError('No port from 3000 up is free.')
 }
 
-/** Says so where nobody asked for a port and the usual one was not to be had. */
+/** Says so where no port was asked for and the usual one was taken. */
 export function tellOtherPort(asked: number | undefined, port: number): void {
   if (asked !== undefined || port === usualPort) return
   console.log(`Port ${usualPort} is taken by another program: using ${port}.`)

@@ -7,9 +7,9 @@ import type { RunningProcess } from './run-process'
 /** A migrated database with the demo's data up to yesterday, open until the command ends. */
 export async function prepareDemo(running: RunningProcess): Promise<OpenDatabase> {
   const database = await step('Database', async () => {
-    const opened = await openDatabase()
-    running.atEnd(opened.close)
-    return opened
+    const demoDatabase = await openDatabase()
+    running.atEnd(demoDatabase.close)
+    return demoDatabase
   })
   // Before the migrations: a database that is refused is left as it was.
   await refuseProduction(database.databaseUrl)

@@ -69,7 +69,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
       throw new PortTakenError(`Port ${settings.port} is taken by another program.`)
     throw new PlainError(`${said}\nThe server did not start: ${outcome}.`)
   }
-  // From here on standard output carries nothing that anybody needs; the log goes to standard error.
+  // From here on standard output carries nothing that is needed; the log goes to standard error.
   stderr?.off('data', listen).pipe(process.stderr)
   stdout?.off('data', listen).resume()
   return { pid: server.process.pid!, ended, stop: server.stop }

@@ -26,7 +26,7 @@ export async function createAccount(account: NewAccount, operator: string, now: 
   await getPrisma().$transaction(async (db) => {
     const contract = await db.contract.findUnique({ where: { number: contractNumber } })
     if (!contract) throw new PortalError({ code: 'unknownContract', contractNumber })
-    // Whoever tried the user ID before it existed does not lock out its user.
+    // Tries of the user ID from before it existed do not lock out its user.
     await clearStrikes(db, userId)
     const [created] = await db.account.createManyAndReturn({
       data: {

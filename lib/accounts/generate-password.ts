@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { brokenPasswordRules } from '@/lib/auth/password-rules'
 
-/** Long enough that nobody guesses it, short enough to be read out on the telephone. */
+/** Long enough not to be guessed, short enough to be read out on the telephone. */
 export const generatedPasswordLength = 12
 
 /**

@@ -60,7 +60,7 @@ async function replaceAddress(
   return { accountId, email: former.email, locale: former.locale as Locale }
 }
 
-/** The change holds already: a mail that fails is told, not thrown. */
+/** The change holds already: a mail that fails is returned, not thrown. */
 async function tellOldAddress(
   { accountId, email, locale }: FormerMailbox,
   now: Date,

@@ -33,7 +33,7 @@ const daysProposed = 31
 /**
  * Reads a filter from the parameters of an address. What it does not name is the last days, every kind.
  * @param now decides what today is: later days have no events yet.
- * @returns the filter, or every problem found. Never throws: whatever stands in an address has an answer.
+ * @returns the filter, or every problem found. Never throws: every address has an answer.
  */
 export function parseActivity(
   parameters: Record<string, string | string[] | undefined>,
@@ -42,9 +42,9 @@ export function parseActivity(
   const today = japanDateOf(now)
   const problems: ActivityProblem[] = []
   const read = (field: FilterField, absent: string) => {
-    const given = parameters[field]
-    if (Array.isArray(given)) problems.push({ field, code: 'repeated' })
-    const value = ([given].flat()[0] ?? absent).trim()
+    const values = parameters[field]
+    if (Array.isArray(values)) problems.push({ field, code: 'repeated' })
+    const value = ([values].flat()[0] ?? absent).trim()
     if (value === '') problems.push({ field, code: 'required' })
     return value
   }
@@ -67,15 +67,15 @@ export function parseActivity(
 }
 
 function readCursor(
-  given: string | string[] | undefined,
+  text: string | string[] | undefined,
   problems: ActivityProblem[],
 ): ActivityCursor | undefined {
-  if (given === undefined || given === '') return undefined
-  if (Array.isArray(given)) {
+  if (text === undefined || text === '') return undefined
+  if (Array.isArray(text)) {
     problems.push({ field: 'cursor', code: 'repeated' })
     return undefined
   }
-  const cursor = parseActivityCursor(given)
-  if (!cursor) problems.push({ field: 'cursor', code: 'unknownValue', value: given })
+  const cursor = parseActivityCursor(text)
+  if (!cursor) problems.push({ field: 'cursor', code: 'unknownValue', value: text })
   return cursor
 }

@@ -7,7 +7,7 @@ import type { ActivityFilter } from './activity-filter'
 import { kindsOf } from './activity-kinds'
 
 /**
- * Who did something, as the customer is told. `unverified`: a sign-in that had not gone through, which may have
+ * Who did something, as the customer sees it. `unverified`: a sign-in that had not gone through, which may have
  * been anybody's.
  */
 export type ActivityActor = 'self' | 'unverified' | 'operator' | 'system'
@@ -56,13 +56,13 @@ export async function readActivityPage(
 ): Promise<ActivityPage | undefined> {
   const scope = scopeOf(user, filter)
   const isBack = cursor?.direction === 'before'
-  const [total, recordsOnThatSide, found] = await Promise.all([
+  const [total, recordsOnThatSide, events] = await Promise.all([
     getPrisma().securityEvent.count({ where: scope }),
     cursor ? countNewer(scope, cursor) : 0,
     findEvents(scope, cursor, pageRecords + 1),
   ])
-  const hasMore = found.length > pageRecords
-  const records = found.slice(0, pageRecords)
+  const hasMore = events.length > pageRecords
+  const records = events.slice(0, pageRecords)
   if (isBack) records.reverse()
   const [first, last] = [records[0], records.at(-1)]
   if (cursor && !first) return undefined

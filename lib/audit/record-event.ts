@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/prisma'
 import { prepared } from '@/lib/db/statement'
 import type { Queryable } from '@/lib/db/transaction'
 
-/** Everything that the audit trail tells of; each has a name in the message catalogue (`activity.kinds.<kind>`). */
+/** Everything that the audit trail notes; each has a name in the message catalogue (`activity.kinds.<kind>`). */
 export const eventKinds = [
   'signIn',
   'signInFailure',
@@ -60,7 +60,7 @@ export interface SecurityEvent {
 /** Characters of a browser's name for itself that are kept. */
 const userAgentLengthMax = 512
 
-/** The account that an event tells of. */
+/** The account that an event is about. */
 export interface EventUser {
   accountId: bigint
   userId: string
@@ -80,7 +80,7 @@ export const eventSql = (
           ${event.source?.address ?? null}, ${event.source?.userAgent?.slice(0, userAgentLengthMax) ?? null},
           ${JSON.stringify(event.detail ?? {})}::jsonb)`
 
-/** Adds a row to the audit trail, in the transaction of what it tells of. */
+/** Adds a row to the audit trail, in the transaction of what it is about. */
 export async function recordEvent(db: Database | Queryable, event: SecurityEvent): Promise<void> {
   if ('query' in db) {
     await db.query(prepared(eventSql(event)))

@@ -24,7 +24,7 @@ export type ComparedSecret =
 /**
  * Compares a secret of a known account the only way there is: the strike first, then the secret, then what failed
  * into the audit trail. Where it was right the strike is still taken: it is the caller's to return or to clear.
- * @param failure what the trail is told where the secret was wrong.
+ * @param failure what the trail notes where the secret was wrong.
  * @param compare runs at most three times in a row without success. It answers `gone` only where it compared nothing:
  *   that gives the strike back.
  */

@@ -69,7 +69,7 @@ function openSession(
     const { accountId, userId, sessionVersion, tokenHash } = pending
     const isOurs = (!otp || (await consumeOtp(db, otp))) && (await consumePendingSignIn(db, tokenHash))
     if (!isOurs) {
-      // The secret was right: somebody else was just quicker with it.
+      // The secret was right: another request was quicker with it.
       if (otp) await returnStrike(db, userId)
       return { outcome: 'gone' }
     }

@@ -16,7 +16,7 @@ const otherSignInsMax = 10
 /**
  * Finds out whether a wrong code came from another mail to the same account: an earlier one of this sign-in, or one of
  * a sign-in in another browser. To be asked only once the strike of the wrong code is kept: the answer helps a
- * person, and saves nobody a guess, for such a code opens nothing here.
+ * person, and saves no guess, for such a code opens nothing here.
  */
 export async function findMistakenCode(
   db: Database,

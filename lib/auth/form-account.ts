@@ -6,17 +6,17 @@ const markOf = ({ accountId }: Pick<SignedInUser, 'accountId'>) =>
   keyedHash('form-account', accountId.toString())
 
 /**
- * The mark of the account that a form is shown to. The form sends it back, so that nobody acts through a form that
- * was shown to somebody else (docs/decisions/0044). It is the same in every session of the account, and tells
+ * The mark of the account that a form is shown to. The form sends it back, so that a form that was shown to
+ * another account changes nothing (docs/decisions/0044). It is the same in every session of the account, and tells
  * nothing about it.
  */
 export const formAccount = (user: Pick<SignedInUser, 'accountId'>): string =>
   markOf(user).toString('base64url')
 
-/** Whether a mark that a form sent is the user's. @param given anything that a request can hold. */
-export function isFormAccount(user: Pick<SignedInUser, 'accountId'>, given: unknown): boolean {
-  if (typeof given !== 'string') return false
-  const mark = Buffer.from(given, 'base64url')
+/** Whether a mark that a form sent is the user's. @param mark anything that a request can hold. */
+export function isFormAccount(user: Pick<SignedInUser, 'accountId'>, mark: unknown): boolean {
+  if (typeof mark !== 'string') return false
+  const bytes = Buffer.from(mark, 'base64url')
   const own = markOf(user)
-  return mark.length === own.length && timingSafeEqual(mark, own)
+  return bytes.length === own.length && timingSafeEqual(bytes, own)
 }

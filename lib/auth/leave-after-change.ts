@@ -14,7 +14,7 @@ export async function leaveAfterChange(change: CompletedChange): Promise<never> 
   redirect(change === 'password' ? paths.passwordChanged() : paths.emailChanged())
 }
 
-/** Leads away whoever opens the page of a change that this browser has not just completed. */
+/** Leads away from the page of a change that this browser has not just completed. */
 export async function requireCompletedChange(change: CompletedChange): Promise<void> {
   const completed = (await cookies()).get(completedChangeCookieName)?.value
   if (completed !== change) redirect(paths.menu())

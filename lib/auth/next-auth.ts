@@ -39,8 +39,8 @@ export const { handlers, signIn, signOut } = NextAuth({
       async authorize({ otp }) {
         const token = (await cookies()).get(pendingSignInCookieName)?.value
         if (!token) throw new SignInRefused({ outcome: 'gone' })
-        const given = { token, otp: readOtp(otp).code }
-        const completed = await completeSignIn(given, await requestSource(), new Date())
+        const secrets = { token, otp: readOtp(otp).code }
+        const completed = await completeSignIn(secrets, await requestSource(), new Date())
         if (completed.outcome !== 'signedIn') throw new SignInRefused(completed)
         return { id: completed.sessionId }
       },

@@ -116,9 +116,9 @@ export async function otpMatches(db: Database, key: OtpSubject, code: string, no
     isGood(otp?.expiresAt) ? otp?.hash : undefined,
     isGood(otp?.nextExpiresAt) ? otp?.nextHash : undefined,
   ]
-  const given = hashOf(key, code)
-  const nothing = Buffer.alloc(given.length)
-  const matches = good.map((hash) => timingSafeEqual(hash ?? nothing, given) && hash != null)
+  const hashOfCode = hashOf(key, code)
+  const nothing = Buffer.alloc(hashOfCode.length)
+  const matches = good.map((hash) => timingSafeEqual(hash ?? nothing, hashOfCode) && hash != null)
   return matches.includes(true)
 }
 
@@ -133,9 +133,9 @@ export async function otpAskedAt(db: Database, key: OtpSubject, now: Date): Prom
 export async function wasOtpSent(db: Database, key: OtpSubject, code: string): Promise<boolean> {
   const otp = await findOtp(db, key)
   if (!otp) return false
-  const given = hashOf(key, code)
+  const hashOfCode = hashOf(key, code)
   const sent = [...otp.replaced, otp.hash, otp.nextHash].filter((hash) => hash !== null)
-  return sent.some((hash) => timingSafeEqual(hash, given))
+  return sent.some((hash) => timingSafeEqual(hash, hashOfCode))
 }
 
 /** Uses up the codes of a subject. @returns whether this call did: of any number at once, one does. */

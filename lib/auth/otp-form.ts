@@ -7,9 +7,9 @@ const betweenDigits = /[\s\p{Default_Ignorable_Code_Point}\p{Dash}\u30fc\u2500]/
  * @returns the six digits, or which rule what was typed breaks.
  */
 export function readOtp(
-  given: unknown,
+  typed: unknown,
 ): { code: string; problem?: undefined } | { code?: undefined; problem: 'codeRequired' | 'codeForm' } {
-  const text = typeof given === 'string' ? given.normalize('NFKC').replace(betweenDigits, '') : ''
+  const text = typeof typed === 'string' ? typed.normalize('NFKC').replace(betweenDigits, '') : ''
   if (text === '') return { problem: 'codeRequired' }
   return /^\d{6}$/.test(text) ? { code: text } : { problem: 'codeForm' }
 }

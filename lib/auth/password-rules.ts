@@ -36,13 +36,13 @@ export function brokenPasswordRules(password: string, userId: string): PasswordR
   return passwordRules.filter((rule) => !keeps[rule])
 }
 
-/** Why a text cannot be anybody's password. */
+/** Why no account can have a text as its password. */
 export type PasswordFormProblem = 'blank' | 'foreignCharacter' | 'tooLong'
 
 const blankOrInvisible = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u
 
 /**
- * Tells a text that cannot be anybody's password from one that may be: blanks or invisible characters, as come with
+ * Tells a text that no account can have as its password from one that may be: blanks or invisible characters, as come with
  * copying; others that a password cannot have, such as full-width ones; longer than any. Which kinds of characters a
  * new password needs does not matter here.
  */

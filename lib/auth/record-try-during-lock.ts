@@ -5,7 +5,7 @@ import { takeLockNote } from './sign-in-guard'
 
 /**
  * Notes a try at a user ID that is locked in the audit trail: once a minute, so that going on trying cannot bury what
- * else happened; the lock itself before it, where nobody did. A user ID that nobody has takes the same steps.
+ * else happened; the lock itself before it, where no other try did. A user ID that no account has takes the same steps.
  * @param until the end of the lock.
  */
 export async function recordTryDuringLock(

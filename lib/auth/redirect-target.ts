@@ -1,5 +1,5 @@
 /**
- * Where next-auth sends a browser on, from the `callbackUrl` of a form, an address or a cookie: anybody may have
+ * Where next-auth sends a browser on, from the `callbackUrl` of a form, an address or a cookie: any client may have
  * written it.
  * @param url a path of the portal, or a whole address; next-auth hands on whatever a body of JSON or a file holds.
  * @param baseUrl the portal's origin.

@@ -22,7 +22,7 @@ export async function cookieSessionId(): Promise<string | undefined> {
   return token?.sub
 }
 
-/** Who makes the present request, read from the database once a request; undefined when nobody is signed in. */
+/** Who makes the present request, read from the database once a request; undefined without a session. */
 export const currentUser = cache(async (): Promise<SignedInUser | undefined> => {
   const sessionId = await cookieSessionId()
   return sessionId === undefined ? undefined : readSession(sessionId, new Date())
@@ -31,7 +31,7 @@ export const currentUser = cache(async (): Promise<SignedInUser | undefined> => 
 /**
  * The signed-in user of the present request. Every page and action behind the sign-in begins with this.
  * @param returnTo the address to come back to after signing in, its search kept.
- * @throws a redirect to the sign-in page when nobody is signed in.
+ * @throws a redirect to the sign-in page without a session.
  */
 export async function requireUser(returnTo: string): Promise<SignedInUser> {
   const user = await currentUser()

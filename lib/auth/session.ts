@@ -67,7 +67,7 @@ const isAdmitted = ({
   account: { sessionVersion: number; lockedAt: Date | null }
 }) => sessionVersion === account.sessionVersion && account.lockedAt === null
 
-/** How long a session still holds if nobody uses it, in seconds; asking is no use of it. 0 where it holds no more. */
+/** How long a session still holds if it is not used, in seconds; asking does not use it. 0 where it has ended. */
 export async function sessionSecondsLeft(sessionId: string, now: Date): Promise<number> {
   const session = await getPrisma().signInSession.findUnique({
     where: { id: sessionId },

@@ -23,7 +23,7 @@ export type StartedSignIn =
  * An unknown user ID goes through the same steps, lock included, and takes as long.
  * @returns `started` with the token for the browser's cookie; `locked` with the end of the ten minutes, or
  *   without one where an operator locked the account; `tooMany` where too many user IDs failed from the address;
- *   `impossible` where no password has the form of the given one: no user ID is looked up and no strike counted;
+ *   `impossible` where no account can have such a password: no user ID is looked up and no strike counted;
  *   `busy` where other tries at the user ID are still being compared.
  */
 export async function startSignIn(
@@ -43,12 +43,12 @@ export async function startSignIn(
   if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, strike.until, event)
   if (strike.outcome !== 'taken') return strike
 
-  // Whoever walks through user IDs makes one first failure after the other.
+  // A walk through user IDs is one first failure after the other.
   const isCounted = strike.isFirst && source.address !== null
   const allowance = isCounted ? await mayFailFrom(source.address!) : 'yes'
   if (allowance !== 'yes') {
     await returnStrike(db, userId)
-    // Once a window: whoever walks on must not fill the trail.
+    // Once a window: a walk that goes on must not fill the trail.
     if (allowance === 'noMore')
       await recordEvent(db, { ...event, kind: 'signInFailure', detail: { reason: 'addressLimit' } })
     return { outcome: 'tooMany' }

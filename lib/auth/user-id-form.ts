@@ -1,7 +1,7 @@
 /** The longest that an account can have, and one more: a longer one is refused like any other wrong one. */
 const lengthMax = 65
 /** As much as is looked at: more than any user ID together with the blanks that came with it. */
-const givenMax = 256
+const readLengthMax = 256
 
 const around = /^[\s\p{Default_Ignorable_Code_Point}]+|[\s\p{Default_Ignorable_Code_Point}]+$/gu
 
@@ -10,8 +10,8 @@ const around = /^[\s\p{Default_Ignorable_Code_Point}]+|[\s\p{Default_Ignorable_C
  * characters around it are dropped. What no database takes becomes U+FFFD, which no user ID has.
  * @returns '' where nothing was typed.
  */
-export function readUserId(given: unknown): string {
-  if (typeof given !== 'string') return ''
-  const folded = given.slice(0, givenMax).normalize('NFKC').replace(around, '')
+export function readUserId(text: unknown): string {
+  if (typeof text !== 'string') return ''
+  const folded = text.slice(0, readLengthMax).normalize('NFKC').replace(around, '')
   return folded.slice(0, lengthMax).replace(/\p{Cc}/gu, '\ufffd')
 }

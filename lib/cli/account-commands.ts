@@ -75,8 +75,8 @@ function addResetPassword(account: Command, context: CommandContext) {
     context,
     {
       examples: ['account reset-password sato'],
-      work: async ([given], { operator }, now) => {
-        const userId = given!
+      work: async ([userIdText], { operator }, now) => {
+        const userId = userIdText!
         const { password, isLockedByOperator } = await resetPassword(userId, operatorName(operator), now)
         const sentences = [
           texts('done.passwordReset', { userId }),
@@ -96,8 +96,8 @@ function addUnlock(account: Command, context: CommandContext) {
     context,
     {
       examples: ['account unlock sato --reason "identity checked by telephone"'],
-      work: async ([given], { reason, operator }, now) => {
-        const userId = given!
+      work: async ([userIdText], { reason, operator }, now) => {
+        const userId = userIdText!
         const lifted = await unlockAccount({ userId, reason }, operatorName(operator), now)
         return { text: unlockedLines(userId, lifted), json: { userId, isLocked: false, lifted } }
       },
@@ -113,8 +113,8 @@ function addLock(account: Command, context: CommandContext) {
     context,
     {
       examples: ['account lock sato --reason "left the company"'],
-      work: async ([given], { reason, operator }, now) => {
-        const userId = given!
+      work: async ([userIdText], { reason, operator }, now) => {
+        const userId = userIdText!
         await lockAccount({ userId, reason }, operatorName(operator), now)
         return { text: texts('done.locked', { userId }), json: { userId, isLocked: true } }
       },
@@ -130,8 +130,8 @@ function addSetMultiFactor(account: Command, context: CommandContext) {
     context,
     {
       examples: ['account set-mfa sato on', 'account set-mfa sato off'],
-      work: async ([given, setting], { operator }, now) => {
-        const userId = given!
+      work: async ([userIdText, setting], { operator }, now) => {
+        const userId = userIdText!
         const enabled = setting === 'on'
         await setMultiFactor({ userId, enabled }, operatorName(operator), now)
         const text = texts(enabled ? 'done.mfaOn' : 'done.mfaOff', { userId })
@@ -150,8 +150,8 @@ function addSetAddress(account: Command, context: CommandContext) {
     context,
     {
       examples: ['account set-email sato sato@example.com --reason "lost the mailbox, identity checked"'],
-      work: async ([given, address], { reason, operator }, now) => {
-        const userId = given!
+      work: async ([userIdText, address], { reason, operator }, now) => {
+        const userId = userIdText!
         const email = address!
         const oldAddressTold = await setAddress({ userId, email, reason }, operatorName(operator), now)
         const text = [texts('done.addressSet', { userId }), texts(`done.oldAddress.${oldAddressTold}`)]
@@ -161,9 +161,9 @@ function addSetAddress(account: Command, context: CommandContext) {
   )
 }
 
-function readSwitch(given: string): string {
-  if (given !== 'on' && given !== 'off') throw new UsageError(texts('invalid.onOff'))
-  return given
+function readSwitch(text: string): string {
+  if (text !== 'on' && text !== 'off') throw new UsageError(texts('invalid.onOff'))
+  return text
 }
 
 function addList(account: Command, context: CommandContext) {
@@ -187,8 +187,8 @@ function addShow(account: Command, context: CommandContext) {
   addWork(onAccount(account, 'show', texts('account.show')), context, {
     examples: ['account show sato', 'account show sato --json'],
     work: async ([userId], _, now) => {
-      const found = await showAccount(userId!, now)
-      return { text: accountLines(found), json: found }
+      const account = await showAccount(userId!, now)
+      return { text: accountLines(account), json: account }
     },
   })
 }

@@ -31,9 +31,9 @@ export function addAuditCommands(program: Command, context: CommandContext): voi
     context,
     {
       examples: ['audit purge', 'audit purge --before 2023-10-01 --yes --json'],
-      work: async (_, { before: given, yes, quiet, json, operator }, now) => {
+      work: async (_, { before: asked, yes, quiet, json, operator }, now) => {
         const today = japanDateOf(now)
-        const before = given ?? defaultPurgeDate(today)
+        const before = asked ?? defaultPurgeDate(today)
         refuseTooLate(before, today)
         const purgedBy = operatorName(operator)
         const { events, oldestAt } = await planTrailPurge(before)

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error'
 
 /**
  * Asks a question whose answer is yes or no; anything but yes is no.
- * @throws UsageError where there is nobody to ask.
+ * @throws UsageError where no person can be asked.
  */
 export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new UsageError(texts('load.invalid.yesNeeded'))

@@ -70,17 +70,17 @@ export function addGenerateCommand(usage: Command, context: CommandContext): voi
   )
 }
 
-function readNumber(option: string, min: number, max: number): (given: string) => number {
-  return (given) => {
-    const value = /^\d{1,9}$/.test(given) ? Number(given) : NaN
+function readNumber(option: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
     if (!(value >= min && value <= max))
       throw new UsageError(texts('load.invalid.number', { option, min: String(min), max: String(max) }))
     return value
   }
 }
 
-function readContracts(given: string): string[] {
-  const numbers = given.split(',')
+function readContracts(text: string): string[] {
+  const numbers = text.split(',')
   const areGood = numbers.every((number) => accountInput.contractNumber.safeParse(number).success)
   if (!areGood || new Set(numbers).size < numbers.length)
     throw new UsageError(texts('load.invalid.contracts'))

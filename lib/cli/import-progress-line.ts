@@ -72,11 +72,11 @@ export function showImport({ isQuiet }: { isQuiet: boolean }): {
       bytesTotal ? Math.min(bytesRead() / bytesTotal, 1) : undefined
 
   const progress: ImportProgress = {
-    reading(file, opened) {
+    reading(file, source) {
       isReadingDestinations = file === 'destinations'
       beginStage(
-        texts('load.progress.reading', { file: texts(`load.files.${file}`), name: opened.name }),
-        shareRead(opened),
+        texts('load.progress.reading', { file: texts(`load.files.${file}`), name: source.name }),
+        shareRead(source),
       )
     },
     read(records) {

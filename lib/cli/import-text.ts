@@ -8,7 +8,7 @@ import { timeOfDay, yen } from './usage-text'
 
 const refusedCode = 1
 
-/** So many objections are told one by one, as of bad lines; with `--json` all of them. */
+/** So many objections are listed one by one, as bad lines are; with `--json` all of them. */
 const objectionsToldMax = 100
 
 /** What an import has come to. A refused one says why and ends with exit code 1. */

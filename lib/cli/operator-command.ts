@@ -9,20 +9,20 @@ import type { CommandContext } from './command-context'
 import { AnsweredFailure } from './program'
 import { refusalTexts, texts } from './texts'
 
-/** What a command has found or done: for people, and with `--json` for scripts. */
+/** The result of a command: for people, and with `--json` for scripts. */
 export interface Answer {
   text: string
   json: unknown
   /** What should be known besides: told on standard error, also with `--quiet`; with `--json` in `json` alone. */
   warnings?: string[]
-  /** 1 where what was asked for could not be done, or was found wrong; then the text goes to standard error. */
+  /** 1 where it could not be done, or something is wrong; then the text goes to standard error. */
   exitCode?: number
 }
 
 export interface OperatorCommand<Options> {
   /** What follows `npm run cli --`. */
   examples: string[]
-  work: (given: string[], options: Options, now: Date) => Promise<Answer>
+  work: (args: string[], options: Options, now: Date) => Promise<Answer>
 }
 
 /** A table is not there: to Prisma, and to PostgreSQL. */
@@ -39,9 +39,9 @@ export function addWork<Options extends object>(
 ): void {
   addPlainWork<Options>(command, {
     examples,
-    work: async (given, options, now) => {
+    work: async (args, options, now) => {
       await open(context, 'json' in options)
-      return work(given, options, now)
+      return work(args, options, now)
     },
   })
 }

@@ -10,11 +10,11 @@ export const operatorOption = () =>
   new Option('--operator <name>', texts('options.operator')).argParser(readInput('operator'))
 
 /**
- * Who runs a command: the name given, else who called sudo, else the system's user.
- * @throws UsageError where the system has no name for its user and none is given, or the name is no line of text.
+ * Who runs a command: the name that the command was called with, else who called sudo, else the system's user.
+ * @throws UsageError where the system has no name for its user and the command was called with none, or the name is no line of text.
  */
-export function operatorName(given: string | undefined): string {
-  return readInput('operator')(given ?? env.sudoUser ?? systemUser())
+export function operatorName(name: string | undefined): string {
+  return readInput('operator')(name ?? env.sudoUser ?? systemUser())
 }
 
 function systemUser(): string {

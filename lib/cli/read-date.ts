@@ -2,10 +2,10 @@ import { isJapanDate, type JapanDate } from '@/lib/time/japan-time'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
 
-/** Reads a day given to a command. @throws UsageError unless it is `YYYY-MM-DD` and exists. */
-export function readDate(given: string): JapanDate {
-  if (!isJapanDate(given)) throw new UsageError(texts('load.invalid.date', { given }))
-  return given
+/** Reads a day from the command line. @throws UsageError unless it is `YYYY-MM-DD` and exists. */
+export function readDate(text: string): JapanDate {
+  if (!isJapanDate(text)) throw new UsageError(texts('load.invalid.date', { given: text }))
+  return text
 }
 
 /** Two days of which either may be absent. @throws UsageError when they are the wrong way round. */

@@ -1,10 +1,10 @@
 import { texts } from './texts'
 import { UsageError } from './usage-error'
 
-/** Reads a total given to a command: digits alone. @throws UsageError for anything else. */
-export function readTotal(option: string): (given: string) => bigint {
-  return (given) => {
-    if (!/^\d{1,30}$/.test(given)) throw new UsageError(texts('load.invalid.total', { option }))
-    return BigInt(given)
+/** Reads a total from the command line: digits alone. @throws UsageError for anything else. */
+export function readTotal(option: string): (text: string) => bigint {
+  return (text) => {
+    if (!/^\d{1,30}$/.test(text)) throw new UsageError(texts('load.invalid.total', { option }))
+    return BigInt(text)
   }
 }

@@ -5,7 +5,7 @@ import { texts } from './texts'
 /** The exit code of a command that was called the wrong way; one that failed has 1. */
 export const wrongUsageCode = 2
 
-/** What was given to a command cannot be right, whatever the database holds. */
+/** A command was called with something that cannot be right, whatever the database holds. */
 export class UsageError extends PlainError {}
 
 const sentences = {

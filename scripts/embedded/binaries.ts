@@ -59,7 +59,7 @@ async function completeFolder(native: string) {
   }
 }
 
-/** Finished by a rename, so that another process never sees half a copy; whoever comes second keeps the first. */
+/** Finished by a rename, so that another process never sees half a copy; the second to come keeps the first. */
 async function copyFolder(installed: string, copy: string) {
   await mkdir(path.dirname(copy), { recursive: true, mode: 0o755 })
   await rm(copy, { recursive: true, force: true })

@@ -10,7 +10,7 @@ import { findPlace } from './place'
 import { type PostgresProcess, startPostgres } from './postgres-process'
 
 /**
- * The process that owns the embedded server of one data directory, for as long as somebody uses it.
+ * The process that owns the embedded server of one data directory, for as long as it is used.
  *
  * A user holds a lease: a connection to this process. The kernel closes it when the user ends, in whatever
  * way, so no lease outlives its user. With the last lease goes the server, and then this process.
@@ -57,7 +57,7 @@ async function grantLeases(home: string, databaseUrl: string, postgres: Postgres
     token,
   }
 
-  // Whoever released the last lease hears of the end by the closing of its connection, at the exit and no earlier.
+  // The process that released the last lease learns of the end by the closing of its connection, at the exit and no earlier.
   async function end(code: number) {
     if (isStopping) return
     isStopping = true

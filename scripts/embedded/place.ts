@@ -60,13 +60,13 @@ function clusterOutside(system: string, home: string) {
 
 const canEnter = (folder: string, user: ServerUser) => succeedsAs(user, 'sh', ['-c', 'cd "$1"', 'sh', folder])
 
-/** A folder that only root writes and everybody enters: nobody else can slip other programs or data in. */
+/** A folder that only root writes and every user enters: no other user can slip programs or data in. */
 async function systemFolder(user: ServerUser): Promise<string> {
   for (const parent of ['/var/lib', '/var/tmp']) {
     const folder = path.join(parent, 'bizfax-portal')
     await mkdir(folder, { mode: 0o755 }).catch(() => {})
-    const found = await lstat(folder).catch(() => undefined)
-    const isSafe = found?.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0
+    const entry = await lstat(folder).catch(() => undefined)
+    const isSafe = entry?.isDirectory() && entry.uid === 0 && (entry.mode & 0o022) === 0
     if (isSafe && (await canEnter(folder, user))) return folder
   }
   throw new PlainError('The embedded database found no folder that its user can enter. Set DATABASE_URL.')

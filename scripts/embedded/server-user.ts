@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { PlainError } from '@/lib/plain-error'
 
-/** Whom the server's processes run as; undefined: as whoever runs this process. */
+/** The user whose processes the server's are; undefined for the user of this process. */
 export type ServerUser = { uid: number; gid: number } | undefined
 
 /**
@@ -30,7 +30,7 @@ async function lookUp(name: string): Promise<ServerUser> {
   }
 }
 
-/** Whether that user gets at something, found out by trying: modes alone do not tell (ACLs, mounts, namespaces). */
+/** Whether that user gets at something, by trying: modes alone do not say (ACLs, mounts, namespaces). */
 export async function succeedsAs(user: ServerUser, command: string, args: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...user, ...serverProcess, stdio: 'ignore' })
