@@ -7,7 +7,7 @@ const nextConfig = {
   // One folder that runs by itself: a running server keeps its own copy while the next one is built.
   output: 'standalone',
   outputFileTracingRoot: __dirname,
-  outputFileTracingExcludes: { '/*': ['./.data/**', './tests/**', './docs/**'] },
+  outputFileTracingExcludes: { '/*': ['./.data/**', './tests/**', './docs/**', './scripts/**'] },
   agentRules: false,
   poweredByHeader: false,
   reactStrictMode: true,

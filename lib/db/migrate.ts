@@ -1,58 +1,54 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { Client } from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { PlainError } from '@/lib/plain-error'
 
 const migrationsFolder = path.resolve(__dirname, '../../prisma/migrations')
 
-/** Any number will do that no other advisory lock of the portal has. */
-const migrationLock = 7_141_072_014
+/** The advisory lock that Prisma's own `migrate` takes: the two never work on a database at once. */
+const migrationLock = 72_707_369
 
 interface Migration {
   name: string
-  sql: string
-  /** SHA-256 of the file, as Prisma keeps it. */
+  script: string
+  /** As Prisma has it: SHA-256 of the file. */
   checksum: string
 }
 
 /**
- * Applies the migrations that a database lacks, each in a transaction of its own, and records them in
- * `_prisma_migrations` as Prisma does, whose own engine comes from a host that many machines cannot reach
- * (docs/decisions/0061). Of several processes at once one applies them, the others wait and then find nothing to do.
+ * Applies the migrations that a database lacks: each file of prisma/migrations in order, in one transaction with its
+ * record. The records are those of Prisma (`_prisma_migrations`), so that `prisma migrate` takes the database as its
+ * own. Of several processes at once one applies them; the others wait, and find nothing to do. A database of a later
+ * version of the portal is left as it is.
  * @returns the names applied, in order.
- * @throws PlainError when one fails, which leaves nothing of it behind, while those before it stay; or when one that
- *   was applied has been changed since.
+ * @throws PlainError when one fails: it left nothing behind then, those before it stay; and when the database is not
+ *   the portal's, or the file of an applied migration has been changed.
  */
-export function applyMigrations(databaseUrl: string): Promise<string[]> {
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const migrations = await readMigrations()
   return withConnection(databaseUrl, async (client) => {
-    // The lock ends with the connection: a process that dies gives it back.
+    // Freed with the connection, also when the process dies.
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    await client.query(migrationTable)
-    // Prisma's engine left these without their changes: a script is one transaction.
-    await client.query(
-      'UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL',
-    )
+    await ensureRecords(client)
     const applied = await readApplied(client)
-    const lacking: Migration[] = []
-    for (const migration of await readMigrations()) {
-      const checksum = applied.get(migration.name)
-      if (checksum === undefined) lacking.push(migration)
-      else if (checksum !== migration.checksum)
-        throw new PlainError(
-          `Migration ${migration.name} is not the one that this database was migrated with: its file has been changed since.`,
-        )
-    }
-    for (const migration of lacking) await apply(client, migration)
-    return lacking.map(({ name }) => name)
+    refuseChanged(migrations, applied)
+    const pending = migrations.filter(({ name }) => !applied.has(name))
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(({ name }) => name)
   })
 }
 
-/** The names of the migrations that a database lacks, in order. */
-export function pendingMigrations(databaseUrl: string): Promise<string[]> {
+/**
+ * The names of the migrations that a database lacks, in order.
+ * @throws PlainError when the database does not let its records be read.
+ */
+export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  const names = await migrationNames()
   return withConnection(databaseUrl, async (client) => {
+    if (!(await hasRecords(client))) return names
     const applied = await readApplied(client)
-    return (await migrationNames()).filter((name) => !applied.has(name))
+    return names.filter((name) => !applied.has(name))
   })
 }
 
@@ -65,65 +61,105 @@ export async function migrationNames(): Promise<string[]> {
     .sort()
 }
 
-/** Prisma's own definition of its table. */
-const migrationTable = `
-  CREATE TABLE IF NOT EXISTS _prisma_migrations (
-    id                  varchar(36) PRIMARY KEY NOT NULL,
-    checksum            varchar(64) NOT NULL,
-    finished_at         timestamptz,
-    migration_name      varchar(255) NOT NULL,
-    logs                text,
-    rolled_back_at      timestamptz,
-    started_at          timestamptz NOT NULL DEFAULT now(),
-    applied_steps_count integer NOT NULL DEFAULT 0
-  )`
-
 async function readMigrations(): Promise<Migration[]> {
   const names = await migrationNames()
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+      const script = await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')
+      return { name, script, checksum: createHash('sha256').update(script).digest('hex') }
     }),
   )
 }
 
-/** The checksums of the migrations that a database has, by name. */
-async function readApplied(client: Client): Promise<Map<string, string>> {
-  const { rows: tables } = await client.query<{ exists: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+async function withConnection<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: databaseUrl })
+  // A connection that breaks fails the statement under way; without a listener it would end the process.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await work(client)
+  } catch (error) {
+    if (error instanceof DatabaseError)
+      throw new PlainError(`The database cannot be migrated: ${error.message}`)
+    throw error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function hasRecords(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
   )
-  if (!tables[0]!.exists) return new Map()
+  return rows[0]!.found
+}
+
+/** Makes the table of Prisma's records where there is none. A database of something else is not touched. */
+async function ensureRecords(client: Client): Promise<void> {
+  if (await hasRecords(client)) return
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1 LIMIT 1',
+  )
+  if (rows[0])
+    throw new PlainError(
+      `The database holds tables (${rows[0].name}) but no record of migrations: DATABASE_URL must name the portal's ` +
+        'database, or an empty one.',
+    )
+  await client.query(`
+    CREATE TABLE _prisma_migrations (
+      id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+      checksum            VARCHAR(64) NOT NULL,
+      finished_at         TIMESTAMPTZ,
+      migration_name      VARCHAR(255) NOT NULL,
+      logs                TEXT,
+      rolled_back_at      TIMESTAMPTZ,
+      started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+      applied_steps_count INTEGER NOT NULL DEFAULT 0
+    )`)
+}
+
+/** The checksums of what was applied, by name: finished, and not taken back since. */
+async function readApplied(client: Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
-     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
   )
   return new Map(rows.map(({ name, checksum }) => [name, checksum]))
 }
 
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+function refuseChanged(migrations: Migration[], applied: Map<string, string>): void {
+  const changed = migrations.filter(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum)
+  if (changed.length === 0) return
+  const names = changed.map(({ name }) => name).join(', ')
+  throw new PlainError(
+    `The database has ${names} in another form than prisma/migrations: an applied migration must not be changed. ` +
+      'Restore the file, and make the change in a new migration.',
+  )
+}
+
+/**
+ * Runs one migration and records it, all or nothing. A record that an attempt of Prisma's own engine left unfinished
+ * is closed first: a script is one transaction there too, so that attempt left nothing else.
+ */
+async function apply(client: Client, { name, script, checksum }: Migration): Promise<void> {
   try {
     await client.query('BEGIN')
-    await client.query(sql)
     await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      `UPDATE _prisma_migrations SET rolled_back_at = now()
+        WHERE migration_name = $1 AND finished_at IS NULL AND rolled_back_at IS NULL`,
+      [name],
+    )
+    await client.query(script)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
       [randomUUID(), checksum, name],
     )
     await client.query('COMMIT')
   } catch (error) {
-    throw new PlainError(`Migration ${name} failed: ${(error as Error).message}`)
-  }
-}
-
-async function withConnection<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: databaseUrl })
-  // What breaks the connection reaches the statement that waits for an answer on it.
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
+    await client.query('ROLLBACK').catch(() => {})
+    const { message, position } = error as DatabaseError
+    const line = position ? `, line ${script.slice(0, Number(position)).split('\n').length}` : ''
+    throw new PlainError(`The migration ${name} failed and left nothing behind (${message}${line}).`)
   }
 }

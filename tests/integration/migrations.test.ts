@@ -1,149 +1,192 @@
 import { Client } from 'pg'
 import { applyMigrations, migrationNames, pendingMigrations } from '@/lib/db/migrate'
-import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@/tests/support/database'
-import { deployByPrisma, schemaDrift } from '@/tests/support/prisma-engine'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { deployWithPrisma, findHistoryProblems, schemaDrift } from '@/tests/support/prisma-migrations'
 
-let databases: TestDatabase[] = []
-let clients: Client[] = []
+describe('a migrated database', () => {
+  const database = useDatabase(() => createTestDatabase())
 
-afterEach(async () => {
-  await Promise.all(clients.map((client) => client.end()))
-  await Promise.all(databases.map((database) => database.drop()))
-  clients = []
-  databases = []
+  it('has nothing to apply', async () => {
+    const before = await database.records()
+    expect(before.map(({ migration_name: name }) => name)).toEqual(await migrationNames())
+    expect(await pendingMigrations(database.url())).toEqual([])
+    expect(await applyMigrations(database.url())).toEqual([])
+    expect(await database.records()).toEqual(before)
+  })
+
+  it('is what the schema says', async () => {
+    expect(await schemaDrift(database.url())).toBe('')
+    await database.query('ALTER TABLE contract ADD COLUMN surprise text')
+    expect(await schemaDrift(database.url())).toContain('surprise')
+    await database.query('ALTER TABLE contract DROP COLUMN surprise')
+  })
+
+  it('of a later version of the portal is left as it is', async () => {
+    await database.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ('later', 'x', '29990101000000_later', now(), 1)`,
+    )
+    expect(await pendingMigrations(database.url())).toEqual([])
+    expect(await applyMigrations(database.url())).toEqual([])
+  })
+
+  it('is refused when the file of an applied migration has been changed', async () => {
+    const [first] = await migrationNames()
+    await database.query("UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name = $1", [first])
+    await expect(applyMigrations(database.url())).rejects.toThrow(
+      `The database has ${first} in another form than prisma/migrations`,
+    )
+  })
 })
 
-async function open(database: TestDatabase) {
-  databases.push(database)
-  const client = new Client({ connectionString: database.databaseUrl })
-  clients.push(client)
-  await client.connect()
-  return { client, databaseUrl: database.databaseUrl }
+describe('the records', () => {
+  const ours = useDatabase(createEmptyDatabase)
+  const prismas = useDatabase(createEmptyDatabase)
+
+  beforeAll(async () => {
+    await applyMigrations(ours.url())
+    await deployWithPrisma(prismas.url())
+  })
+
+  it('are the table that Prisma makes', async () => {
+    const definition = (database: typeof ours) =>
+      database.query(
+        `SELECT attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid) AS preset,
+                (SELECT array_agg(pg_get_constraintdef(oid) ORDER BY conname) FROM pg_constraint WHERE conrelid = attrelid) AS constraints,
+                (SELECT array_agg(pg_get_indexdef(indexrelid)) FROM pg_index WHERE indrelid = attrelid) AS indexes
+           FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+          WHERE attrelid = '_prisma_migrations'::regclass AND attnum > 0 ORDER BY attnum`,
+      )
+    expect(await definition(ours)).toEqual(await definition(prismas))
+  })
+
+  it('are the rows that Prisma writes', async () => {
+    const written = await ours.records()
+    const comparable = ({ id, started_at, finished_at, ...rest }: Awaited<typeof written>[number]) => ({
+      ...rest,
+      id: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id),
+      isInOrder: started_at <= finished_at!,
+    })
+    expect(written.map(comparable)).toEqual((await prismas.records()).map(comparable))
+    expect(new Set(written.map(({ id }) => id)).size).toBe(written.length)
+  })
+
+  it('leave Prisma nothing to say or to do', async () => {
+    expect(await findHistoryProblems(ours.url())).toEqual([])
+    expect(await deployWithPrisma(ours.url())).toEqual([])
+  })
+
+  it('of Prisma leave nothing to do', async () => {
+    expect(await pendingMigrations(prismas.url())).toEqual([])
+    expect(await applyMigrations(prismas.url())).toEqual([])
+  })
+})
+
+describe('an empty database', () => {
+  const database = useDatabase(createEmptyDatabase, { isFresh: true })
+
+  it('is migrated once, however many begin at the same moment', async () => {
+    const all = await migrationNames()
+    expect(await pendingMigrations(database.url())).toEqual(all)
+    const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(database.url())))
+    expect(applied.flat()).toEqual(all)
+    expect(await schemaDrift(database.url())).toBe('')
+  })
+
+  it('is migrated though an attempt of Prisma’s engine was cut short', async () => {
+    const all = await migrationNames()
+    await applyMigrations(database.url())
+    const [first] = await database.records()
+    await database.query('CREATE SCHEMA other; ALTER TABLE _prisma_migrations SET SCHEMA other')
+    await database.query('DROP SCHEMA public, pgboss, usage_partition CASCADE; CREATE SCHEMA public')
+    await database.query('ALTER TABLE other._prisma_migrations SET SCHEMA public')
+    await database.query('DELETE FROM _prisma_migrations')
+    await database.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ('cut-short', $1, $2, 'why')`,
+      [first!.checksum, first!.migration_name],
+    )
+    expect(await pendingMigrations(database.url())).toEqual(all)
+    expect(await applyMigrations(database.url())).toEqual(all)
+    expect(await findHistoryProblems(database.url())).toEqual([])
+    const [cutShort] = (await database.records()).filter(({ id }) => id === 'cut-short')
+    expect(cutShort).toMatchObject({ finished_at: null, rolled_back_at: expect.any(Date) as Date })
+  })
+
+  it('keeps what was applied before a migration that fails, and nothing of that one', async () => {
+    const all = await migrationNames()
+    const failing = all.findIndex((name) => name.endsWith('_exports'))
+    await database.query('CREATE SCHEMA pgboss')
+    await expect(applyMigrations(database.url())).rejects.toThrow(
+      `The migration ${all[failing]} failed and left nothing behind (schema "pgboss" already exists).`,
+    )
+    expect(await pendingMigrations(database.url())).toEqual(all.slice(failing))
+    expect(await database.query("SELECT to_regclass('pgboss.version') AS made")).toEqual([{ made: null }])
+    await database.query('DROP SCHEMA pgboss')
+    expect(await applyMigrations(database.url())).toEqual(all.slice(failing))
+  })
+
+  it('holds nothing of a migration whose process died', async () => {
+    const all = await migrationNames()
+    // The last table of the first migration is taken by somebody who has not finished: the migration waits for it.
+    await database.query('BEGIN')
+    await database.query('CREATE TABLE security_event (id int)')
+    const attempt = applyMigrations(database.url()).catch((error: Error) => error)
+    const waiting = new Client({ connectionString: database.url() })
+    await waiting.connect()
+    const dies = async () =>
+      (
+        await waiting.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event = 'transactionid'`,
+        )
+      ).rowCount
+    while (!(await dies())) await new Promise((resolve) => setTimeout(resolve, 20))
+    await waiting.end()
+    expect(await attempt).toMatchObject({ message: expect.stringContaining(all[0]!) as string })
+    await database.query('ROLLBACK')
+    expect(await pendingMigrations(database.url())).toEqual(all)
+    expect(await applyMigrations(database.url())).toEqual(all)
+  })
+
+  it('is told from one that holds something else', async () => {
+    await database.query('CREATE TABLE somebody_elses (id int)')
+    await expect(applyMigrations(database.url())).rejects.toThrow(
+      'The database holds tables (somebody_elses) but no record of migrations',
+    )
+    expect(await database.query("SELECT to_regclass('_prisma_migrations') AS made")).toEqual([{ made: null }])
+  })
+})
+
+interface MigrationRecord {
+  id: string
+  checksum: string
+  migration_name: string
+  started_at: Date
+  finished_at: Date | null
 }
 
-const openMigrated = async () => open(await createTestDatabase())
-const openEmpty = async () => open(await createEmptyDatabase())
-
-/** The records of `_prisma_migrations` in the order in which they were applied, without what differs by run. */
-async function recordsOf(client: Client) {
-  const { rows } = await client.query(
-    `SELECT migration_name, checksum, logs, rolled_back_at, applied_steps_count,
-            finished_at >= started_at AS finished, length(id) AS id_length
-     FROM _prisma_migrations ORDER BY started_at, migration_name`,
-  )
-  return rows
+/** A database with a connection of its own, for the tests of one block or, `isFresh`, for each of them. */
+function useDatabase(create: () => Promise<TestDatabase>, { isFresh = false } = {}) {
+  let database: TestDatabase
+  let client: Client
+  const [before, after] = isFresh ? [beforeEach, afterEach] : [beforeAll, afterAll]
+  before(async () => {
+    database = await create()
+    client = new Client({ connectionString: database.databaseUrl })
+    await client.connect()
+  })
+  after(async () => {
+    await client.end()
+    await database.drop()
+  })
+  const query = async (sql: string, values?: unknown[]) =>
+    (await client.query<Record<string, unknown>>(sql, values)).rows
+  const records = async () =>
+    (await query('SELECT * FROM _prisma_migrations ORDER BY started_at')) as unknown as MigrationRecord[]
+  return { url: () => database.databaseUrl, query, records }
 }
 
-/** Columns, defaults and keys of `_prisma_migrations`. */
-async function definitionOf(client: Client) {
-  const { rows: columns } = await client.query(
-    `SELECT column_name, data_type, character_maximum_length, is_nullable, column_default
-     FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`,
-  )
-  const { rows: constraints } = await client.query(
-    `SELECT conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
-     WHERE conrelid = '_prisma_migrations'::regclass ORDER BY conname`,
-  )
-  return { columns, constraints }
+/** A database without a table. */
+function createEmptyDatabase(): Promise<TestDatabase> {
+  return createTestDatabase('template0')
 }
-
-test('a migrated database needs nothing', async () => {
-  const { client, databaseUrl } = await openMigrated()
-  const before = await recordsOf(client)
-  expect(before.length).toBeGreaterThan(0)
-  expect(await pendingMigrations(databaseUrl)).toEqual([])
-  expect(await applyMigrations(databaseUrl)).toEqual([])
-  expect(await recordsOf(client)).toEqual(before)
-})
-
-test('the migrations lead to what the schema says', async () => {
-  const { client, databaseUrl } = await openMigrated()
-  expect(await schemaDrift(databaseUrl)).toBe('')
-  await client.query('ALTER TABLE contract ADD COLUMN surprise text')
-  expect(await schemaDrift(databaseUrl)).toContain('surprise')
-})
-
-test('the records are those that Prisma’s own engine writes, and each takes the other’s as its own', async () => {
-  const [ours, prismas] = [await openEmpty(), await openEmpty()]
-  const names = await migrationNames()
-  expect(await applyMigrations(ours.databaseUrl)).toEqual(names)
-  expect(await deployByPrisma(prismas.databaseUrl)).toEqual(names)
-  expect(await recordsOf(ours.client)).toEqual(await recordsOf(prismas.client))
-  expect(await definitionOf(ours.client)).toEqual(await definitionOf(prismas.client))
-
-  expect(await deployByPrisma(ours.databaseUrl)).toEqual([])
-  expect(await applyMigrations(prismas.databaseUrl)).toEqual([])
-  expect(await pendingMigrations(prismas.databaseUrl)).toEqual([])
-})
-
-test('an empty database is migrated once, however many begin at the same moment', async () => {
-  const { databaseUrl } = await openEmpty()
-  const names = await migrationNames()
-  expect(await pendingMigrations(databaseUrl)).toEqual(names)
-  const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(databaseUrl)))
-  expect(applied.flat()).toEqual(names)
-  expect(await schemaDrift(databaseUrl)).toBe('')
-})
-
-/** Takes the last migration off the records of a migrated database, as if it had never been applied. */
-async function forgetLast(client: Client): Promise<string> {
-  const { rows } = await client.query<{ name: string }>(
-    `DELETE FROM _prisma_migrations WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)
-     RETURNING migration_name AS name`,
-  )
-  return rows[0]!.name
-}
-
-test('one that Prisma’s engine began and left is applied, and its record says that it was rolled back', async () => {
-  const { client, databaseUrl } = await openEmpty()
-  const [first] = await migrationNames()
-  await createRecordsTable(client)
-  await client.query(
-    `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('left', 'any', $1)`,
-    [first],
-  )
-  expect(await pendingMigrations(databaseUrl)).toEqual(await migrationNames())
-  expect(await applyMigrations(databaseUrl)).toEqual(await migrationNames())
-  const { rows: left } = await client.query(
-    `SELECT rolled_back_at IS NOT NULL AS rolled_back, finished_at FROM _prisma_migrations WHERE id = 'left'`,
-  )
-  expect(left).toEqual([{ rolled_back: true, finished_at: null }])
-})
-
-/** An empty table of records, as either engine makes it. */
-async function createRecordsTable(client: Client) {
-  const { client: other } = await openMigrated()
-  const { columns } = await definitionOf(other)
-  const definitions = columns.map(
-    ({ column_name: name, data_type: type, is_nullable: nullable, column_default: preset }) =>
-      `${name} ${type} ${nullable === 'NO' ? 'NOT NULL' : ''} ${preset === null ? '' : `DEFAULT ${preset}`}`,
-  )
-  await client.query(`CREATE TABLE _prisma_migrations (${definitions.join(', ')}, PRIMARY KEY (id))`)
-}
-
-test('one that fails leaves nothing behind, and says which it is and why', async () => {
-  const { client, databaseUrl } = await openMigrated()
-  const before = await recordsOf(client)
-  const name = await forgetLast(client)
-  // What it makes is there already.
-  await expect(applyMigrations(databaseUrl)).rejects.toThrow(`Migration ${name} failed: `)
-  expect(await recordsOf(client)).toEqual(before.slice(0, -1))
-  expect(await pendingMigrations(databaseUrl)).toEqual([name])
-})
-
-test('a migration whose file has been changed since is refused', async () => {
-  const { client, databaseUrl } = await openMigrated()
-  const [first] = await migrationNames()
-  await client.query(`UPDATE _prisma_migrations SET checksum = 'another' WHERE migration_name = $1`, [first])
-  await expect(applyMigrations(databaseUrl)).rejects.toThrow(`Migration ${first} is not the one`)
-})
-
-test('a migration of a later version is left alone', async () => {
-  const { client, databaseUrl } = await openMigrated()
-  await client.query(
-    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-     VALUES ('later', 'x', '29990101000000_later', now(), 1)`,
-  )
-  expect(await applyMigrations(databaseUrl)).toEqual([])
-  expect(await pendingMigrations(databaseUrl)).toEqual([])
-})

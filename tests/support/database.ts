@@ -5,15 +5,10 @@ export type TestDatabase = { databaseUrl: string; drop(): Promise<void> }
 
 export const templateName = 'portal_template'
 
-/** A migrated, empty database of its own for a test file. */
-export const createTestDatabase = () => createDatabase(`TEMPLATE ${templateName}`)
-
-/** A database without any table. */
-export const createEmptyDatabase = () => createDatabase()
-
-async function createDatabase(settings = ''): Promise<TestDatabase> {
+/** A database of its own for a test file: migrated and without rows, or a copy of another template. */
+export async function createTestDatabase(template = templateName): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await execute(`CREATE DATABASE ${name} ${settings}`)
+  await execute(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   return { databaseUrl: urlOf(name), drop: () => execute(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 

@@ -4,60 +4,17 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { Pool, type QueryConfig, type QueryResult } from 'pg'
-import { migrationNames } from '@/lib/db/migrate'
+import { PlainError } from '@/lib/plain-error'
 
-const prismaFolder = path.resolve(__dirname, '../../prisma')
-const nothingExternal = { externalTables: [], externalEnums: [] }
-
-/** Migrates a database by Prisma's own engine, as `prisma migrate deploy` does. @returns the names applied. */
-export async function deployByPrisma(databaseUrl: string): Promise<string[]> {
-  const baseDir = path.join(prismaFolder, 'migrations')
-  const names = await migrationNames()
-  const migrationsList = {
-    baseDir,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8'),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => {
-        const value = await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8')
-        return {
-          path: name,
-          migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } },
-        }
-      }),
-    ),
-  }
-  return withEngine(databaseUrl, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList,
-      filters: nothingExternal,
-    })
-    return appliedMigrationNames
-  })
-}
-
-/** What separates a migrated database from prisma/schema.prisma, as SQL; '' when nothing does. */
-export async function schemaDrift(databaseUrl: string): Promise<string> {
-  const schemaFile = path.join(prismaFolder, 'schema.prisma')
-  const schema = { path: schemaFile, content: await readFile(schemaFile, 'utf8') }
-  return withEngine(databaseUrl, async (engine) => {
-    const { exitCode, stdout } = await engine.diff({
-      // The engine's own connection: the database that it was given above.
-      from: { tag: 'schemaDatasource', files: [schema], configDir: prismaFolder },
-      to: { tag: 'schemaDatamodel', files: [schema] },
-      script: true,
-      exitCode: true,
-      filters: nothingExternal,
-    })
-    return exitCode === 0 ? '' : (stdout ?? 'unknown')
-  })
-}
-
-/** Prisma's schema engine on one database, as WebAssembly: the native one comes from a host that many machines cannot reach. */
-async function withEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+/**
+ * Prisma's schema engine on one database, as WebAssembly: the native one comes from a host that many machines
+ * cannot reach.
+ * @throws PlainError with the engine's reason.
+ */
+export async function withEngine<T>(
+  databaseUrl: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const { SchemaEngine } = await loadEngine()
   const pool = openCatalogPool(databaseUrl)
   const adapters = bindMigrationAwareSqlAdapterFactory(new CompleteAdapters(pool))
@@ -67,7 +24,7 @@ async function withEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) =
   } catch (error) {
     // The engine adds its own call stack, in numbered lines, to the message.
     const [reason] = String((error as Error).message).split(/\n +0: /)
-    throw new Error(`Prisma's schema engine: ${panic ?? reason}`)
+    throw new PlainError(`Prisma's schema engine: ${panic ?? reason}`)
   } finally {
     engine.free()
     await pool.end()
