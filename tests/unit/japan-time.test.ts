@@ -1,5 +1,13 @@
 import fc from 'fast-check'
-import { addJapanDays, formatJapanTime, japanDateOf, japanInstant } from '@/lib/time/japan-time'
+import {
+  addJapanDays,
+  databaseDay,
+  dateOfDatabaseDay,
+  formatJapanTime,
+  japanDateOf,
+  japanDays,
+  japanInstant,
+} from '@/lib/time/japan-time'
 
 const reference = new Intl.DateTimeFormat('en-CA', {
   ...{ timeZone: 'Asia/Tokyo', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -58,6 +66,19 @@ test.each(['2014-07-05T15:00:00Z', '1951-12-01T15:00:00Z'])(
   },
 )
 
-test('a pattern with a field that is not known is refused, not written as it stands', () => {
-  expect(() => formatJapanTime(new Date('2014-07-05T15:00:00Z'), 'd MMM yyyy')).toThrow(RangeError)
+test('a pattern with a letter that is no field is refused, not written as it stands', () => {
+  expect(() => formatJapanTime(new Date('2014-07-05T15:00:00Z'), 'yyyy n')).toThrow(RangeError)
 })
+
+test('the days from one to another are all of them, over the end of a month; from a later one none', () => {
+  expect(japanDays('2028-02-28', '2028-03-01')).toEqual(['2028-02-28', '2028-02-29', '2028-03-01'])
+  expect(japanDays('2028-03-01', '2028-02-29')).toEqual([])
+})
+
+test.each(['2014-07-06', '1951-05-06', '1000-01-01'])(
+  '%s comes back from a column of days as it was',
+  (date) => {
+    expect(databaseDay(date).toISOString()).toBe(`${date}T00:00:00.000Z`)
+    expect(dateOfDatabaseDay(databaseDay(date))).toBe(date)
+  },
+)
