@@ -3,7 +3,8 @@ import type { ActivityRecord } from '@/lib/audit/read-activity'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { parseDestinationRange } from '@/lib/usage/call-destinations'
 import { formatPeriod } from '@/lib/usage/period'
-import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
+import { usageSearchFields } from '@/lib/usage/search'
 
 type Texts = ReturnType<typeof useTranslations<'activity'>>
 

@@ -4,11 +4,12 @@ import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
-import type { CallBulk } from '@/lib/usage/open-call-bulk'
+import type { CallBulkPage } from '@/lib/usage/load-call-bulk-page'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { AddressParameters } from '@/lib/usage/search'
 import { CallSets } from './call-sets'
 import { ResultHeading } from './result-heading'
+import { resultTimes } from './result-times'
 import { ResultTotals } from './result-totals'
 import { UsageTable } from './usage-table'
 
@@ -17,7 +18,7 @@ interface CallBulkAnswerProps {
   call: UsageRecord
   /** Absent for all destinations of the call. */
   numbers?: DestinationRange
-  opened: CallBulk
+  bulk: CallBulkPage
   /** The parameters of the list that led to the call. */
   listParameters: AddressParameters
   /** Takes the bulk export, where one holds them. */
@@ -29,12 +30,13 @@ export function CallBulkAnswer({
   contractNumber,
   call,
   numbers,
-  opened,
+  bulk,
   listParameters,
   children,
 }: CallBulkAnswerProps) {
   const t = useTranslations('usage.call')
-  const { asOf, totals, span, fit, sets } = opened
+  const { totals, fit, sets } = bulk
+  const { asOf, span } = resultTimes(bulk)
   const { callId } = call.key
   return (
     <>

@@ -5,10 +5,11 @@ import { addressOf, paths } from '@/lib/paths'
 import { screenRecordsMax } from '@/lib/usage/limits'
 import type { AddressParameters } from '@/lib/usage/search'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
-import type { OpenedCall } from '@/lib/usage/open-call'
+import type { CallPage } from '@/lib/usage/load-call-page'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import { CallDownload } from './call-download'
 import { ResultHeading } from './result-heading'
+import { resultTimes } from './result-times'
 import { ResultTotals } from './result-totals'
 import { UsagePages } from './usage-pages'
 import { UsageTable } from './usage-table'
@@ -17,7 +18,7 @@ interface CallResultProps {
   contractNumber: string
   call: UsageRecord
   /** Its page is absent where the address names none of the result. */
-  opened: OpenedCall
+  destinations: CallPage
   /** The parameters of the list that led here, its cursor as `listCursor`. */
   listParameters: AddressParameters
   /** The encoding that the user took last. */
@@ -25,11 +26,18 @@ interface CallResultProps {
 }
 
 /** 呼指定宛先毎検索: the chosen call, then its destinations. */
-export function CallResult({ contractNumber, call, opened, listParameters, encoding }: CallResultProps) {
+export function CallResult({
+  contractNumber,
+  call,
+  destinations,
+  listParameters,
+  encoding,
+}: CallResultProps) {
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
-  const { page, totals, span, sets } = opened
+  const { page, totals, sets } = destinations
+  const { asOf, span } = resultTimes(destinations)
   const { callId } = call.key
   return (
     <>
@@ -50,7 +58,7 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
             contractNumber={contractNumber}
             kind={t('call.kind')}
             hits={totals.records}
-            asOf={opened.asOf}
+            asOf={asOf}
           />
           <ResultTotals kind="destination" totals={totals} span={span} />
           {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
@@ -61,7 +69,7 @@ export function CallResult({ contractNumber, call, opened, listParameters, encod
               sets={sets}
               listParameters={listParameters}
               encoding={encoding}
-              charactersLost={opened.charactersLost}
+              charactersLost={destinations.charactersLost}
             />
           )}
           {page.records.length === 0 ? (

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import type { ResultTimes } from './result-times'
 
 interface ResultHeadingProps {
   /** As the manual prints it, see `formatPeriod`; absent for the destinations of a call. */
@@ -9,8 +9,7 @@ interface ResultHeadingProps {
   /** The range of 宛先 numbers, where only some destinations of a call were asked for. */
   numbers?: string
   hits: number
-  /** When the figures were read; paper outlives them. */
-  asOf: Date
+  asOf: ResultTimes['asOf']
 }
 
 /** The lines above a result, as the manual prints them. */
@@ -31,7 +30,7 @@ export function ResultHeading({ period, contractNumber, kind, numbers, hits, asO
           <span className="text-solid-gray-700">{label}</span> {value}
         </p>
       ))}
-      <p className="hidden print:block">{t('asOf', { at: formatJapanTime(asOf, 'yyyy/MM/dd HH:mm:ss') })}</p>
+      <p className="hidden print:block">{t('asOf', { at: asOf })}</p>
       <p className="mt-2 text-20 font-bold">{`${t('hits')} ${format.number(hits)}`}</p>
     </div>
   )

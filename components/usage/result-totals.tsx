@@ -1,13 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import type { UsageSpan, UsageTotals } from '@/lib/usage/count'
+import type { UsageTotals } from '@/lib/usage/count'
 import type { UsageKind } from '@/lib/usage/search'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import type { ResultTimes } from './result-times'
 
 interface ResultTotalsProps {
   kind: UsageKind
   totals: UsageTotals
-  /** The first and the last 発信日時. */
-  span?: UsageSpan
+  span?: ResultTimes['span']
 }
 
 /** Exact totals of the whole search, whichever page of it is shown: what ties it to a bill. */
@@ -37,7 +36,7 @@ export function ResultTotals({ kind, totals, span }: ResultTotalsProps) {
           (['first', 'last'] as const).map((end) => (
             <div key={end}>
               <dt>{t(`${end}CalledAt`)}</dt>
-              <dd>{formatJapanTime(span[end], 'yyyy/MM/dd HH:mm:ss')}</dd>
+              <dd>{span[end]}</dd>
             </div>
           ))}
       </dl>

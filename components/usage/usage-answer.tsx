@@ -2,17 +2,19 @@ import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
-import type { FoundUsage } from '@/lib/usage/find-usage'
 import { outputFit } from '@/lib/usage/outputs'
+import { formatPeriod } from '@/lib/usage/period'
+import type { SearchResult } from '@/lib/usage/run-search'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { DownloadForm } from './download-form'
 import { LargestCalls } from './largest-calls'
+import { resultTimes } from './result-times'
 import { UsageResult } from './usage-result'
 
 interface UsageAnswerProps {
   contractNumber: string
   search: UsageSearch
-  found: FoundUsage
+  result: SearchResult
   /** Of an hour that no file holds. */
   largestCalls?: CallOfHour[]
   encoding: FileEncoding
@@ -26,21 +28,22 @@ interface UsageAnswerProps {
 export function UsageAnswer({
   contractNumber,
   search,
-  found,
+  result,
   largestCalls,
   encoding,
   charactersLost,
   bulkRequest,
 }: UsageAnswerProps) {
-  const { asOf, preflight, span } = found
-  const page = search.output === 'screen' ? found.page : undefined
+  const page = search.output === 'screen' ? result.page : undefined
   if (search.output === 'screen' && !page) return null
-  const counted = preflight[search.by]
+  const counted = result.preflight[search.by]
+  const { asOf, span } = resultTimes(result)
   const fits = outputFit(counted.totals.records, search.output) === 'fits'
   return (
     <UsageResult
       contractNumber={contractNumber}
       search={search}
+      period={formatPeriod(search)}
       counted={counted}
       span={span}
       asOf={asOf}

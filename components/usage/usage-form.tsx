@@ -25,8 +25,8 @@ interface UsageFormProps {
 /**
  * The search form: GET, so that the address holds the search. Each of its two buttons is a kind of search.
  *
- * Of the browser's side although it needs no script there: its many elements, the hours' above all, are made once
- * then, and not sent a second time as data (docs/performance.md).
+ * Of the browser's side: its many elements are made once then, and not sent a second time as data
+ * (docs/decisions/0056).
  */
 export function UsageForm({ values, errors, latestDate, shortcuts, children }: UsageFormProps) {
   const t = useTranslations('usage.form')

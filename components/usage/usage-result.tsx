@@ -4,25 +4,26 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
-import type { UsageSpan } from '@/lib/usage/count'
 import { formatCursor } from '@/lib/usage/cursor'
 import { outputFit } from '@/lib/usage/outputs'
-import { formatPeriod } from '@/lib/usage/period'
 import type { Preflight } from '@/lib/usage/preflight'
 import type { UsagePage } from '@/lib/usage/read-page'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { OfferedPeriods } from './offered-periods'
 import { ResultHeading } from './result-heading'
+import type { ResultTimes } from './result-times'
 import { ResultTotals } from './result-totals'
 import { UsagePages } from './usage-pages'
 
 interface UsageResultProps {
   contractNumber: string
   search: UsageSearch
+  /** As the manual prints it, see `formatPeriod`. */
+  period: string
   /** Of the kind that was asked for. */
   counted: Preflight
-  span?: UsageSpan
-  asOf: Date
+  span: ResultTimes['span']
+  asOf: ResultTimes['asOf']
   /** Of searches for the screen. */
   page?: UsagePage
   /** Where no file holds the hour that was asked for: what there is instead. */
@@ -35,11 +36,12 @@ interface UsageResultProps {
  * What a search found, by its output: totals and rows, or what a file will hold and the way to it; where it is too
  * much, why and what to do.
  *
- * Of the browser's side although it needs no script there, as the form is: so its elements are made once.
+ * Of the browser's side, as the form is: its elements are made once then, and not sent a second time as data.
  */
 export function UsageResult({
   contractNumber,
   search,
+  period,
   counted,
   span,
   asOf,
@@ -62,7 +64,7 @@ export function UsageResult({
   return (
     <section aria-label={t('title')} className="flex flex-col gap-4">
       <ResultHeading
-        period={formatPeriod(search)}
+        period={period}
         contractNumber={contractNumber}
         kind={t(`kind${search.by}`)}
         hits={totals.records}

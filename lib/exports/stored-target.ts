@@ -1,5 +1,6 @@
 import type { DownloadTarget } from '@/lib/usage/download-target'
-import { parseUsageSearch, usageSearchParameters } from '@/lib/usage/search'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
+import { usageSearchParameters } from '@/lib/usage/search'
 
 /** The columns of `export_request` that say what a set is of. */
 export interface TargetRow {

@@ -21,7 +21,7 @@ const destinationNo = z
   .transform(Number)
   .refine((number) => number <= intMax)
 
-const givenRange = z
+const rangeParameters = z
   .object({ destinationNoFrom: destinationNo, destinationNoTo: destinationNo })
   .refine(({ destinationNoFrom, destinationNoTo }) => destinationNoFrom <= destinationNoTo)
 
@@ -29,13 +29,15 @@ const givenRange = z
  * Reads a range of 宛先 numbers from an address or a form.
  * @returns no `numbers` where none are given; undefined where they are no range.
  */
-export function parseDestinationRange(given: {
+export function parseDestinationRange({
+  destinationNoFrom,
+  destinationNoTo,
+}: {
   destinationNoFrom?: unknown
   destinationNoTo?: unknown
 }): Pick<CallDestinations, 'numbers'> | undefined {
-  const { destinationNoFrom, destinationNoTo } = given
   if (destinationNoFrom === undefined && destinationNoTo === undefined) return {}
-  const { data } = givenRange.safeParse({ destinationNoFrom, destinationNoTo })
+  const { data } = rangeParameters.safeParse({ destinationNoFrom, destinationNoTo })
   return data && { numbers: { from: data.destinationNoFrom, to: data.destinationNoTo } }
 }
 

@@ -1,7 +1,7 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPrisma } from '@/lib/db/prisma'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Database } from '@/lib/db/prisma'
 import type { CallDestinations, DestinationRange } from './call-destinations'
-import { inRangeSql } from './count-call'
 import { bulkRecordsMax } from './limits'
 
 /** One of the bulk exports that together hold destinations of a call which are too many for one. */
@@ -19,15 +19,19 @@ export interface CallSet extends DestinationRange {
 export function callSets(
   { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
   { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
+  db: Database,
 ): Promise<CallSet[]> {
-  return getPrisma().$queryRaw<CallSet[]>`
+  const inRange = numbers
+    ? Prisma.sql`AND destination_no BETWEEN ${numbers.from} AND ${numbers.to}`
+    : Prisma.empty
+  return db.$queryRaw<CallSet[]>`
     SELECT first AS "from", coalesce(lead(first) OVER (ORDER BY first) - 1, last) AS "to", records
     FROM (
       SELECT min(destination_no) AS first, max(destination_no) AS last, count(*)::int AS records
       FROM (
         SELECT destination_no, (row_number() OVER (ORDER BY destination_no) - 1) / ${bulkRecordsMax}::int AS set
         FROM usage_destination WHERE contract_number = ${contractNumber} AND call_id = ${callId}
-        ${inRangeSql(numbers)}
+        ${inRange}
       ) AS numbered GROUP BY set
     ) AS sets ORDER BY first`
 }

@@ -32,6 +32,28 @@ export async function copyTotals(
   }
 }
 
+/**
+ * Counts the records of a target on that connection; of a call, no more than `recordsMax`.
+ *
+ * SQL there for the same reason.
+ * @param client see `copyTotals`.
+ */
+export async function copyRecordCount(
+  client: ClientBase,
+  owner: Owner,
+  target: DownloadTarget,
+  recordsMax: number,
+): Promise<number> {
+  if ('search' in target) return (await copyTotals(client, owner, target)).records
+  const { rows } = await client.query<{ records: number }>(
+    `SELECT count(*)::int AS records FROM (
+       SELECT FROM usage_destination WHERE contract_number = $1 AND call_id = $2 LIMIT $3
+     ) AS counted`,
+    [owner.contractNumber, target.call.callId, recordsMax],
+  )
+  return rows[0]!.records
+}
+
 function ofHours({ contractNumber }: Owner, target: Extract<DownloadTarget, { search: unknown }>) {
   const { from, until } = periodInstants(target.search)
   return {

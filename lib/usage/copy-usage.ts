@@ -1,10 +1,11 @@
 import { escapeLiteral, type ClientBase } from 'pg'
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams'
-import { columnsOf } from './columns'
 import type { DestinationRange } from './call-destinations'
-import { keyColumns, type UsageKey } from './cursor'
+import type { UsageKey } from './cursor'
+import { fileColumnsSql } from './file-columns'
 import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
 import type { UsageScope } from './read-page'
+import type { UsageKind } from './search'
 
 /** The records of a file. */
 export interface UsageFileScope extends UsageScope {
@@ -16,6 +17,12 @@ export interface UsageFileScope extends UsageScope {
   recordsMax?: number
   /** Whether texts are safe in a spreadsheet; they are where this is absent. */
   formulas?: FormulaChoice
+}
+
+/** The columns that order the records of a kind, each record in one place. */
+const keyColumns: Record<UsageKind, readonly string[]> = {
+  call: ['called_at', 'call_id'],
+  destination: ['called_at', 'call_id', 'destination_no'],
 }
 
 /**
@@ -45,9 +52,8 @@ export function usageFileQuery(scope: UsageFileScope): string {
   if (destinationNumbers)
     conditions.push(`destination_no BETWEEN ${destinationNumbers.from} AND ${destinationNumbers.to}`)
   if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
-  const columns = columnsOf(kind).map(({ sql, fileSql }) => (formulas === 'asis' ? sql : fileSql))
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
-  return `SELECT ${columns.join(', ')} FROM usage_${kind}
+  return `SELECT ${fileColumnsSql(kind, formulas).join(', ')} FROM usage_${kind}
     WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}`
 }
 

@@ -1,6 +1,11 @@
-import { getPool } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
-import { japanDateOf, type JapanDate } from '@/lib/time/japan-time'
+import {
+  addJapanDays,
+  databaseDay,
+  dateOfDatabaseDay,
+  japanDateOf,
+  type JapanDate,
+} from '@/lib/time/japan-time'
 import { periodInstants, type UsagePeriod } from './period'
 
 /** A day whose data was replaced after it had been loaded. */
@@ -17,25 +22,42 @@ const millisecondsPerDay = 86_400_000
 
 /**
  * Whether data of a period was loaded after a line of the import log, again or for the first time: what was read
- * of it then may no longer be what is stored. A day counts when it lies in the period, and when destinations of it were dialled
- * so late that they lie there.
+ * of it then may no longer be what is stored. A day counts when it lies in the period, and when destinations of it were
+ * dialled so late that they lie there.
  * @returns the latest such load; undefined when what was read still stands.
  */
 export async function correctedSince(period: UsagePeriod, importId: bigint): Promise<Correction | undefined> {
-  const { from, until } = periodInstants(period)
-  // Totals are looked up by the day of a load, of which few come after an instant; hours are of every contract.
-  const { rows } = await getPool().query<Correction>({
-    name: 'usage-corrected-since',
-    text: `SELECT to_char(usage_date, 'YYYY-MM-DD') AS date, imported_at AS "correctedAt"
-           FROM usage_import AS load
-           WHERE import_id > $1 AND usage_date BETWEEN $2::date - ${lateDaysMax} AND $3::date
-             AND (usage_date >= $2::date OR EXISTS (
-               SELECT FROM usage_hour AS late
-               WHERE late.usage_date = load.usage_date AND hour_at >= $4 AND hour_at < $5 OFFSET 0))
-           ORDER BY import_id DESC LIMIT 1`,
-    values: [importId, period.startDate, period.endDate, from, until],
+  const { startDate, endDate } = period
+  const loads = await getPrisma().usageImport.findMany({
+    where: {
+      id: { gt: importId },
+      usageDate: { gte: databaseDay(addJapanDays(startDate, -lateDaysMax)), lte: databaseDay(endDate) },
+    },
+    orderBy: { id: 'desc' },
+    select: { usageDate: true, importedAt: true },
   })
-  return rows[0]
+  const corrections = loads.map(correctionOf)
+  const lateDates = await datesOfLateHours(
+    period,
+    corrections.map(({ date }) => date).filter((date) => date < startDate),
+  )
+  return corrections.find(({ date }) => date >= startDate || lateDates.includes(date))
+}
+
+const correctionOf = ({ usageDate, importedAt }: { usageDate: Date; importedAt: Date }): Correction => ({
+  date: dateOfDatabaseDay(usageDate),
+  correctedAt: importedAt,
+})
+
+/** Which of some days have records in a period that begins later, of whatever contract. */
+async function datesOfLateHours(period: UsagePeriod, dates: JapanDate[]): Promise<JapanDate[]> {
+  if (dates.length === 0) return []
+  const { from, until } = periodInstants(period)
+  const days = await getPrisma().usageHour.groupBy({
+    by: ['usageDate'],
+    where: { usageDate: { in: dates.map(databaseDay) }, hourAt: { gte: from, lt: until } },
+  })
+  return days.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
 }
 
 /**
@@ -49,7 +71,7 @@ export async function callCorrectedSince(
 ): Promise<Correction | undefined> {
   const date = japanDateOf(calledAt)
   const load = await getPrisma().usageImport.findFirst({
-    where: { usageDate: new Date(date), id: { gt: importId } },
+    where: { usageDate: databaseDay(date), id: { gt: importId } },
     orderBy: { id: 'desc' },
     select: { importedAt: true },
   })
@@ -58,15 +80,17 @@ export async function callCorrectedSince(
 
 /** The latest correction of a day that had been loaded before, of the last 31 days; undefined where there is none. */
 export async function latestCorrection(now: Date): Promise<Correction | undefined> {
-  const { rows } = await getPool().query<Correction>({
-    name: 'usage-latest-correction',
-    text: `SELECT to_char(usage_date, 'YYYY-MM-DD') AS date, imported_at AS "correctedAt"
-           FROM usage_import AS load
-           WHERE imported_at > $1
-             AND EXISTS (SELECT FROM usage_import AS earlier
-                         WHERE earlier.usage_date = load.usage_date AND earlier.import_id < load.import_id)
-           ORDER BY import_id DESC LIMIT 1`,
-    values: [new Date(now.getTime() - newsDays * millisecondsPerDay)],
+  const news = await getPrisma().usageImport.findMany({
+    where: { importedAt: { gt: new Date(now.getTime() - newsDays * millisecondsPerDay) } },
+    orderBy: { id: 'desc' },
+    select: { id: true, usageDate: true, importedAt: true },
   })
-  return rows[0]
+  const firstLoads = await getPrisma().usageImport.groupBy({
+    by: ['usageDate'],
+    where: { usageDate: { in: news.map(({ usageDate }) => usageDate) } },
+    _min: { id: true },
+  })
+  const firstIdOf = new Map(firstLoads.map(({ usageDate, _min }) => [usageDate.getTime(), _min.id!]))
+  const correction = news.find(({ id, usageDate }) => firstIdOf.get(usageDate.getTime())! < id)
+  return correction && correctionOf(correction)
 }

@@ -8,12 +8,6 @@ export interface UsageKey {
   destinationNo?: number
 }
 
-/** The columns that order the records of a kind, each record in one place. */
-export const keyColumns: Record<UsageKind, readonly string[]> = {
-  call: ['called_at', 'call_id'],
-  destination: ['called_at', 'call_id', 'destination_no'],
-}
-
 /** A page of a result: the one after a record (NEXT) or the one before it (BACK). */
 export interface UsageCursor {
   direction: 'after' | 'before'

@@ -1,12 +1,14 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import {
   addJapanMonths,
   japanDateOf,
+  japanDays,
   japanInstant,
   startOfJapanMonth,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { loadedBetween, purgedBefore } from './loaded-days'
 import { latestSearchableDate } from './period'
 
 /** What one day of Japan came to, by call. */
@@ -31,18 +33,9 @@ export interface DailyUsage {
   thisMonth: { firstDay: JapanDate; days: DayUsage[] }
 }
 
-interface Row {
-  day: JapanDate
-  is_loaded: boolean
-  is_purged: boolean
-  calls: number
-  sent_pages: string
-  charge: string
-}
-
 /**
  * What the user's own contract used on each day of last month and this (spec section 4), from the hourly totals
- * that searches count from too.
+ * that searches count from too; all of one moment.
  * @param now decides which months these are, and what yesterday is.
  */
 export async function readDailyUsage(
@@ -51,43 +44,47 @@ export async function readDailyUsage(
 ): Promise<DailyUsage> {
   const thisMonth = startOfJapanMonth(japanDateOf(now))
   const lastMonth = addJapanMonths(thisMonth, -1)
-  const yesterday = latestSearchableDate(now)
-  const { rows } = await getPool().query<Row>({
-    name: 'usage-daily',
-    text: `WITH used AS (
-             SELECT (hour_at AT TIME ZONE 'Asia/Tokyo')::date AS usage_day, sum(records) AS calls,
-                    sum(sent_pages) AS sent_pages, sum(charge) AS charge
-             FROM usage_hour
-             WHERE contract_number = $1 AND kind = 'call' AND hour_at >= $2 AND hour_at < $3
-             GROUP BY 1
-           )
-           SELECT to_char(day, 'YYYY-MM-DD') AS day,
-                  EXISTS (SELECT FROM usage_import WHERE usage_date = day::date) AS is_loaded,
-                  coalesce(day < (SELECT max(purged_before) FROM usage_purge), false) AS is_purged,
-                  coalesce(calls, 0)::int AS calls, coalesce(sent_pages, 0)::text AS sent_pages,
-                  coalesce(charge, 0)::text AS charge
-           FROM generate_series($4::date::timestamp, $5::date::timestamp, interval '1 day') AS day
-           LEFT JOIN used ON usage_day = day::date
-           ORDER BY day`,
-    values: [
-      user.contractNumber,
-      japanInstant(lastMonth, 0),
-      japanInstant(yesterday, 24),
-      lastMonth,
-      yesterday,
-    ],
-  })
-  const days = rows.map(dayUsageOf)
+  const days = await readDays(user, lastMonth, latestSearchableDate(now))
   return {
     lastMonth: { firstDay: lastMonth, days: days.filter(({ date }) => date < thisMonth) },
     thisMonth: { firstDay: thisMonth, days: days.filter(({ date }) => date >= thisMonth) },
   }
 }
 
-function dayUsageOf(row: Row): DayUsage {
-  // The import log outlives the records.
-  if (row.is_purged) return { date: row.day, isPurged: true }
-  if (!row.is_loaded) return { date: row.day }
-  const { calls, sent_pages: sentPages, charge } = row
-  return { date: row.day, figures: { calls, sentPages: BigInt(sentPages), charge: BigInt(charge) } }
+function readDays(
+  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  first: JapanDate,
+  last: JapanDate,
+): Promise<DayUsage[]> {
+  return getPrisma().$transaction(
+    async (db) => {
+      const hours = await db.usageHour.groupBy({
+        by: ['hourAt'],
+        where: {
+          contractNumber,
+          kind: 'call',
+          hourAt: { gte: japanInstant(first, 0), lt: japanInstant(last, 24) },
+        },
+        _sum: { records: true, sentPages: true, charge: true },
+      })
+      const loaded = await loadedBetween(first, last, db)
+      const retainedFrom = await purgedBefore(db)
+      return japanDays(first, last).map((date): DayUsage => {
+        // The import log outlives the records.
+        if (retainedFrom !== undefined && date < retainedFrom) return { date, isPurged: true }
+        if (!loaded.includes(date)) return { date }
+        const [from, until] = [japanInstant(date, 0), japanInstant(date, 24)]
+        const sums = hours.filter(({ hourAt }) => hourAt >= from && hourAt < until).map(({ _sum }) => _sum)
+        return {
+          date,
+          figures: {
+            calls: sums.reduce((sum, { records }) => sum + records!, 0),
+            sentPages: sums.reduce((sum, { sentPages }) => sum + sentPages!, 0n),
+            charge: sums.reduce((sum, { charge }) => sum + charge!, 0n),
+          },
+        }
+      })
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
 }

@@ -1,6 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
-import type { Queryable } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 import { destinationRangeParameters, type CallDestinations } from './call-destinations'
 import type { UsageFileScope } from './copy-usage'
 import { countUsage, type UsageTotals } from './count'
@@ -16,26 +15,18 @@ export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations 
 type Owner = Pick<SignedInUser, 'contractNumber'>
 
 /** How many records the CSV of a target has; of a call, no more is counted than tells that it is too many. */
-export async function countTarget(owner: Owner, target: DownloadTarget, db: Queryable): Promise<number> {
-  if ('search' in target) return (await countUsage(owner, target.search, target.search.by, db)).records
-  const { rows } = await db.query<{ records: number }>(
-    `SELECT count(*)::int AS records FROM (
-       SELECT FROM usage_destination WHERE contract_number = $1 AND call_id = $2 LIMIT $3
-     ) AS counted`,
-    [owner.contractNumber, target.call.callId, csvRecordsMax + 1],
-  )
-  return rows[0]!.records
+export async function countTarget(owner: Owner, target: DownloadTarget): Promise<number> {
+  if ('search' in target) return (await countUsage(owner, target.search, target.search.by)).records
+  const { contractNumber } = owner
+  const { callId } = target.call
+  return getPrisma().usageDestination.count({ where: { contractNumber, callId }, take: csvRecordsMax + 1 })
 }
 
-/** Exact figures of a target, whatever its size. @param db see `countUsage`. */
-export async function totalTarget(
-  owner: Owner,
-  target: DownloadTarget,
-  db: Queryable = getPool(),
-): Promise<UsageTotals> {
+/** Exact figures of a target, whatever its size. */
+export async function totalTarget(owner: Owner, target: DownloadTarget): Promise<UsageTotals> {
   return 'search' in target
-    ? countUsage(owner, target.search, target.search.by, db)
-    : (await countCall(owner, target.call, db)).totals
+    ? countUsage(owner, target.search, target.search.by)
+    : (await countCall(owner, target.call)).totals
 }
 
 /** What a row of a target is. */

@@ -1,6 +1,6 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { pageSql, usagePage, type PageRow, type UsageRecord } from './read-page'
+import { callRecord, type UsageRecord } from './read-page'
 
 /**
  * Finds a call of the user's own contract.
@@ -13,7 +13,6 @@ export async function findCall(
 ): Promise<UsageRecord | undefined> {
   const id = /^\d{1,19}$/.test(callId) ? BigInt(callId) : undefined
   if (id === undefined || id > 2n ** 63n - 1n) return undefined
-  const scope = { contractNumber, kind: 'call', callId: id } as const
-  const [row] = await getPrisma().$queryRaw<PageRow[]>(pageSql(scope, undefined))
-  return usagePage(row!, undefined)?.records[0]
+  const call = await getPrisma().usageCall.findFirst({ where: { contractNumber, callId: id } })
+  return call ? callRecord(call) : undefined
 }

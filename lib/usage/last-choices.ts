@@ -1,7 +1,8 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPool } from '@/lib/db/pool'
 import { fileEncodings, type FileEncoding } from './file-encoding'
-import { parseUsageSearch, type UsageSearchValues } from './search'
+import { parseUsageSearch } from './parse-search'
+import type { UsageSearchValues } from './search'
 
 /** What a user asked for last, for the form to begin with. */
 export interface LastChoices {

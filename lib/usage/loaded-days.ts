@@ -1,7 +1,11 @@
-import { Prisma } from '@/lib/db/generated/client'
-import { getPool } from '@/lib/db/pool'
-import { prepared } from '@/lib/db/statement'
-import { addJapanDays, japanDateOf, type JapanDate } from '@/lib/time/japan-time'
+import { getPrisma, type Database } from '@/lib/db/prisma'
+import {
+  addJapanDays,
+  databaseDay,
+  dateOfDatabaseDay,
+  japanDateOf,
+  type JapanDate,
+} from '@/lib/time/japan-time'
 
 /** Of which days usage is there. */
 export interface LoadedDays {
@@ -17,34 +21,40 @@ export interface LoadedDays {
 /** A day missing for longer than this no longer holds back what is called complete. */
 const watchedDays = 62
 
-/** The row of `loadedDaysSql`. */
-export type LoadedDaysRow = Record<keyof LoadedDays, JapanDate | null>
-
-/** The statement that tells of which days usage is there, in one row that `daysOf` reads. */
-export function loadedDaysSql(now: Date): Prisma.Sql {
-  const today = japanDateOf(now)
-  return Prisma.sql`
-    WITH recent AS (
-      SELECT usage_date, usage_date - (row_number() OVER (ORDER BY usage_date))::int AS run
-      FROM (
-        SELECT DISTINCT usage_date FROM usage_import
-        WHERE usage_date >= ${addJapanDays(today, -watchedDays)}::date AND usage_date < ${today}::date
-      ) AS days
-    )
-    SELECT to_char(coalesce(
-             (SELECT max(usage_date) FROM recent GROUP BY run ORDER BY run LIMIT 1),
-             (SELECT max(usage_date) FROM usage_import WHERE usage_date < ${today}::date)
-           ), 'YYYY-MM-DD') AS "completeUntil",
-           (SELECT to_char(max(purged_before), 'YYYY-MM-DD') FROM usage_purge) AS "retainedFrom"`
+/**
+ * Says of which days usage is there. A day that is not over is not whole, though some of it may be loaded.
+ * @param db a transaction, where the days must be of the same moment as something else.
+ */
+export async function loadedDays(now: Date, db: Database = getPrisma()): Promise<LoadedDays> {
+  return {
+    completeUntil: await completeUntil(japanDateOf(now), db),
+    retainedFrom: await purgedBefore(db),
+  }
 }
 
-export const daysOf = ({ completeUntil, retainedFrom }: LoadedDaysRow): LoadedDays => ({
-  completeUntil: completeUntil ?? undefined,
-  retainedFrom: retainedFrom ?? undefined,
-})
+/** The first day of which usage is kept; undefined where nothing was ever purged. */
+export async function purgedBefore(db: Database): Promise<JapanDate | undefined> {
+  const { _max } = await db.usagePurge.aggregate({ _max: { purgedBefore: true } })
+  return _max.purgedBefore ? dateOfDatabaseDay(_max.purgedBefore) : undefined
+}
 
-/** Tells of which days usage is there. A day that is not over is not whole, though some be loaded. */
-export async function loadedDays(now: Date): Promise<LoadedDays> {
-  const { rows } = await getPool().query<LoadedDaysRow>(prepared(loadedDaysSql(now)))
-  return daysOf(rows[0]!)
+async function completeUntil(today: JapanDate, db: Database): Promise<JapanDate | undefined> {
+  const recent = await loadedBetween(addJapanDays(today, -watchedDays), addJapanDays(today, -1), db)
+  if (recent.length > 0) return recent.find((date, index) => recent[index + 1] !== addJapanDays(date, 1))
+  const last = await db.usageImport.findFirst({
+    where: { usageDate: { lt: databaseDay(today) } },
+    orderBy: { usageDate: 'desc' },
+    select: { usageDate: true },
+  })
+  return last ? dateOfDatabaseDay(last.usageDate) : undefined
+}
+
+/** The days from `first` to `last` that were loaded, each once and in order. */
+export async function loadedBetween(first: JapanDate, last: JapanDate, db: Database): Promise<JapanDate[]> {
+  const days = await db.usageImport.groupBy({
+    by: ['usageDate'],
+    where: { usageDate: { gte: databaseDay(first), lte: databaseDay(last) } },
+    orderBy: { usageDate: 'asc' },
+  })
+  return days.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
 }

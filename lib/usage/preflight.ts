@@ -1,4 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma } from '@/lib/db/prisma'
 import { countUsageByKind, type CountedUsage, type UsageTotals } from './count'
 import { outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
@@ -27,31 +28,31 @@ export interface Offers {
 
 const offersAtOnce = 12
 
-/** Tells what a period of the user's own contract holds, exactly, and what to ask for where an output cannot hold it. */
+/** Counts what a period of the user's own contract holds, and what to ask for where an output cannot hold it. */
 export async function preflight(
   user: Owner,
   period: UsagePeriod,
   output: UsageOutput,
 ): Promise<Record<UsageKind, Preflight>> {
   const recordsMax = outputRecordsMax[output]
-  return preflightOf(
-    period,
-    recordsMax,
-    await countUsageByKind(user, period, { hoursOf: { kinds: usageKinds, recordsMax } }),
+  const counted = await getPrisma().$transaction(
+    (db) => countUsageByKind(user, period, { hoursOf: { kinds: usageKinds, recordsMax } }, db),
+    { isolationLevel: 'RepeatableRead' },
   )
+  return preflightOf(period, recordsMax, counted)
 }
 
-/** What was counted of a period as a preflight, with offers of the kinds whose hours are told. */
+/** What was counted of a period as a preflight, with offers of the kinds whose hours were asked for. */
 export function preflightOf(
   period: UsagePeriod,
   recordsMax: number,
   { totals, hours }: CountedUsage,
 ): Record<UsageKind, Preflight> {
-  const ofKind = (kind: UsageKind): Preflight => {
-    const told = hours[kind]
-    return { totals: totals[kind], offers: told && offersOf(period, told, recordsMax) }
+  const preflightOfKind = (kind: UsageKind): Preflight => {
+    const kindHours = hours[kind]
+    return { totals: totals[kind], offers: kindHours && offersOf(period, kindHours, recordsMax) }
   }
-  return { call: ofKind('call'), destination: ofKind('destination') }
+  return { call: preflightOfKind('call'), destination: preflightOfKind('destination') }
 }
 
 function offersOf(period: UsagePeriod, hours: readonly HourRecords[], recordsMax: number): Offers {

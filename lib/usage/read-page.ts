@@ -1,7 +1,9 @@
-import { Prisma } from '@/lib/db/generated/client'
-import { columnsOf } from './columns'
-import { keyColumns, type UsageCursor, type UsageKey } from './cursor'
+import type { UsageCall, UsageDestination } from '@/lib/db/generated/client'
+import type { Database } from '@/lib/db/prisma'
+import type { UsageCursor, UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
+import { callCells, destinationCells } from './record-cells'
+import { callOrder, callWhere, destinationOrder, destinationWhere, type UsagePlace } from './record-where'
 import type { UsageKind } from './search'
 
 /** A record as the screen shows it. */
@@ -30,120 +32,29 @@ export interface UsageScope {
   callId?: bigint
 }
 
-/** The row of `pageSql`. */
-export interface PageRow {
-  /** Up to the cursor, itself included for NEXT; no more are counted than tell that it is beyond the screen. */
-  recordsBesideCursor: number
-  /** Those of the page and one more if there is one, from the cursor on; null where there are none. */
-  records: RecordJson[] | null
-}
-
-/** A record as the database tells it: 発信日時 in seconds, its numbers, its cells. */
-type RecordJson = [
-  epochSeconds: number,
-  callId: string,
-  destinationNo: number | null,
-  ...cells: (string | null)[],
-]
-
-const recordSql = (kind: UsageKind) => {
-  const destinationNo = kind === 'destination' ? 'destination_no' : 'NULL'
-  const cells = columnsOf(kind).map(({ isNumber, sql }) => (isNumber ? `${sql}::text` : sql))
-  const values = ['extract(epoch FROM called_at)::bigint', 'call_id::text', destinationNo, ...cells]
-  return Prisma.raw(`json_build_array(${values.join(', ')})`)
-}
-
-/** What is the same in each statement over the records of a kind. */
-const fragmentsOf = (kind: UsageKind) => ({
-  table: Prisma.raw(`usage_${kind}`),
-  key: Prisma.raw(`(${keyColumns[kind].join(', ')})`),
-  order: Prisma.raw(keyColumns[kind].join(', ')),
-  orderBack: Prisma.raw(keyColumns[kind].map((column) => `${column} DESC`).join(', ')),
-  record: recordSql(kind),
-})
-const fragments = { call: fragmentsOf('call'), destination: fragmentsOf('destination') }
-
-const foundMax = Prisma.raw(String(pageRecords + 1))
-const countedMax = Prisma.raw(String(screenRecordsMax + pageRecords))
-
 /**
- * The statement that reads the page of a scope that a cursor names, ordered by 発信日時, then record number; its one
- * row is a `PageRow`, which `usagePage` reads.
+ * Reads the page of a scope that a cursor names, ordered by 発信日時, then record number.
  *
  * A record's place is found by its key, never by an offset, so that rows with one time are neither lost nor doubled
  * between pages.
- */
-export function pageSql(scope: UsageScope, cursor: UsageCursor | undefined): Prisma.Sql {
-  const { table, key, order, orderBack, record } = fragments[scope.kind]
-  if (!cursor)
-    return Prisma.sql`SELECT 0 AS "recordsBesideCursor", (
-      SELECT json_agg(${record} ORDER BY ${order}) FROM (
-        SELECT * FROM ${table} WHERE ${conditions(scope)} ORDER BY ${order} LIMIT ${foundMax}
-      ) AS found
-    ) AS records`
-
-  const isBack = cursor.direction === 'before'
-  const foundOrder = isBack ? orderBack : order
-  const place = keySql(cursor.key)
-  const before = Prisma.sql`${conditions(scope, { until: cursor.key })}
-    AND ${key} ${Prisma.raw(isBack ? '<' : '<=')} ${place}`
-  const wanted = isBack
-    ? before
-    : Prisma.sql`${conditions(scope, { from: cursor.key })} AND ${key} > ${place}`
-  return Prisma.sql`SELECT (
-    SELECT count(*)::int FROM (
-      SELECT FROM ${table} WHERE ${before} ORDER BY ${order} LIMIT ${countedMax}
-    ) AS counted
-  ) AS "recordsBesideCursor", (
-    SELECT json_agg(${record} ORDER BY ${foundOrder}) FROM (
-      SELECT * FROM ${table} WHERE ${wanted} ORDER BY ${foundOrder} LIMIT ${foundMax}
-    ) AS found
-  ) AS records`
-}
-
-/**
- * The conditions of a scope, on one side of a key: the key's time takes the place of that end of the period. Beside
- * it, the scan of an index would begin at the period's end, however far from the key that is.
- */
-function conditions(
-  { contractNumber, period, callId }: UsageScope,
-  key: { from?: UsageKey; until?: UsageKey } = {},
-): Prisma.Sql {
-  const of = [Prisma.sql`contract_number = ${contractNumber}`]
-  if (callId !== undefined) of.push(Prisma.sql`call_id = ${callId}`)
-  const from = later(period?.from, key.from?.calledAt)
-  if (from) of.push(Prisma.sql`called_at >= ${from}`)
-  if (key.until && !(period && key.until.calledAt >= period.until))
-    of.push(Prisma.sql`called_at <= ${key.until.calledAt}`)
-  else if (period) of.push(Prisma.sql`called_at < ${period.until}`)
-  return Prisma.join(of, ' AND ')
-}
-
-const later = (one: Date | undefined, other: Date | undefined) =>
-  one && other && one > other ? one : (other ?? one)
-
-const keySql = ({ calledAt, callId, destinationNo }: UsageKey) =>
-  destinationNo === undefined
-    ? Prisma.sql`(${calledAt}::timestamptz, ${callId}::bigint)`
-    : Prisma.sql`(${calledAt}::timestamptz, ${callId}::bigint, ${destinationNo}::int)`
-
-/**
- * The page that a row of `pageSql` tells of.
  * @returns undefined where the cursor names no page among the records that a screen shows.
  */
-export function usagePage(
-  { recordsBesideCursor, records: foundRecords }: PageRow,
+export async function readPage(
+  db: Database,
+  scope: UsageScope,
   cursor: UsageCursor | undefined,
-): UsagePage | undefined {
+): Promise<UsagePage | undefined> {
   const isBack = cursor?.direction === 'before'
-  const hasMore = (foundRecords?.length ?? 0) > pageRecords
-  const records = (foundRecords ?? []).slice(0, pageRecords).map(usageRecord)
+  const rows = await readRecords(db, scope, cursor)
+  const records = rows.slice(0, pageRecords)
   if (isBack) records.reverse()
 
-  const recordsBefore = isBack ? recordsBesideCursor - records.length : recordsBesideCursor
+  const recordsUpToCursor = cursor ? await countBeforePage(db, scope, cursor) : 0
+  const recordsBefore = isBack ? recordsUpToCursor - records.length : recordsUpToCursor
   if (recordsBefore >= screenRecordsMax || (cursor && records.length === 0)) return undefined
   const shown = records.slice(0, screenRecordsMax - recordsBefore)
-  const isFollowed = (isBack || hasMore) && recordsBefore + shown.length < screenRecordsMax
+  const hasMore = isBack || rows.length > pageRecords
+  const isFollowed = hasMore && recordsBefore + shown.length < screenRecordsMax
   const last = shown.at(-1)
   return {
     records: shown,
@@ -153,13 +64,51 @@ export function usagePage(
   }
 }
 
-function usageRecord([epochSeconds, callId, destinationNo, ...cells]: RecordJson): UsageRecord {
-  return {
-    key: {
-      calledAt: new Date(epochSeconds * 1_000),
-      callId: BigInt(callId),
-      destinationNo: destinationNo ?? undefined,
-    },
-    cells: cells.map((cell) => cell ?? ''),
+export const callRecord = (call: UsageCall): UsageRecord => ({
+  key: { calledAt: call.calledAt, callId: call.callId },
+  cells: callCells(call),
+})
+
+const destinationRecord = (destination: UsageDestination): UsageRecord => ({
+  key: {
+    calledAt: destination.calledAt,
+    callId: destination.callId,
+    destinationNo: destination.destinationNo,
+  },
+  cells: destinationCells(destination),
+})
+
+/** The records of a page and one more if there is one, from the cursor on. */
+async function readRecords(
+  db: Database,
+  scope: UsageScope,
+  cursor: UsageCursor | undefined,
+): Promise<UsageRecord[]> {
+  const place: UsagePlace | undefined = cursor && { side: cursor.direction, key: cursor.key }
+  const order = cursor?.direction === 'before' ? 'desc' : 'asc'
+  const take = pageRecords + 1
+  if (scope.kind === 'call') {
+    const where = callWhere(scope, place)
+    return (await db.usageCall.findMany({ where, orderBy: callOrder(order), take })).map(callRecord)
   }
+  const where = destinationWhere(scope, place)
+  const destinations = await db.usageDestination.findMany({ where, orderBy: destinationOrder(order), take })
+  return destinations.map(destinationRecord)
+}
+
+/** How many records come before the page of a cursor; no more are counted than tell that it is beyond the screen. */
+async function countBeforePage(
+  db: Database,
+  scope: UsageScope,
+  { direction, key }: UsageCursor,
+): Promise<number> {
+  const place: UsagePlace = { side: direction === 'before' ? 'before' : 'upTo', key }
+  const take = screenRecordsMax + pageRecords
+  return scope.kind === 'call'
+    ? db.usageCall.count({ where: callWhere(scope, place), orderBy: callOrder('asc'), take })
+    : db.usageDestination.count({
+        where: destinationWhere(scope, place),
+        orderBy: destinationOrder('asc'),
+        take,
+      })
 }

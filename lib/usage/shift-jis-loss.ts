@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { UsageFileScope } from './copy-usage'
 import { outputFit } from './outputs'
 import type { UsageOutput } from './search'
@@ -14,8 +14,9 @@ export async function fileLoss(
   scope: UsageFileScope,
   records: number,
   output: Exclude<UsageOutput, 'screen'>,
+  db: Database = getPrisma(),
 ): Promise<number> {
-  return outputFit(records, output) === 'fits' ? shiftJisLoss(scope) : 0
+  return outputFit(records, output) === 'fits' ? shiftJisLoss(scope, db) : 0
 }
 
 /**
@@ -23,15 +24,11 @@ export async function fileLoss(
  * only where one of them holds such a character are records looked at.
  * @returns 0 where there are none; numbers, which are ASCII by nature, are not looked at.
  */
-export async function shiftJisLoss({
-  contractNumber,
-  kind,
-  period,
-  callId,
-  destinationNumbers,
-}: UsageFileScope): Promise<number> {
-  const prisma = getPrisma()
-  const codes = await prisma.usageCode.findMany({ select: { code: true } })
+export async function shiftJisLoss(
+  { contractNumber, kind, period, callId, destinationNumbers }: UsageFileScope,
+  db: Database = getPrisma(),
+): Promise<number> {
+  const codes = await db.usageCode.findMany({ select: { code: true } })
   const lossy = codes.map(({ code }) => code).filter((code) => charactersLost(code) > 0)
   if (lossy.length === 0) return 0
 
@@ -42,7 +39,7 @@ export async function shiftJisLoss({
     ...(callId !== undefined && { callId }),
   } satisfies Prisma.UsageCallWhereInput
   if (kind === 'call') {
-    const groups = await prisma.usageCall.groupBy({
+    const groups = await db.usageCall.groupBy({
       by: ['communicationType', 'area', 'discountType'],
       where: { ...scope, OR: [{ communicationType: isLossy }, { area: isLossy }, { discountType: isLossy }] },
       _count: true,
@@ -53,7 +50,7 @@ export async function shiftJisLoss({
       discountType,
     ])
   }
-  const groups = await prisma.usageDestination.groupBy({
+  const groups = await db.usageDestination.groupBy({
     by: ['communicationType', 'area', 'paperMode', 'callType'],
     where: {
       ...scope,

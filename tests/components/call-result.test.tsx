@@ -3,14 +3,14 @@ import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
 import { CallResult } from '@/components/usage/call-result'
 import type { CallSet } from '@/lib/usage/call-sets'
 import type { UsageTotals } from '@/lib/usage/count'
-import { asOf, call, span, totals } from '@/tests/support/found-usage'
+import { asOf, call, span, totals } from '@/tests/support/shown-usage'
 import { show } from '@/tests/support/show'
 
 const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
   <CallResult
     contractNumber="04"
     call={call}
-    opened={{
+    destinations={{
       ...{ asOf, totals: counted, span, sets, charactersLost: 0 },
       page: { records: [], recordsBefore: 0 },
     }}
@@ -49,7 +49,7 @@ test('a range of more destinations than one bulk export holds is called a range'
       contractNumber="04"
       call={call}
       numbers={numbers}
-      opened={{
+      bulk={{
         ...{ asOf, span, fit: 'tooMany', sets, charactersLost: 0 },
         totals: { ...totals, records: 150_000 },
       }}

@@ -117,7 +117,7 @@ test.each(locales.flatMap((locale) => usageKinds.map((kind) => [locale, kind] as
 )
 
 test.each(locales)('in %s the dictionary explains no column that is not there', (locale) => {
-  const keys = usageKinds.flatMap((kind) => columnsOf(kind).map(({ key }) => key))
+  const keys = usageKinds.flatMap((kind) => columnsOf(kind).map(({ key }): string => key))
   expect(Object.keys(catalogues[locale].help.columns.entries).filter((key) => !keys.includes(key))).toEqual(
     [],
   )

@@ -4,7 +4,7 @@ import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
 import type { Offers } from '@/lib/usage/preflight'
-import { asOf, call, calledAt, span, totals } from '@/tests/support/found-usage'
+import { asOf, call, calledAt, span, totals } from '@/tests/support/shown-usage'
 import { show } from '@/tests/support/show'
 
 const destination: UsageRecord = {
@@ -21,7 +21,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCa
   <UsageAnswer
     contractNumber="04"
     search={asked}
-    found={{
+    result={{
       asOf,
       days: {},
       preflight: { call: { totals: counted, offers }, destination: { totals: counted, offers } },
@@ -55,7 +55,7 @@ test('quantities have thousands separators and money is marked as yen; identifie
     <UsageAnswer
       contractNumber="04"
       search={asked}
-      found={{
+      result={{
         ...{ asOf, days: {}, span, problems: [] },
         preflight: {
           call: { totals: { ...totals, records: 19_559, charge: 6_080_000n } },

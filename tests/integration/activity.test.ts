@@ -18,7 +18,7 @@ import { startSignIn } from '@/lib/auth/start-sign-in'
 import { getPrisma } from '@/lib/db/prisma'
 import ja from '@/lib/i18n/messages/ja.json'
 import { addJapanDays } from '@/lib/time/japan-time'
-import { openCall } from '@/lib/usage/open-call'
+import { loadCallPage } from '@/lib/usage/load-call-page'
 import { createTestAccount, createTestUser, type TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -197,9 +197,9 @@ test('opening a call and downloading the activity are noted, once each and in wo
   const source = { address: '192.0.2.9', userAgent: 'test' }
   expect(await downloadActivity(user, everything, source, start)).toBeUndefined()
   const call = { callId: 7n, calledAt: new Date('2014-07-06T00:54:13Z') }
-  await openCall(user, call, undefined, source, start)
+  await loadCallPage(user, call, undefined, source, start)
   const key = { ...call, destinationNo: 50 }
-  await openCall(user, call, { direction: 'after', key }, source, start)
+  await loadCallPage(user, call, { direction: 'after', key }, source, start)
   expect(await downloadActivity(user, { ...everything, kind: 'searches' }, source, start)).toHaveLength(1)
 
   const records = await readAllActivity(user, everything)

@@ -9,9 +9,9 @@ import { largestCalls } from '@/lib/usage/calls-of-hour'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
 import type { UsageCursor } from '@/lib/usage/cursor'
 import { findCall } from '@/lib/usage/find-call'
-import { openCall } from '@/lib/usage/open-call'
-import { openCallBulk } from '@/lib/usage/open-call-bulk'
-import { openSearch } from '@/lib/usage/open-search'
+import { loadCallPage } from '@/lib/usage/load-call-page'
+import { loadCallBulkPage } from '@/lib/usage/load-call-bulk-page'
+import { loadSearchPage } from '@/lib/usage/load-search-page'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { checkedRows, digestOf, source } from '@/tests/support/exports'
@@ -74,7 +74,7 @@ async function make(callId: bigint, numbers?: DestinationRange): Promise<string>
   return requested.exportId
 }
 
-const opened = async (callId: bigint) => openCall(user, { callId, calledAt }, undefined, source, now())
+const opened = async (callId: bigint) => loadCallPage(user, { callId, calledAt }, undefined, source, now())
 
 test('a call of 250,000 destinations is three sets by number, which together hold each destination once', async () => {
   const { sets } = await opened(huge)
@@ -129,7 +129,7 @@ test.each([
 ] as const)('a call of %i destinations is one set', async (size, records) => {
   const callId = ids[size]
   expect((await opened(callId)).sets).toBeUndefined()
-  expect(await openCallBulk(user, { callId, calledAt }, now())).toMatchObject({
+  expect(await loadCallBulkPage(user, { callId, calledAt }, now())).toMatchObject({
     fit: 'fits',
     totals: { records: size },
   })
@@ -147,7 +147,7 @@ test('a call of 100,001 destinations is refused as one set, and is two', async (
   const fresh = await createTestUser(pool(), { contractNumber })
   expect(await order(fresh, callId)).toEqual({ outcome: 'tooManyRecords', records: 100_001 })
   expect(await findExport(fresh, now())).toBeUndefined()
-  const { sets, fit } = await openCallBulk(user, { callId, calledAt }, now())
+  const { sets, fit } = await loadCallBulkPage(user, { callId, calledAt }, now())
   expect(fit).toBe('tooMany')
   expect(sets).toEqual([
     { from: 1, to: 100_000, records: 100_000 },
@@ -158,7 +158,7 @@ test('a call of 100,001 destinations is refused as one set, and is two', async (
 
 test('a range of a call that is too much for one set is offered in sets of that range alone', async () => {
   const numbers = { from: 50_001, to: 200_000 }
-  const { sets, totals } = await openCallBulk(user, { callId: huge, calledAt, numbers }, now())
+  const { sets, totals } = await loadCallBulkPage(user, { callId: huge, calledAt, numbers }, now())
   expect(totals.records).toBe(150_000)
   expect(sets).toEqual([
     { from: 50_001, to: 150_000, records: 100_000 },
@@ -259,7 +259,7 @@ test('an hour names the calls of its destinations, though they began in the hour
 test('a search of one hour looks its calls up where no file holds it, and no other search does', async () => {
   const hour = { startDate: date, endDate: date, startHour: '10', endHour: '10' }
   const callsOf = async (asked: Record<string, string>) => {
-    const { largestCalls: calls } = await openSearch(user, { ...hour, ...asked }, source, now())
+    const { largestCalls: calls } = await loadSearchPage(user, { ...hour, ...asked }, source, now())
     return calls?.map(({ callId }) => callId)
   }
   const calls = await callsOf({ output: 'bulk', by: 'destination' })
@@ -296,9 +296,9 @@ test('what Shift_JIS loses of a call is counted where there is a file of it to m
     [contractNumber, [ids[10_000], ids[10_001], ids[100_001]]],
   )
   const lossOf = async (callId: bigint, cursor?: UsageCursor) =>
-    (await openCall(user, { callId, calledAt }, cursor, source, now())).charactersLost
+    (await loadCallPage(user, { callId, calledAt }, cursor, source, now())).charactersLost
   const bulkLossOf = async (callId: bigint, numbers?: DestinationRange) =>
-    (await openCallBulk(user, { callId, calledAt, numbers }, now())).charactersLost
+    (await loadCallBulkPage(user, { callId, calledAt, numbers }, now())).charactersLost
 
   expect(await lossOf(ids[10_000])).toBe(20_000)
   const next: UsageCursor = { direction: 'after', key: { calledAt, callId: ids[10_000], destinationNo: 0 } }

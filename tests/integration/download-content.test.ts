@@ -8,8 +8,8 @@ import { countUsage } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
-import { openCall } from '@/lib/usage/open-call'
-import { openDownload } from '@/lib/usage/open-download'
+import { loadCallPage } from '@/lib/usage/load-call-page'
+import { streamCsv } from '@/lib/usage/stream-csv'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
 import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
@@ -41,7 +41,7 @@ const headingsOf = {
 }
 
 async function download(target: DownloadTarget, encoding: FileEncoding, formulas: FormulaChoice = 'guarded') {
-  const opened = await openDownload(user, { target, encoding, formulas }, source, new Date())
+  const opened = await streamCsv(user, { target, encoding, formulas }, source, new Date())
   return 'file' in opened ? buffer(opened.file) : opened.refusal
 }
 
@@ -94,7 +94,7 @@ test('the file of a call has its destinations alone, and their totals are those 
     const key = { callId: BigInt(call_id), calledAt: called_at }
     const rows = readCsv((await download({ call: key }, 'utf-8')) as Buffer, 'utf-8', 'destination')
     expect(rows).toEqual(await usageRows(database.pool(), 'destination', 'call_id = $1', [call_id]))
-    const { totals, span } = await openCall(user, key, undefined, source, new Date())
+    const { totals, span } = await loadCallPage(user, key, undefined, source, new Date())
     expect(totals.records).toBe(rows.length)
     expect(totals.charge).toBe(rows.reduce((sum, row) => sum + BigInt(row.at(-1)!), 0n))
     expect(totals.sentPages).toBe(rows.reduce((sum, row) => sum + BigInt(row[6]!), 0n))

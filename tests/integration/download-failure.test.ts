@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
 import { downloadState } from '@/lib/usage/download-state'
-import { openDownload, type DownloadRefusal } from '@/lib/usage/open-download'
+import { streamCsv, type DownloadRefusal } from '@/lib/usage/stream-csv'
 import { preflight } from '@/lib/usage/preflight'
 import type { UsageKind } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
@@ -36,7 +36,7 @@ const searchOf = (date: string, by: UsageKind = 'call') =>
 
 async function open(date: string, who = user): Promise<Readable | DownloadRefusal> {
   const download = { target: searchOf(date), encoding: 'utf-8', formulas: 'guarded', ticket } as const
-  const opened = await openDownload(who, download, source, new Date())
+  const opened = await streamCsv(who, download, source, new Date())
   return 'file' in opened ? opened.file : opened.refusal
 }
 
@@ -63,7 +63,7 @@ async function busyConnections(): Promise<number> {
 async function waitingNotes(): Promise<number> {
   const { rows } = await database.pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO security_event%'`,
+     WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO%security_event%'`,
   )
   return rows[0]!.count
 }
@@ -104,7 +104,7 @@ test('a file refuses a call of more destinations than it holds', async () => {
   )
   const call = { callId: 1n, calledAt: new Date() }
   const download = { target: { call }, encoding: 'utf-8', formulas: 'guarded' } as const
-  expect(await openDownload(user, download, source, new Date())).toEqual({ refusal: 'tooMany' })
+  expect(await streamCsv(user, download, source, new Date())).toEqual({ refusal: 'tooMany' })
 })
 
 test('a reader that leaves gives its connection back within a second, and the trail says that it broke off', async () => {

@@ -4,8 +4,8 @@ import { addJapanDays, japanInstant } from '@/lib/time/japan-time'
 import { countUsage, countUsageByKind } from '@/lib/usage/count'
 import type { UsageCursor } from '@/lib/usage/cursor'
 import { findCall } from '@/lib/usage/find-call'
-import { findUsage } from '@/lib/usage/find-usage'
-import { openCall } from '@/lib/usage/open-call'
+import { runSearch } from '@/lib/usage/run-search'
+import { loadCallPage } from '@/lib/usage/load-call-page'
 import { periodInstants } from '@/lib/usage/period'
 import { preflight } from '@/lib/usage/preflight'
 import type { UsagePage, UsageRecord } from '@/lib/usage/read-page'
@@ -88,7 +88,7 @@ test('a search tells the totals, offers and days that are read by themselves, an
   let offered = 0
   await fc.assert(
     fc.asyncProperty(anyPeriod, anyKind, fc.constantFrom(...usageOutputs), async (period, by, output) => {
-      const found = await findUsage(user, { ...period, by, output }, source, now)
+      const found = await runSearch(user, { ...period, by, output }, source, now)
       const alone = await preflight(user, period, output)
       const other = by === 'call' ? 'destination' : 'call'
       expect(found.preflight[by]).toEqual(alone[by])
@@ -115,7 +115,7 @@ const keyOf = ({ key }: UsageRecord) =>
     ...(key.destinationNo === undefined ? [] : [key.destinationNo]),
   ].join('-')
 
-const readSearch = async (search: UsageSearch) => (await findUsage(user, search, source, now)).page
+const readSearch = async (search: UsageSearch) => (await runSearch(user, search, source, now)).page
 
 async function expectedKeys(
   kind: UsageKind,
@@ -199,7 +199,9 @@ test('the destinations of a call are all of them, also those dialled past midnig
   )
   for (const row of rows) {
     const call = await findCall(user, row.call_id)
-    const records = await walk(async (cursor) => (await openCall(user, call!.key, cursor, source, now)).page)
+    const records = await walk(
+      async (cursor) => (await loadCallPage(user, call!.key, cursor, source, now)).page,
+    )
     const expected = await usageRows(database.pool(), 'destination', 'call_id = $1', [row.call_id])
     expect(expected).toHaveLength(row.destination_count)
     expect(records.map(({ cells }) => cells)).toEqual(expected.slice(0, 1_000))
@@ -231,7 +233,7 @@ test('another contract’s call does not exist, its records never show', async (
   const theirs = await findCall({ contractNumber: '05' }, shared[0]!.call_id)
   expect(callerOf(mine!)).toMatch(/^04/)
   expect(callerOf(theirs!)).toMatch(/^05/)
-  const { page: destinations } = await openCall(user, mine!.key, undefined, source, now)
+  const { page: destinations } = await loadCallPage(user, mine!.key, undefined, source, now)
   for (const record of destinations!.records) expect(callerOf(record)).toMatch(/^04/)
 
   const whole: UsageSearch = {

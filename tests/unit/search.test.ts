@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { formatCursor, parseCursor, type UsageCursor } from '@/lib/usage/cursor'
-import {
-  parseUsageSearch,
-  usageSearchParameters,
-  type AddressParameters,
-  type UsageSearchProblem,
-} from '@/lib/usage/search'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
+import { usageSearchParameters, type AddressParameters, type UsageSearchProblem } from '@/lib/usage/search'
 
 const now = new Date('2026-11-22T03:00:00Z')
 const good = {

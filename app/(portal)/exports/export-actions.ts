@@ -19,7 +19,8 @@ import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
 import { findCall } from '@/lib/usage/find-call'
 import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice'
 import { bulkRecordsMax } from '@/lib/usage/limits'
-import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
+import { usageSearchFields } from '@/lib/usage/search'
 
 const text = z.string().max(100)
 const order = z.object({

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
-import { describeProblem } from '@/components/usage/describe-problem'
+import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { LivePreflight } from '@/components/usage/live-preflight'
 import { RetentionNotice } from '@/components/usage/retention-notice'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import { UsageForm } from '@/components/usage/usage-form'
-import { UsageTexts } from '@/components/usage/usage-texts'
 import { formAccount } from '@/lib/auth/form-account'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
+import { loadSearchPage } from '@/lib/usage/load-search-page'
 import { latestSearchableDate } from '@/lib/usage/period'
-import { openSearch } from '@/lib/usage/open-search'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
 
@@ -30,17 +30,17 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.usage(), parameters))
   const now = new Date()
-  const opened = await openSearch(user, parameters, await requestSource(), now)
-  const { completeUntil, retainedFrom } = opened.days
+  const page = await loadSearchPage(user, parameters, await requestSource(), now)
+  const { completeUntil, retainedFrom } = page.days
 
-  const isBulk = opened.found && opened.counted?.search.output === 'bulk'
+  const isBulk = page.result && page.counted?.search.output === 'bulk'
   const existing = isBulk ? await findReplaceableExport(user, now) : undefined
 
   const t = await getTranslations('usage')
-  const errors = opened.problems.map((problem) => describeProblem(problem, t))
+  const errors = page.problems.map((problem) => describeSearchProblem(problem, t))
   const shortcuts = periodShortcuts.map((shortcut) => ({ shortcut, days: shortcutDays(shortcut, now) }))
   return (
-    <UsageTexts>
+    <NextIntlClientProvider messages={await usageMessages()}>
       <div className="flex flex-col gap-6">
         <div>
           <PageTitle>{t('title')}</PageTitle>
@@ -50,36 +50,36 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
         </div>
         <ErrorSummary errors={errors} />
         <UsageForm
-          key={Object.values(opened.values).join(' ')}
-          values={opened.values}
+          key={Object.values(page.values).join(' ')}
+          values={page.values}
           errors={errors}
           latestDate={latestSearchableDate(now)}
           shortcuts={shortcuts}
         >
           <LivePreflight
-            initial={opened.counted && { state: 'counted', ...opened.counted }}
-            isFolded={opened.found !== undefined}
+            initial={page.counted && { state: 'counted', ...page.counted }}
+            isFolded={page.result !== undefined}
           />
         </UsageForm>
-        {opened.found && opened.counted && (
+        {page.result && page.counted && (
           <>
-            <RetentionNotice period={opened.counted.search} retainedFrom={retainedFrom} />
-            <FreshnessNotice period={opened.counted.search} until={completeUntil} />
+            <RetentionNotice period={page.counted.search} retainedFrom={retainedFrom} />
+            <FreshnessNotice period={page.counted.search} until={completeUntil} />
             <UsageAnswer
               contractNumber={user.contractNumber}
-              search={opened.counted.search}
-              found={opened.found}
-              largestCalls={opened.largestCalls}
-              encoding={opened.encoding}
-              charactersLost={opened.charactersLost}
+              search={page.counted.search}
+              result={page.result}
+              largestCalls={page.largestCalls}
+              encoding={page.encoding}
+              charactersLost={page.charactersLost}
               bulkRequest={
                 <BulkRequest
-                  target={usageSearchParameters(opened.counted.search)}
-                  records={opened.found.preflight[opened.counted.search.by].totals.records}
+                  target={usageSearchParameters(page.counted.search)}
+                  records={page.result.preflight[page.counted.search.by].totals.records}
                   contractNumber={user.contractNumber}
                   existing={existing}
-                  encoding={opened.encoding}
-                  charactersLost={opened.charactersLost}
+                  encoding={page.encoding}
+                  charactersLost={page.charactersLost}
                   request={requestExportAction}
                   account={formAccount(user)}
                 />
@@ -88,6 +88,13 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           </>
         )}
       </div>
-    </UsageTexts>
+    </NextIntlClientProvider>
   )
 })
+
+/** The texts of what is the browser's side of this page, beside those that every page has. */
+async function usageMessages() {
+  const { frame, errors, usage } = await getMessages()
+  const { form, shortcuts, preflight, offers, result, columns, download } = usage
+  return { frame, errors, usage: { form, shortcuts, preflight, offers, result, columns, download } }
+}

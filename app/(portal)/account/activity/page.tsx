@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ActivityForm } from '@/components/activity/activity-form'
 import { ActivityResult } from '@/components/activity/activity-result'
-import { describeProblem } from '@/components/activity/describe-problem'
+import { describeActivityProblem } from '@/components/activity/describe-activity-problem'
 import { ErrorSummary, type FieldError } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { parseActivity } from '@/lib/audit/activity-filter'
@@ -29,7 +29,7 @@ export default withErrorMessage(async function ActivityPage({
 
   const t = await getTranslations('activity')
   const errors: FieldError[] =
-    parsed.state === 'refused' ? parsed.problems.map((problem) => describeProblem(problem, t)) : []
+    parsed.state === 'refused' ? parsed.problems.map((problem) => describeActivityProblem(problem, t)) : []
   if (parsed.state === 'accepted' && !page) errors.push({ message: t('problems.cursorUnknown') })
   return (
     <div className="flex flex-col gap-6">

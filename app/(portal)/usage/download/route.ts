@@ -3,32 +3,28 @@ import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
 import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
-import { describeProblem } from '@/components/usage/describe-problem'
+import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { currentUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
-import { parseUsageSearch, usageSearchFields } from '@/lib/usage/search'
-import { sendDownload } from '../send-download'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
+import { usageSearchFields } from '@/lib/usage/search'
+import { answerCsv } from '../answer-csv'
 
 /** The records of a search as a CSV. What cannot be made, the page with the same search explains. */
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
-  const given = addressParameters(request)
-  const parameters = Object.fromEntries(usageSearchFields.map((field) => [field, given[field]]))
-  const page = addressOf(paths.usage(), { ...parameters, output: given.output ?? 'csv' })
+  const address = addressParameters(request)
+  const parameters = Object.fromEntries(usageSearchFields.map((field) => [field, address[field]]))
+  const page = addressOf(paths.usage(), { ...parameters, output: address.output ?? 'csv' })
   const user = await currentUser()
   if (!user) return refuseUntilSignedIn(request, page)
   const parsed = parseUsageSearch(parameters, new Date())
   if (parsed.state !== 'accepted') {
     const t = await getTranslations('usage')
     const problems = parsed.state === 'refused' ? parsed.problems : []
-    const reasons = problems.map((problem) => describeProblem(problem, t).message)
+    const reasons = problems.map((problem) => describeSearchProblem(problem, t).message)
     return refuseFile(request, page, 400, reasons.join(' ') || t('download.noSearch'))
   }
-  return sendDownload(
-    request,
-    user,
-    { search: parsed.search },
-    paths.usage({ ...parsed.values, output: 'csv' }),
-  )
+  return answerCsv(request, user, { search: parsed.search }, paths.usage({ ...parsed.values, output: 'csv' }))
 })
 
 export const HEAD = GET

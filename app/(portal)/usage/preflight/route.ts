@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
-import { describeProblem } from '@/components/usage/describe-problem'
+import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { preflightJson, type PreflightAnswer } from '@/components/usage/preflight-answer'
 import { currentUser } from '@/lib/auth/require-user'
 import { preflight } from '@/lib/usage/preflight'
-import { parseUsageSearch } from '@/lib/usage/search'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
 
 /** What a search would give, for the form whose values are being changed. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -20,7 +20,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const problems = parsed.state === 'refused' ? parsed.problems : []
   return answer({
     state: 'refused',
-    messages: problems.map((problem) => describeProblem(problem, t).message),
+    messages: problems.map((problem) => describeSearchProblem(problem, t).message),
   })
 }
 

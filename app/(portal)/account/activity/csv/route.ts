@@ -4,7 +4,7 @@ import { addressParameters } from '@/app/address-parameters'
 import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
 import { activityColumns, describeActivity } from '@/components/activity/describe-activity'
-import { describeProblem } from '@/components/activity/describe-problem'
+import { describeActivityProblem } from '@/components/activity/describe-activity-problem'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import { parseActivity } from '@/lib/audit/activity-filter'
 import { downloadActivity } from '@/lib/audit/download-activity'
@@ -24,7 +24,7 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
   const parsed = parseActivity(parameters, now)
   const t = await getTranslations('activity')
   if (parsed.state === 'refused') {
-    const reasons = parsed.problems.map((problem) => describeProblem(problem, t).message)
+    const reasons = parsed.problems.map((problem) => describeActivityProblem(problem, t).message)
     return refuseFile(request, page, 400, reasons.join(' '))
   }
   const records = await downloadActivity(user, parsed.filter, await requestSource(), now)

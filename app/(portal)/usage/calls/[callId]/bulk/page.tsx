@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
 import { notFoundPage } from '@/app/not-found-page'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestCallExportAction } from '@/app/(portal)/exports/export-actions'
@@ -7,7 +8,6 @@ import { BulkRequest } from '@/components/exports/bulk-request'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
-import { UsageTexts } from '@/components/usage/usage-texts'
 import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
@@ -15,8 +15,8 @@ import { addressOf, paths } from '@/lib/paths'
 import { destinationRangeParameters, parseDestinationRange } from '@/lib/usage/call-destinations'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
 import { findCall } from '@/lib/usage/find-call'
+import { loadCallBulkPage } from '@/lib/usage/load-call-bulk-page'
 import { lastChoices } from '@/lib/usage/last-choices'
-import { openCallBulk } from '@/lib/usage/open-call-bulk'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.call'))('bulkTitle') }
@@ -35,14 +35,15 @@ export default withErrorMessage(async function CallBulkPage({
   const range = parseDestinationRange({ destinationNoFrom, destinationNoTo })
   const destinations = { ...call.key, ...range }
   const now = new Date()
-  const [opened, existing, last, t] = await Promise.all([
-    openCallBulk(user, destinations, now),
+  const [bulk, existing, last, t, { frame, errors, usage }] = await Promise.all([
+    loadCallBulkPage(user, destinations, now),
     findReplaceableExport(user, now),
     lastChoices(user, now),
     getTranslations('usage'),
+    getMessages(),
   ])
   return (
-    <UsageTexts>
+    <NextIntlClientProvider messages={{ frame, errors, usage: { download: usage.download } }}>
       <div className="flex flex-col gap-6">
         <PageTitle>{t('call.bulkTitle')}</PageTitle>
         {!range && <ErrorSummary errors={[{ message: t('problems.rangeUnknown') }]} />}
@@ -50,23 +51,23 @@ export default withErrorMessage(async function CallBulkPage({
           contractNumber={user.contractNumber}
           call={call}
           numbers={destinations.numbers}
-          opened={opened}
+          bulk={bulk}
           listParameters={listParameters}
         >
           {range && (
             <BulkRequest
               target={{ callId, ...destinationRangeParameters(destinations.numbers) }}
-              records={opened.totals.records}
+              records={bulk.totals.records}
               contractNumber={user.contractNumber}
               existing={existing}
               encoding={last.encoding ?? defaultFileEncoding}
-              charactersLost={opened.charactersLost}
+              charactersLost={bulk.charactersLost}
               request={requestCallExportAction}
               account={formAccount(user)}
             />
           )}
         </CallBulkAnswer>
       </div>
-    </UsageTexts>
+    </NextIntlClientProvider>
   )
 })

@@ -6,7 +6,7 @@ import { withErrorResponse } from '@/app/with-error-response'
 import { currentUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/find-call'
-import { sendDownload } from '../../../send-download'
+import { answerCsv } from '../../../answer-csv'
 
 /** The destinations of a call as a CSV. What cannot be made, the page of the call explains. */
 export const GET = withErrorResponse(
@@ -19,7 +19,7 @@ export const GET = withErrorResponse(
     const user = await currentUser()
     if (!user) return refuseUntilSignedIn(request, page)
     const call = await findCall(user, callId)
-    if (call) return sendDownload(request, user, { call: call.key }, page)
+    if (call) return answerCsv(request, user, { call: call.key }, page)
     const t = await getTranslations('errors')
     return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
   },

@@ -3,14 +3,17 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getFilePool, getPool } from '@/lib/db/pool'
+import { getFilePool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
+import { copyRecordCount } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
 import { csvFile } from './csv-file'
 import { downloadsAtOnceMax, takeDownloadPlace } from './download-places'
-import { countTarget, targetEvent, targetName, targetScope, type DownloadTarget } from './download-target'
+import { targetEvent, targetName, targetScope, type DownloadTarget } from './download-target'
 import type { FileEncoding } from './file-encoding'
 import type { FormulaChoice } from './formula-choice'
+import { csvRecordsMax } from './limits'
 import { outputFit } from './outputs'
 
 /** A reader that takes nothing for so long has gone away. */
@@ -19,7 +22,7 @@ const stallSeconds = 60
 /** A reader that takes so long for all of it is too slow: the rows of its moment cannot be kept for ever. */
 const downloadMinutesMax = 10
 
-export interface UsageDownload {
+export interface CsvRequest {
   target: DownloadTarget
   encoding: FileEncoding
   formulas: FormulaChoice
@@ -38,16 +41,16 @@ export type DownloadRefusal = 'none' | 'tooMany' | 'busy' | 'crowded'
  * given back before its last byte is read, or when it is left or broken. It reads no faster than it is read, and is
  * destroyed with an error when the database fails, so that a part never looks whole.
  */
-export async function openDownload(
+export async function streamCsv(
   user: SignedInUser,
-  { target, encoding, formulas, ticket }: UsageDownload,
+  { target, encoding, formulas, ticket }: CsvRequest,
   source: RequestSource,
   now: Date,
 ): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
-  const begun = await beginReading(user, target)
-  if ('refusal' in begun) return begun
+  const reading = await beginReading(user, target)
+  if ('refusal' in reading) return reading
 
-  const { lease, records } = begun
+  const { lease, records } = reading
   const detail = {
     ...targetEvent(target, 'csv'),
     encoding,
@@ -56,7 +59,7 @@ export async function openDownload(
     ...(ticket && { ticket }),
   }
   const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
-    recordEvent(getPool(), { ...eventOf(user, source, at), kind, detail })
+    recordEvent(getPrisma(), { ...eventOf(user, source, at), kind, detail })
   // The database makes the first rows while the start is noted; none leaves before it is.
   const scope = { ...targetScope(user, target), formulas }
   const file = csvFile(scope.kind, encoding)
@@ -105,11 +108,11 @@ async function beginReading(
       end(false)
       return { refusal: 'crowded' }
     }
-    const begun = await beginTransaction(client, user, target)
-    if (typeof begun !== 'string') return { lease: { client, end }, records: begun.records }
+    const outcome = await beginTransaction(client, user, target)
+    if (typeof outcome !== 'string') return { lease: { client, end }, records: outcome.records }
     await client.query('ROLLBACK')
     end(false)
-    return { refusal: begun }
+    return { refusal: outcome }
   } catch (error) {
     end(true)
     throw error
@@ -124,7 +127,7 @@ async function beginTransaction(
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
   // All in one message: each would wait for the answer to the one before. It has one result for each statement.
-  const begun = (await client.query(
+  const results = (await client.query(
     `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
      SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
      SET LOCAL enable_bitmapscan TO off;
@@ -132,8 +135,8 @@ async function beginTransaction(
      SELECT FROM generate_series(1, ${downloadsAtOnceMax}) AS place
      WHERE pg_try_advisory_xact_lock(hashtextextended('download ${user.accountId} ' || place, 0)) LIMIT 1`,
   )) as unknown as QueryResult[]
-  if (begun.at(-1)!.rowCount === 0) return 'busy'
-  const records = await countTarget(user, target, client)
+  if (results.at(-1)!.rowCount === 0) return 'busy'
+  const records = await copyRecordCount(client, user, target, csvRecordsMax + 1)
   const fit = outputFit(records, 'csv')
   return fit === 'fits' ? { records } : fit
 }

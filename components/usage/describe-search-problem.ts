@@ -4,7 +4,7 @@ import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import type { UsageSearchProblem } from '@/lib/usage/search'
 
 /** Puts what is wrong with a search into words, and ties it to the field that mends it. */
-export function describeProblem(
+export function describeSearchProblem(
   problem: UsageSearchProblem,
   t: ReturnType<typeof useTranslations<'usage'>>,
 ): FieldError {

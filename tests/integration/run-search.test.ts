@@ -1,9 +1,11 @@
-import { escapeLiteral } from 'pg'
+import { escapeLiteral, type QueryConfig } from 'pg'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { findUsage } from '@/lib/usage/find-usage'
-import { openCall } from '@/lib/usage/open-call'
+import { getPrisma } from '@/lib/db/prisma'
+import type { UsageCursor } from '@/lib/usage/cursor'
+import { runSearch } from '@/lib/usage/run-search'
+import { loadCallPage } from '@/lib/usage/load-call-page'
 import { periodInstants } from '@/lib/usage/period'
-import { pageSql } from '@/lib/usage/read-page'
+import { readPage, type UsageScope } from '@/lib/usage/read-page'
 import type { UsageSearch } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
@@ -37,10 +39,10 @@ const notesOf = async ({ accountId }: SignedInUser) => {
 
 test('a search is noted once, with what was searched; the pages that follow its first one are not', async () => {
   const account = await createTestUser(pool())
-  const { page } = await findUsage(account, whole, source, now)
-  await findUsage(account, { ...whole, cursor: page!.next }, source, now)
+  const { page } = await runSearch(account, whole, source, now)
+  await runSearch(account, { ...whole, cursor: page!.next }, source, now)
   // A file has no pages: what stands in its address for one does not keep it out of the audit trail.
-  await findUsage(account, { ...whole, output: 'csv', cursor: page!.next }, source, now)
+  await runSearch(account, { ...whole, output: 'csv', cursor: page!.next }, source, now)
   const asked = { startDate: date, startHour: '0', endDate: date, endHour: '23', by: 'call' }
   expect(await notesOf(account)).toEqual([
     { kind: 'search', address: '192.0.2.3', detail: { ...asked, output: 'screen' } },
@@ -54,9 +56,9 @@ test('a search or a call that cannot be noted is not shown', async () => {
      CREATE TRIGGER refuse_note BEFORE INSERT ON security_event FOR EACH ROW EXECUTE FUNCTION refuse_note()`,
   )
   try {
-    await expect(findUsage(user, whole, source, now)).rejects.toThrow('no room')
+    await expect(runSearch(user, whole, source, now)).rejects.toThrow('no room')
     const call = { callId: 1n, calledAt: now }
-    await expect(openCall(user, call, undefined, source, now)).rejects.toThrow('no room')
+    await expect(loadCallPage(user, call, undefined, source, now)).rejects.toThrow('no room')
   } finally {
     await pool().query('DROP TRIGGER refuse_note ON security_event; DROP FUNCTION refuse_note()')
   }
@@ -66,7 +68,7 @@ test('a search that cannot be read is not noted', async () => {
   const account = await createTestUser(pool())
   await pool().query('ALTER TABLE usage_import RENAME TO usage_import_away')
   try {
-    await expect(findUsage(account, whole, source, now)).rejects.toThrow('usage_import')
+    await expect(runSearch(account, whole, source, now)).rejects.toThrow('usage_import')
   } finally {
     await pool().query('ALTER TABLE usage_import_away RENAME TO usage_import')
   }
@@ -74,7 +76,7 @@ test('a search that cannot be read is not noted', async () => {
 })
 
 test('the screen shows a text that begins a formula as it is: a page runs none', async () => {
-  const { page } = await findUsage(user, whole, source, now)
+  const { page } = await runSearch(user, whole, source, now)
   expect(page!.records[0]!.cells.slice(1, 5)).toEqual(['一般', '04', '01', '=1+1'])
 })
 
@@ -85,7 +87,7 @@ test('figures past 2^53 are exact', async () => {
                              sent_pages, billed_pages, charge)
      VALUES ('04', 'call', '2026-02-05 09:00+09', '2026-02-05', 1, 1, 1, 9007199254740993, 1, 9223372036854775807)`,
   )
-  const { preflight } = await findUsage(user, { ...whole, ...hour }, source, now)
+  const { preflight } = await runSearch(user, { ...whole, ...hour }, source, now)
   expect(preflight.call.totals).toMatchObject({ sentPages: 9007199254740993n, charge: 9223372036854775807n })
 })
 
@@ -99,16 +101,27 @@ async function keyAt(place: number) {
   return { calledAt: rows[0]!.called_at, callId: BigInt(rows[0]!.call_id), destinationNo: 1 }
 }
 
+/** The statements that reading a page sends. */
+async function statementsOf(scope: UsageScope, cursor: UsageCursor | undefined) {
+  const sent = jest.spyOn(pool(), 'query')
+  try {
+    await readPage(getPrisma(), scope, cursor)
+    return sent.mock.calls.map(([statement]) => statement as unknown as QueryConfig)
+  } finally {
+    sent.mockRestore()
+  }
+}
+
 /** Buffers that a statement touches when it is planned for any values, as a repeated one is. */
 async function buffersOf(text: string, values: readonly unknown[]): Promise<number> {
-  const given = values.map((value) =>
+  const literals = values.map((value) =>
     escapeLiteral(value instanceof Date ? value.toISOString() : String(value)),
   )
   const client = await pool().connect()
   try {
     await client.query(`SET plan_cache_mode TO force_generic_plan; PREPARE page AS ${text}`)
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
-      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (${given.join(', ')})`,
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (${literals.join(', ')})`,
     )
     const plan = rows[0]!['QUERY PLAN'][0].Plan
     return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!
@@ -127,8 +140,10 @@ test.each([
   for (const kind of ['call', 'destination'] as const) {
     const scope = { contractNumber: '04', kind, period: periodInstants(whole) }
     const ownKey = { ...key, destinationNo: kind === 'call' ? undefined : key.destinationNo }
-    const { text, values } = pageSql(scope, direction && { direction, key: ownKey })
-    const buffers = await buffersOf(text, values)
+    const statements = await statementsOf(scope, direction && { direction, key: ownKey })
+    expect(statements).toHaveLength(direction ? 2 : 1)
+    let buffers = 0
+    for (const { text, values } of statements) buffers += await buffersOf(text, values ?? [])
     expect(buffers).toBeGreaterThan(0)
     expect(buffers).toBeLessThan(60)
   }

@@ -1,5 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import type { CallDestinations } from './call-destinations'
 import { callSets, type CallSet } from './call-sets'
 import { countCall, type CountedCall } from './count-call'
@@ -7,8 +7,8 @@ import { targetScope } from './download-target'
 import { outputFit } from './outputs'
 import { fileLoss } from './shift-jis-loss'
 
-/** What a bulk export of a call's destinations would hold. */
-export interface CallBulk extends CountedCall {
+/** What a bulk export of a call's destinations would hold, all of one moment of the data. */
+export interface CallBulkPage extends CountedCall {
   asOf: Date
   fit: ReturnType<typeof outputFit>
   /** Where they are too many for one: the bulk exports that together hold them. */
@@ -18,14 +18,20 @@ export interface CallBulk extends CountedCall {
 }
 
 /** Counts destinations of a call of the user's own contract, all of them or those of a range, for a bulk export. */
-export async function openCallBulk(
+export function loadCallBulkPage(
   user: Pick<SignedInUser, 'contractNumber'>,
   call: CallDestinations,
   now: Date,
-): Promise<CallBulk> {
-  const counted = await countCall(user, call, getPool())
-  const fit = outputFit(counted.totals.records, 'bulk')
-  const sets = fit === 'tooMany' ? await callSets(user, call) : undefined
-  const charactersLost = await fileLoss(targetScope(user, { call }), counted.totals.records, 'bulk')
-  return { ...counted, asOf: now, fit, sets, charactersLost }
+): Promise<CallBulkPage> {
+  return getPrisma().$transaction(
+    async (db) => {
+      const counted = await countCall(user, call, db)
+      const { records } = counted.totals
+      const fit = outputFit(records, 'bulk')
+      const sets = fit === 'tooMany' ? await callSets(user, call, db) : undefined
+      const charactersLost = await fileLoss(targetScope(user, { call }), records, 'bulk', db)
+      return { ...counted, asOf: now, fit, sets, charactersLost }
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
 }

@@ -2,37 +2,36 @@ import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { defaultFileEncoding, type FileEncoding } from './file-encoding'
-import { findUsage, type FoundUsage } from './find-usage'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
 import { targetScope } from './download-target'
 import { outputFit } from './outputs'
+import { parseUsageSearch, proposedValues } from './parse-search'
 import { preflight, type Preflight } from './preflight'
-import {
-  parseUsageSearch,
-  proposedValues,
-  type AddressParameters,
-  type UsageKind,
-  type UsageSearch,
-  type UsageSearchProblem,
-  type UsageSearchValues,
+import type {
+  AddressParameters,
+  UsageKind,
+  UsageSearch,
+  UsageSearchProblem,
+  UsageSearchValues,
 } from './search'
+import { runSearch, type SearchResult } from './run-search'
 import { fileLoss } from './shift-jis-loss'
 import { periodShortcuts, shortcutDays } from './shortcuts'
 
 /** What the page of an address shows. */
-export interface OpenedSearch {
+export interface SearchPage {
   /** What the form shows. */
   values: UsageSearchValues
   problems: UsageSearchProblem[]
   days: LoadedDays
   /**
-   * What the form's values would give; absent where they are no search. Beside what was found it has no offers:
+   * What the form's values would give; absent where they are no search. Beside a result it has no offers:
    * the answer makes those of the kind that was asked for.
    */
   counted?: { search: UsageSearch; preflight: Record<UsageKind, Preflight> }
   /** What was found, where the address asks for something. */
-  found?: FoundUsage
+  result?: SearchResult
   /** Of an hour that no file holds by destination: the calls that most of its destinations are of. */
   largestCalls?: CallOfHour[]
   /** Of a file, as the user took the last one. */
@@ -46,31 +45,31 @@ export interface OpenedSearch {
  * it. An address that asks for nothing yet begins with what the user searched last, with yesterday where that is
  * nothing, and with the days of a shortcut where it names one.
  */
-export async function openSearch(
+export async function loadSearchPage(
   user: SignedInUser,
   parameters: AddressParameters,
   source: RequestSource,
   now: Date,
-): Promise<OpenedSearch> {
+): Promise<SearchPage> {
   const parsed = parseUsageSearch(parameters, now)
   if (parsed.state === 'refused') return { ...parsed, days: await loadedDays(now), ...noFile }
   if (parsed.state === 'accepted') {
     const { values, search } = parsed
-    const [found, last] = await Promise.all([
-      findUsage(user, search, source, now),
+    const [result, last] = await Promise.all([
+      runSearch(user, search, source, now),
       search.output === 'screen' ? undefined : lastChoices(user, now),
     ])
-    const { call, destination } = found.preflight
+    const { call, destination } = result.preflight
     const counts = { call: { totals: call.totals }, destination: { totals: destination.totals } }
     return {
       values,
-      problems: found.problems,
-      days: found.days,
+      problems: result.problems,
+      days: result.days,
       counted: { search, preflight: counts },
-      found,
+      result,
       largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
       encoding: last?.encoding ?? defaultFileEncoding,
-      charactersLost: await searchLoss(user, search, found.preflight[search.by].totals.records),
+      charactersLost: await searchLoss(user, search, result.preflight[search.by].totals.records),
     }
   }
   const [last, days] = await Promise.all([lastChoices(user, now), loadedDays(now)])
@@ -102,8 +101,8 @@ const isTooLargeHour = (search: UsageSearch, { totals }: Preflight) =>
   isOneHour(search) &&
   outputFit(totals.records, 'bulk') === 'tooMany'
 
-function shortcutValues({ shortcut: given }: AddressParameters, now: Date): Partial<UsageSearchValues> {
-  const shortcut = periodShortcuts.find((known) => known === given)
+function shortcutValues(parameters: AddressParameters, now: Date): Partial<UsageSearchValues> {
+  const shortcut = periodShortcuts.find((known) => known === parameters.shortcut)
   const days = shortcut && shortcutDays(shortcut, now)
   return days ? { ...days, startHour: '0', endHour: '23' } : {}
 }

@@ -4,7 +4,7 @@ import type { ActivityProblem } from '@/lib/audit/activity-filter'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 
 /** Puts what is wrong with a filter into words, and ties it to the field that mends it. */
-export function describeProblem(
+export function describeActivityProblem(
   problem: ActivityProblem,
   t: ReturnType<typeof useTranslations<'activity'>>,
 ): FieldError {

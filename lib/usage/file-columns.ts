@@ -1,0 +1,54 @@
+import { absentNumber, columnsOf, type UsageColumnKey } from './columns'
+import type { FormulaChoice } from './formula-choice'
+import { formulaSafeSql } from './formula-safe'
+import type { UsageKind } from './search'
+
+/** The value of a column in a file. */
+interface FileColumn {
+  /** An expression over the row of its table, NULL where nothing is written. */
+  sql: string
+  /** Whether it may hold a text that a spreadsheet would run. */
+  isText: boolean
+}
+
+const text = (sql: string): FileColumn => ({ sql, isText: true })
+const plain = (sql: string): FileColumn => ({ sql, isText: false })
+
+const sharedColumns = {
+  calledAt: plain(`to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS')`),
+  communicationType: text('communication_type'),
+  callerNumber: text('caller_number'),
+  calleeNumber: text(`coalesce(callee_number, '${absentNumber}')`),
+  area: text('area'),
+  charge: plain('charge'),
+}
+
+const fileColumns: { [Kind in UsageKind]: Record<UsageColumnKey<Kind>, FileColumn> } = {
+  call: {
+    ...sharedColumns,
+    destinationCount: plain('destination_count'),
+    acceptedPages: plain('accepted_pages'),
+    sentPages: plain('sent_pages'),
+    billedPages: plain('billed_pages'),
+    discountType: text('discount_type'),
+  },
+  destination: {
+    ...sharedColumns,
+    paperMode: text('paper_mode'),
+    sentPagesOfDestination: plain('sent_pages'),
+    billedPagesOfDestination: plain('billed_pages'),
+    callType: text('call_type'),
+  },
+}
+
+/**
+ * What COPY writes a file's columns from: an SQL expression each, in the order of `columnsOf`. In SQL, since rows of a
+ * file go from the database to the reader without being made in this process. Never for a browser.
+ */
+export function fileColumnsSql(kind: UsageKind, formulas: FormulaChoice): string[] {
+  const expressions: Record<string, FileColumn> = fileColumns[kind]
+  return columnsOf(kind).map(({ key }) => {
+    const { sql, isText } = expressions[key]!
+    return isText && formulas === 'guarded' ? formulaSafeSql(sql) : sql
+  })
+}

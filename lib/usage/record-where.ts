@@ -1,0 +1,70 @@
+import type { Prisma } from '@/lib/db/generated/client'
+import type { UsageKey } from './cursor'
+import type { UsageScope } from './read-page'
+
+/** A place in the order of a result: the records `after` or `before` the one of the key, or `upTo` and with it. */
+export interface UsagePlace {
+  side: 'after' | 'before' | 'upTo'
+  key: UsageKey
+}
+
+/** What a side of a key is by the last part of the key, and by each part before that. */
+const operators = {
+  after: { earlier: 'gt', last: 'gt', bound: 'gte' },
+  before: { earlier: 'lt', last: 'lt', bound: 'lte' },
+  upTo: { earlier: 'lt', last: 'lte', bound: 'lte' },
+} as const
+
+export const callOrder = (order: Prisma.SortOrder) => [{ calledAt: order }, { callId: order }]
+
+export const destinationOrder = (order: Prisma.SortOrder) => [...callOrder(order), { destinationNo: order }]
+
+/** The calls of a scope, all of them or those at a place. */
+export function callWhere(scope: UsageScope, place: UsagePlace | undefined): Prisma.UsageCallWhereInput {
+  if (!place) return scopeWhere(scope)
+  const { calledAt, callId } = place.key
+  const { earlier, last, bound } = operators[place.side]
+  return {
+    ...scopeWhere(scope),
+    AND: [
+      timeBound(calledAt, bound),
+      { OR: [{ calledAt: { [earlier]: calledAt } }, { calledAt, callId: { [last]: callId } }] },
+    ],
+  }
+}
+
+/**
+ * The destinations of a scope, all of them or those at a place.
+ * @throws Error where the key of the place is that of a call.
+ */
+export function destinationWhere(
+  scope: UsageScope,
+  place: UsagePlace | undefined,
+): Prisma.UsageDestinationWhereInput {
+  if (!place) return scopeWhere(scope)
+  const { calledAt, callId, destinationNo } = place.key
+  if (destinationNo === undefined) throw new Error('the key of a destination lacks its number')
+  const { earlier, last, bound } = operators[place.side]
+  return {
+    ...scopeWhere(scope),
+    AND: [
+      timeBound(calledAt, bound),
+      {
+        OR: [
+          { calledAt: { [earlier]: calledAt } },
+          { calledAt, callId: { [earlier]: callId } },
+          { calledAt, callId, destinationNo: { [last]: destinationNo } },
+        ],
+      },
+    ],
+  }
+}
+
+/** Says the time of a key once more, by itself: from there an index is read, which it is not from an OR. */
+const timeBound = (calledAt: Date, bound: 'gte' | 'lte') => ({ calledAt: { [bound]: calledAt } })
+
+const scopeWhere = ({ contractNumber, period, callId }: UsageScope) => ({
+  contractNumber,
+  ...(period && { calledAt: { gte: period.from, lt: period.until } }),
+  ...(callId !== undefined && { callId }),
+})
