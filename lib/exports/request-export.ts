@@ -3,6 +3,7 @@ import { inTransaction } from '@/lib/db/transaction'
 import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
+import { keepEncoding } from '@/lib/usage/last-choices'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { sendExportJob } from './export-queue'
 import { findExport, holdsSomething } from './find-export'
@@ -39,6 +40,7 @@ export async function requestExport(
   if (records === 0) return { outcome: 'noRecords' }
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }
 
+  await keepEncoding(user, encoding)
   return inTransaction<RequestOutcome>(async (client) => {
     // One request of an account at a time.
     await client.query('SELECT FROM account WHERE account_id = $1 FOR NO KEY UPDATE', [user.accountId])

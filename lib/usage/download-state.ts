@@ -1,32 +1,53 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
-
-/** No download takes longer. */
-const watchedMinutes = 15
+import { getPrisma, type Database } from '@/lib/db/prisma'
 
 /** How a download that a page began stands: not come in yet, being read, read to its end, or broken off. */
 export type DownloadState = 'unknown' | 'making' | 'completed' | 'broken'
 
+/** How often the process of a download says that it is still at it. */
+export const heartbeatSeconds = 15
+
+/** A download whose process has said nothing for so long is broken: the process is gone. */
+const silentSecondsMax = 45
+
+const keptMilliseconds = 86_400_000
+
+type Owner = Pick<SignedInUser, 'accountId'>
+
 /** Looks up a download of the user's own by the ticket that its page gave it. */
-export async function downloadState(
-  user: Pick<SignedInUser, 'accountId'>,
-  ticket: string,
+export async function downloadState({ accountId }: Owner, ticket: string, now: Date): Promise<DownloadState> {
+  const download = await getPrisma().download.findFirst({
+    where: { accountId, ticket },
+    orderBy: { id: 'desc' },
+  })
+  if (!download) return 'unknown'
+  const isSilent = now.getTime() - download.seenAt.getTime() > silentSecondsMax * 1_000
+  return download.state === 'making' && isSilent ? 'broken' : (download.state as DownloadState)
+}
+
+/** Adds the row of a download, and deletes those of the same account that are older than a day. */
+export async function beginDownload(
+  { accountId }: Owner,
+  ticket: string | undefined,
   now: Date,
-): Promise<DownloadState> {
-  const { rows } = await getPool().query<{ kind: string }>(
-    `SELECT kind FROM security_event
-     WHERE account_id = $1 AND at > $2 AND kind LIKE 'download%' AND detail->>'ticket' = $3
-     ORDER BY at DESC, event_id DESC LIMIT 1`,
-    [user.accountId, new Date(now.getTime() - watchedMinutes * 60_000), ticket],
-  )
-  switch (rows[0]?.kind) {
-    case 'downloadStarted':
-      return 'making'
-    case 'downloadCompleted':
-      return 'completed'
-    case 'downloadBroken':
-      return 'broken'
-    default:
-      return 'unknown'
-  }
+  db: Database,
+): Promise<bigint> {
+  const oldest = new Date(now.getTime() - keptMilliseconds)
+  await db.download.deleteMany({ where: { accountId, startedAt: { lt: oldest } } })
+  const { id } = await db.download.create({ data: { accountId, ticket, startedAt: now, seenAt: now } })
+  return id
+}
+
+/** Says that a download is still being read. */
+export async function keepDownloadAlive(id: bigint, now: Date): Promise<void> {
+  await getPrisma().download.updateMany({ where: { id, state: 'making' }, data: { seenAt: now } })
+}
+
+export async function endDownload(
+  id: bigint,
+  state: 'completed' | 'broken',
+  now: Date,
+  db: Database,
+): Promise<void> {
+  await db.download.updateMany({ where: { id }, data: { state, endedAt: now } })
 }

@@ -1,8 +1,8 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import { fileEncodings, type FileEncoding } from './file-encoding'
 import { parseUsageSearch } from './parse-search'
-import type { UsageSearchValues } from './search'
+import { usageSearchParameters, type UsageSearch, type UsageSearchValues } from './search'
 
 /** What a user asked for last, for the form to begin with. */
 export interface LastChoices {
@@ -10,24 +10,42 @@ export interface LastChoices {
   encoding?: FileEncoding
 }
 
-/**
- * The user's own last search, and the last encoding of a file. The audit trail has both already: a search is a GET,
- * which changes nothing else.
- */
-export async function lastChoices(user: Pick<SignedInUser, 'accountId'>, now: Date): Promise<LastChoices> {
-  const { rows } = await getPool().query<{ search: Record<string, string> | null; encoding: string | null }>({
-    name: 'last-choices',
-    text: `SELECT (${lastDetail(`kind = 'search'`)}) AS search,
-                  (${lastDetail(`detail ? 'encoding'`)})->>'encoding' AS encoding`,
-    values: [user.accountId],
-  })
-  const { search, encoding } = rows[0]!
-  const parsed = search && parseUsageSearch(search, now)
+type Owner = Pick<SignedInUser, 'accountId'>
+
+/** Reads the user's own last search and the encoding of the last file (docs/decisions/0057). */
+export async function lastChoices({ accountId }: Owner, now: Date): Promise<LastChoices> {
+  const choice = await getPrisma().usageChoice.findUnique({ where: { accountId } })
+  const search = choice?.search as Record<string, string> | null | undefined
+  const parsed = search ? parseUsageSearch(search, now) : undefined
   return {
     search: parsed?.state === 'accepted' ? parsed.values : undefined,
-    encoding: fileEncodings.find((known) => known === encoding),
+    encoding: fileEncodings.find((known) => known === choice?.encoding),
   }
 }
 
-const lastDetail = (condition: string) =>
-  `SELECT detail FROM security_event WHERE account_id = $1 AND ${condition} ORDER BY at DESC, event_id DESC LIMIT 1`
+/**
+ * Keeps a search as the user's last one.
+ *
+ * Not to be called in a transaction at REPEATABLE READ: two searches of one account at once would make each other fail.
+ */
+export async function keepSearch({ accountId }: Owner, search: UsageSearch): Promise<void> {
+  const choice = { search: usageSearchParameters(search) }
+  await getPrisma().usageChoice.upsert({
+    where: { accountId },
+    create: { accountId, ...choice },
+    update: choice,
+  })
+}
+
+/** Keeps the encoding of a file as the user's last one. @param db no transaction as `keepSearch` excludes. */
+export async function keepEncoding(
+  { accountId }: Owner,
+  encoding: FileEncoding,
+  db: Database = getPrisma(),
+): Promise<void> {
+  await db.usageChoice.upsert({
+    where: { accountId },
+    create: { accountId, encoding },
+    update: { encoding },
+  })
+}

@@ -3,6 +3,7 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { countUsageByKind, readSpan, type UsageSpan } from './count'
 import { formatCursor } from './cursor'
+import { keepSearch } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
 import { outputRecordsMax } from './outputs'
 import { periodInstants } from './period'
@@ -28,7 +29,7 @@ export interface SearchResult {
  * that its cursor names. A search is noted in the audit trail, pages that a cursor names are not.
  *
  * All of it is one transaction (docs/decisions/0055): figures and rows are of one moment, and a search without its note
- * is not shown.
+ * is not shown. What was searched is kept as the account's last choice.
  * @returns `problems` instead of a page where the cursor names none.
  */
 export async function runSearch(
@@ -59,6 +60,7 @@ export async function runSearch(
     },
     { isolationLevel: 'RepeatableRead' },
   )
+  if (!cursor) await keepSearch(user, search)
   if (result.page || !isForScreen) return { ...result, problems: [] }
   const value = cursor ? formatCursor(cursor) : ''
   return { ...result, problems: [{ field: 'cursor', code: 'unknownValue', value }] }

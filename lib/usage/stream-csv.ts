@@ -1,11 +1,9 @@
-import { finished, type Readable, type Transform } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
-import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
-import { getPrisma } from '@/lib/db/prisma'
-import { log } from '@/lib/log'
 import { copyRecordCount } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
 import { csvFile } from './csv-file'
@@ -15,6 +13,7 @@ import type { FileEncoding } from './file-encoding'
 import type { FormulaChoice } from './formula-choice'
 import { csvRecordsMax } from './limits'
 import { outputFit } from './outputs'
+import { trackDownload } from './track-download'
 
 /** A reader that takes nothing for so long has gone away. */
 const stallSeconds = 60
@@ -58,19 +57,12 @@ export async function streamCsv(
     records,
     ...(ticket && { ticket }),
   }
-  const noteOf = (kind: 'downloadStarted' | 'downloadCompleted' | 'downloadBroken', at: Date) =>
-    recordEvent(getPrisma(), { ...eventOf(user, source, at), kind, detail })
   // The database makes the first rows while the start is noted; none leaves before it is.
   const scope = { ...targetScope(user, target), formulas }
   const file = csvFile(scope.kind, encoding)
   void fillFile(file, lease, scope)
-  const started = noteOf('downloadStarted', now)
-  finished(file, { writable: false }, (error) => {
-    const note = started.then(() => noteOf(error ? 'downloadBroken' : 'downloadCompleted', new Date()))
-    note.catch((failure: Error) => log.error({ err: failure }, 'end of a download not noted'))
-  })
   try {
-    await started
+    await trackDownload(file, { user, source, encoding, ticket, detail }, now)
     // Handed on, a file that broke meanwhile would look like one without records.
     if (file.destroyed) throw file.errored ?? new Error('the download broke before its start was noted')
   } catch (error) {

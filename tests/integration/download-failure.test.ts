@@ -149,6 +149,44 @@ test('a connection lost before the start is noted is an answer, not the end of t
   expect(getFilePool()!.totalCount - getFilePool()!.idleCount).toBe(0)
 })
 
+test('a download whose process says nothing any more is broken within a minute, one that is still read is not', async () => {
+  const beats = jest.spyOn(globalThis, 'setInterval')
+  const file = await openFile(wideDay)
+  await readFirst(file)
+  const [beat] = beats.mock.calls.find(([, milliseconds]) => milliseconds === 15_000)!
+  beats.mockRestore()
+  const rowIsOlder = (seconds: number) =>
+    database
+      .pool()
+      .query(
+        `UPDATE download SET seen_at = now() - make_interval(secs => $2) WHERE account_id = $1 AND state = 'making'`,
+        [user.accountId, seconds],
+      )
+  await rowIsOlder(30)
+  expect(await state()).toBe('making')
+  await rowIsOlder(50)
+  expect(await state()).toBe('broken')
+  ;(beat as () => void)()
+  await until(async () => (await state()) === 'making', 5_000)
+  file.destroy()
+  await until(async () => (await busyConnections()) === 0, 5_000)
+  await until(async () => (await state()) === 'broken', 5_000)
+})
+
+test('downloads of more than a day ago are forgotten when their account begins another', async () => {
+  const who = await newUser('77')
+  await database.pool().query(
+    `INSERT INTO download (account_id, ticket, state, started_at, seen_at, ended_at)
+     SELECT $1, $2, 'completed', at, at, at FROM (VALUES (now() - interval '25 hours'), (now() - interval '23 hours')) AS old (at)`,
+    [who.accountId, ticket],
+  )
+  await buffer(await openFile(fullDay, who))
+  const { rows } = await database
+    .pool()
+    .query('SELECT started_at FROM download WHERE account_id = $1', [who.accountId])
+  expect(rows).toHaveLength(2)
+})
+
 test('a start that cannot be noted makes no file, and frees its connection', async () => {
   const pool = database.pool()
   await pool.query(

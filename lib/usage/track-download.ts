@@ -1,0 +1,58 @@
+import { finished, type Readable } from 'node:stream'
+import { eventOf, recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma } from '@/lib/db/prisma'
+import { log } from '@/lib/log'
+import { beginDownload, endDownload, heartbeatSeconds, keepDownloadAlive } from './download-state'
+import type { FileEncoding } from './file-encoding'
+import { keepEncoding } from './last-choices'
+
+/** Who takes which file. */
+export interface TrackedDownload {
+  user: SignedInUser
+  source: RequestSource
+  encoding: FileEncoding
+  ticket?: string
+  /** What the audit trail says of it. */
+  detail: Record<string, string | number>
+}
+
+/**
+ * Tracks a download from its start to its end: its row, its notes in the audit trail, and its encoding as the last one
+ * of its account.
+ * @returns when the start is noted; the end is followed from then on.
+ */
+export async function trackDownload(file: Readable, download: TrackedDownload, now: Date): Promise<void> {
+  const { user, source, encoding, ticket, detail } = download
+  const eventAt = (kind: EventKind, at: Date) => ({ ...eventOf(user, source, at), kind, detail })
+  const started = getPrisma().$transaction(async (db) => {
+    await recordEvent(db, eventAt('downloadStarted', now))
+    await keepEncoding(user, encoding, db)
+    return beginDownload(user, ticket, now, db)
+  })
+
+  const end = async (state: 'completed' | 'broken') => {
+    const id = await started
+    const at = new Date()
+    await getPrisma().$transaction(async (db) => {
+      await recordEvent(db, eventAt(state === 'completed' ? 'downloadCompleted' : 'downloadBroken', at))
+      await endDownload(id, state, at, db)
+    })
+  }
+  let heartbeat: ReturnType<typeof setInterval> | undefined
+  finished(file, { writable: false }, (error) => {
+    clearInterval(heartbeat)
+    end(error ? 'broken' : 'completed').catch((failure: Error) =>
+      log.error({ err: failure }, 'end of a download not noted'),
+    )
+  })
+
+  const id = await started
+  if (file.destroyed) return
+  heartbeat = setInterval(() => {
+    keepDownloadAlive(id, new Date()).catch((failure: Error) =>
+      log.warn({ err: failure }, 'download not kept alive'),
+    )
+  }, heartbeatSeconds * 1_000)
+  heartbeat.unref()
+}
