@@ -39,20 +39,16 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
       await endDownload(id, state, at, db)
     })
   }
-  let heartbeat: ReturnType<typeof setInterval> | undefined
+  const beat = async () => keepDownloadAlive(await started, new Date())
+  const heartbeat = setInterval(() => {
+    beat().catch((failure: Error) => log.warn({ err: failure }, 'download not kept alive'))
+  }, heartbeatSeconds * 1_000)
+  heartbeat.unref()
   finished(file, { writable: false }, (error) => {
     clearInterval(heartbeat)
     end(error ? 'broken' : 'completed').catch((failure: Error) =>
       log.error({ err: failure }, 'end of a download not noted'),
     )
   })
-
-  const id = await started
-  if (file.destroyed) return
-  heartbeat = setInterval(() => {
-    keepDownloadAlive(id, new Date()).catch((failure: Error) =>
-      log.warn({ err: failure }, 'download not kept alive'),
-    )
-  }, heartbeatSeconds * 1_000)
-  heartbeat.unref()
+  await started
 }
