@@ -1,5 +1,5 @@
 import { TZDate, tz } from '@date-fns/tz'
-import { addDays, addMonths, format, isValid } from 'date-fns'
+import { addMonths, format, isValid } from 'date-fns'
 
 /** A calendar day in Japan, `YYYY-MM-DD`. */
 export type JapanDate = string
@@ -38,15 +38,15 @@ export function formatJapanTime(instant: Date, datePattern: string): string {
 
 // A day of the calendar has no zone: days and months are counted on midnights of UTC.
 
-const calendar = 'UTC'
-const calendarDay = (date: JapanDate) => new TZDate(`${date}T00:00:00Z`, calendar)
-
-export const addJapanDays = (date: JapanDate, days: number): JapanDate =>
-  format(addDays(calendarDay(date), days), dayPattern)
+export function addJapanDays(date: JapanDate, days: number): JapanDate {
+  const day = databaseDay(date)
+  day.setUTCDate(day.getUTCDate() + days)
+  return dateOfDatabaseDay(day)
+}
 
 /** The same day `months` later; where that day does not exist, the last day of that month. */
 export const addJapanMonths = (date: JapanDate, months: number): JapanDate =>
-  format(addMonths(calendarDay(date), months), dayPattern)
+  format(addMonths(databaseDay(date), months, { in: tz('UTC') }), dayPattern)
 
 export const startOfJapanMonth = (date: JapanDate): JapanDate => `${date.slice(0, 8)}01`
 

@@ -25,15 +25,13 @@ export async function downloadState({ accountId }: Owner, ticket: string, now: D
   return download.state === 'making' && isSilent ? 'broken' : (download.state as DownloadState)
 }
 
-/** Adds the row of a download, and deletes those of the same account that are older than a day. */
+/** Adds the row of a download. */
 export async function beginDownload(
   { accountId }: Owner,
   ticket: string | undefined,
   now: Date,
   db: Database,
 ): Promise<bigint> {
-  const oldest = new Date(now.getTime() - keptMilliseconds)
-  await db.download.deleteMany({ where: { accountId, startedAt: { lt: oldest } } })
   const { id } = await db.download.create({ data: { accountId, ticket, startedAt: now, seenAt: now } })
   return id
 }
@@ -50,4 +48,10 @@ export async function endDownload(
   db: Database,
 ): Promise<void> {
   await db.download.updateMany({ where: { id }, data: { state, endedAt: now } })
+}
+
+/** Deletes the account's rows of downloads that began more than a day ago: no page asks for them any more. */
+export async function forgetOldDownloads({ accountId }: Owner, now: Date, db: Database): Promise<void> {
+  const oldest = new Date(now.getTime() - keptMilliseconds)
+  await db.download.deleteMany({ where: { accountId, startedAt: { lt: oldest } } })
 }

@@ -3,7 +3,13 @@ import { eventOf, recordEvent, type EventKind, type RequestSource } from '@/lib/
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
-import { beginDownload, endDownload, heartbeatSeconds, keepDownloadAlive } from './download-state'
+import {
+  beginDownload,
+  endDownload,
+  forgetOldDownloads,
+  heartbeatSeconds,
+  keepDownloadAlive,
+} from './download-state'
 import type { FileEncoding } from './file-encoding'
 import { keepEncoding } from './last-choices'
 
@@ -20,14 +26,13 @@ export interface TrackedDownload {
 /**
  * Tracks a download from its start to its end: its row, its notes in the audit trail, and its encoding as the last one
  * of its account.
- * @returns when the start is noted; the end is followed from then on.
+ * @returns when the start is noted; the end is noted when it comes.
  */
 export async function trackDownload(file: Readable, download: TrackedDownload, now: Date): Promise<void> {
   const { user, source, encoding, ticket, detail } = download
   const eventAt = (kind: EventKind, at: Date) => ({ ...eventOf(user, source, at), kind, detail })
   const started = getPrisma().$transaction(async (db) => {
     await recordEvent(db, eventAt('downloadStarted', now))
-    await keepEncoding(user, encoding, db)
     return beginDownload(user, ticket, now, db)
   })
 
@@ -37,6 +42,7 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
     await getPrisma().$transaction(async (db) => {
       await recordEvent(db, eventAt(state === 'completed' ? 'downloadCompleted' : 'downloadBroken', at))
       await endDownload(id, state, at, db)
+      await forgetOldDownloads(user, at, db)
     })
   }
   const beat = async () => keepDownloadAlive(await started, new Date())
@@ -50,5 +56,6 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
       log.error({ err: failure }, 'end of a download not noted'),
     )
   })
-  await started
+  // Each statement before the first byte is waited for: this one goes beside the others.
+  await Promise.all([started, keepEncoding(user, encoding)])
 }
