@@ -1,7 +1,7 @@
 import type { Preflight } from '@/lib/usage/preflight'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 
-/** What the form is told of a search that has not been made yet. */
+/** What the form shows of a search that has not been made yet. */
 export type PreflightAnswer =
   | { state: 'counted'; search: UsageSearch; preflight: Record<UsageKind, Preflight> }
   | { state: 'refused'; messages: string[] }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AddressForm } from '@/components/form/address-form'
 import type { FieldError } from '@/components/form/error-summary'
@@ -31,7 +31,7 @@ interface UsageFormProps {
 export function UsageForm({ values, errors, latestDate, shortcuts, children }: UsageFormProps) {
   const t = useTranslations('usage.form')
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
-  const hours = hourLabels(useLocale(), (hour) => t('hour', { hour }))
+  const hours = Array.from({ length: 24 }, (_, hour) => t('hour', { hour }))
   const chosenOutput = usageOutputs.find((output) => output === values.output) ?? 'screen'
   const searches: { kind: UsageKind; label: string; hint: string }[] = [
     { kind: 'call', label: t('byCall'), hint: t('byCallHint') },
@@ -115,15 +115,6 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
       </div>
     </AddressForm>
   )
-}
-
-const madeLabels = new Map<string, string[]>()
-
-/** The hours of a day in words, made once a language: they are the same in every form. */
-function hourLabels(locale: string, label: (hour: number) => string): string[] {
-  let labels = madeLabels.get(locale)
-  if (!labels) madeLabels.set(locale, (labels = Array.from({ length: 24 }, (_, hour) => label(hour))))
-  return labels
 }
 
 function HourSelect({ control, value, labels }: { control: ControlProps; value: string; labels: string[] }) {

@@ -11,11 +11,3 @@ export const statementName = (text: string) => createHash('sha256').update(text)
 export function prepared({ text, values }: Prisma.Sql) {
   return { name: statementName(text), text, values }
 }
-
-/** The one row of a statement as a value of another: JSON, as text. Whole numbers past 2^53 must be texts in it. */
-export const rowAsJson = (statement: Prisma.Sql) =>
-  Prisma.sql`(SELECT row_to_json(one)::text FROM (${statement}) AS one)`
-
-/** All rows of a statement likewise; NULL where there are none. */
-export const rowsAsJson = (statement: Prisma.Sql) =>
-  Prisma.sql`(SELECT json_agg(one)::text FROM (${statement}) AS one)`

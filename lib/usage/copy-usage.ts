@@ -4,7 +4,7 @@ import type { DestinationRange } from './call-destinations'
 import type { UsageKey } from './cursor'
 import { fileColumnsSql } from './file-columns'
 import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
-import type { UsageScope } from './read-page'
+import type { UsageScope } from './record-where'
 import type { UsageKind } from './search'
 
 /** The records of a file. */

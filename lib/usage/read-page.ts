@@ -3,8 +3,14 @@ import type { Database } from '@/lib/db/prisma'
 import type { UsageCursor, UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
 import { callCells, destinationCells } from './record-cells'
-import { callOrder, callWhere, destinationOrder, destinationWhere, type UsagePlace } from './record-where'
-import type { UsageKind } from './search'
+import {
+  callOrder,
+  callWhere,
+  destinationOrder,
+  destinationWhere,
+  type UsagePlace,
+  type UsageScope,
+} from './record-where'
 
 /** A record as the screen shows it. */
 export interface UsageRecord {
@@ -21,15 +27,6 @@ export interface UsagePage {
   /** BACK and NEXT, where there is such a page within the first `screenRecordsMax` records. */
   back?: UsageCursor
   next?: UsageCursor
-}
-
-/** The records that a user's result is made of: of a period, of one call, or of both. */
-export interface UsageScope {
-  contractNumber: string
-  kind: UsageKind
-  /** `from` is included, `until` is not. */
-  period?: { from: Date; until: Date }
-  callId?: bigint
 }
 
 /**

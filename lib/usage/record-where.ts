@@ -1,6 +1,15 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { UsageKey } from './cursor'
-import type { UsageScope } from './read-page'
+import type { UsageKind } from './search'
+
+/** The records that a user's result is made of: of a period, of one call, or of both. */
+export interface UsageScope {
+  contractNumber: string
+  kind: UsageKind
+  /** `from` is included, `until` is not. */
+  period?: { from: Date; until: Date }
+  callId?: bigint
+}
 
 /** A place in the order of a result: the records `after` or `before` the one of the key, or `upTo` and with it. */
 export interface UsagePlace {
