@@ -1,8 +1,10 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
+import { openStates } from './stored-export'
 
 /**
- * Cancels the user's set while it is being made; its run stops within a second and leaves nothing.
+ * Cancels the user's set while it is being made, and notes it in the audit trail; its run stops within a second and
+ * leaves nothing.
  * @returns false where there is none to cancel: it is not theirs, or has ended.
  */
 export function cancelExport(
@@ -11,14 +13,13 @@ export function cancelExport(
   source: RequestSource,
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(async (client) => {
-    const { rowCount } = await client.query(
-      `UPDATE export_request SET state = 'cancelled', failure = NULL, finished_at = $3
-       WHERE account_id = $1 AND export_id = $2 AND state IN ('waiting', 'running')`,
-      [user.accountId, exportId, now],
-    )
-    if (!rowCount) return false
-    await recordEvent(client, { ...eventOf(user, source, now), kind: 'exportCancelled' })
+  return getPrisma().$transaction(async (db) => {
+    const { count } = await db.exportRequest.updateMany({
+      where: { accountId: user.accountId, id: exportId, state: { in: [...openStates] } },
+      data: { state: 'cancelled', failure: null, finishedAt: now },
+    })
+    if (count === 0) return false
+    await recordEvent(db, { ...eventOf(user, source, now), kind: 'exportCancelled' })
     return true
   })
 }

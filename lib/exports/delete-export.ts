@@ -1,20 +1,22 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
-import { inTransaction } from '@/lib/db/transaction'
+import { getPrisma } from '@/lib/db/prisma'
 
-/** Deletes the user's set with its files. @returns false where there is no such set of theirs. */
+/**
+ * Deletes the user's set with its files, and notes it in the audit trail.
+ * @returns false where there is no such set of theirs.
+ */
 export function deleteExport(
   user: EventUser,
   exportId: string,
   source: RequestSource,
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(async (client) => {
-    const { rowCount } = await client.query(
-      'DELETE FROM export_request WHERE account_id = $1 AND export_id = $2',
-      [user.accountId, exportId],
-    )
-    if (!rowCount) return false
-    await recordEvent(client, { ...eventOf(user, source, now), kind: 'exportDeleted' })
+  return getPrisma().$transaction(async (db) => {
+    const { count } = await db.exportRequest.deleteMany({
+      where: { accountId: user.accountId, id: exportId },
+    })
+    if (count === 0) return false
+    await recordEvent(db, { ...eventOf(user, source, now), kind: 'exportDeleted' })
     return true
   })
 }

@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import { getPool } from '@/lib/db/pool'
-import type { Queryable } from '@/lib/db/transaction'
+import type { Database } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
 
 /** Made by the migration, with its policy: of each set at most one job waits. */
@@ -8,8 +8,9 @@ const queueName = 'bulk-export'
 
 const maintenanceSeconds = 60
 
-const databaseOf = (db: Queryable): PgBoss.Db => ({
-  executeSql: (text, values) => db.query(text, values as unknown[]),
+/** The statements are pg-boss's own: it sends them where its caller's transaction is. */
+const databaseOf = (db: Database): PgBoss.Db => ({
+  executeSql: async (text, values) => ({ rows: await db.$queryRawUnsafe<unknown[]>(text, ...values) }),
 })
 
 /**
@@ -31,7 +32,7 @@ const poolDatabase: PgBoss.Db = {
 }
 
 /** Sends the job of a set, in the transaction of its row. While one waits already, this changes nothing. */
-export async function sendExportJob(db: Queryable, exportId: string): Promise<void> {
+export async function sendExportJob(db: Database, exportId: string): Promise<void> {
   const options = { db: databaseOf(db), singletonKey: exportId }
   await sender().send(queueName, { exportId }, options)
 }

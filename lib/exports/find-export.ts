@@ -1,18 +1,24 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPool } from '@/lib/db/pool'
-import type { Queryable } from '@/lib/db/transaction'
+import type { ExportRequest } from '@/lib/db/generated/client'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
-import { storedTarget, targetColumns, type TargetRow } from './stored-target'
+import {
+  openStates,
+  storedEncoding,
+  storedFailure,
+  storedFormulas,
+  storedState,
+  storedTarget,
+  storedTotals,
+  type ExportFailure,
+} from './stored-export'
 
 /** Whose sets a request may see: the account's own, of its own contract. */
 export type ExportOwner = Pick<SignedInUser, 'accountId' | 'contractNumber'>
-
-/** Why a set could not be made; each has a text in the catalogue (`exports.failures.<failure>`). */
-export type ExportFailure = 'noRecords' | 'tooManyRecords' | 'mismatch' | 'storageFull' | 'unexpected'
 
 export interface ExportFileInfo {
   part: number
@@ -54,58 +60,47 @@ export type ReadySet = ExportSet & {
   totals: UsageTotals
 } & Record<'asOf' | 'finishedAt' | 'expiresAt', Date>
 
-interface SetRow extends TargetRow {
-  export_id: string
-  state: 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled'
-  failure: ExportFailure | null
-  encoding: FileEncoding
-  formulas: FormulaChoice
-  records_total: number
-  records_done: number
-  waiting_before: number
-  as_of: Date | null
-  as_of_import_id: string | null
-  finished_at: Date | null
-  expires_at: Date | null
-  totals: Record<keyof UsageTotals, string> | null
-}
-
-/** The user's set; undefined where there is none. */
+/** The user's set; undefined where there is none. @param db a transaction, where it must be of the same moment. */
 export async function findExport(
   owner: ExportOwner,
   now: Date,
-  db: Queryable = getPool(),
+  db: Database = getPrisma(),
 ): Promise<ExportSet | undefined> {
-  const { rows } = await db.query<SetRow>(
-    `SELECT export_id, state, failure, ${targetColumns}, encoding, formulas, records_total, records_done, as_of, as_of_import_id,
-            finished_at, expires_at, totals,
-            (SELECT count(*)::int FROM export_request AS other
-             WHERE other.state IN ('waiting', 'running') AND request.state = 'waiting'
-               AND (other.requested_at, other.export_id) < (request.requested_at, request.export_id)) AS waiting_before
-     FROM export_request AS request WHERE account_id = $1 AND contract_number = $2`,
-    [owner.accountId, owner.contractNumber],
-  )
-  const row = rows[0]
+  const row = await db.exportRequest.findUnique({
+    where: { accountId: owner.accountId, contractNumber: owner.contractNumber },
+    include: { files: { omit: { exportId: true, content: true }, orderBy: { part: 'asc' } } },
+  })
   if (!row) return undefined
-  const isExpired = row.state === 'ready' && row.expires_at! <= now
+  const state = storedState.parse(row.state)
+  const isExpired = state === 'ready' && row.expiresAt !== null && row.expiresAt <= now
   return {
-    exportId: row.export_id,
-    state: isExpired ? 'expired' : row.state,
-    failure: row.failure,
+    exportId: row.id,
+    state: isExpired ? 'expired' : state,
+    failure: storedFailure.parse(row.failure),
     target: storedTarget(row),
-    encoding: row.encoding,
-    formulas: row.formulas,
-    recordsTotal: row.records_total,
-    recordsDone: row.records_done,
-    waitingBefore: row.waiting_before,
-    requestedAt: row.requested_at,
-    asOf: row.as_of,
-    asOfImportId: row.as_of_import_id === null ? null : BigInt(row.as_of_import_id),
-    finishedAt: row.finished_at,
-    expiresAt: row.expires_at,
-    totals: row.totals && totalsOf(row.totals),
-    files: row.state === 'ready' && !isExpired ? await readFiles(db, row.export_id) : [],
+    encoding: storedEncoding.parse(row.encoding),
+    formulas: storedFormulas.parse(row.formulas),
+    recordsTotal: row.recordsTotal,
+    recordsDone: row.recordsDone,
+    waitingBefore: state === 'waiting' ? await countBefore(db, row) : 0,
+    requestedAt: row.requestedAt,
+    asOf: row.asOf,
+    asOfImportId: row.asOfImportId,
+    finishedAt: row.finishedAt,
+    expiresAt: row.expiresAt,
+    totals: row.totals === null ? null : storedTotals.parse(row.totals),
+    files: state === 'ready' && !isExpired ? row.files : [],
   }
+}
+
+/** Counts the sets that are made before a waiting one. */
+function countBefore(db: Database, { id, requestedAt }: Pick<ExportRequest, 'id' | 'requestedAt'>) {
+  return db.exportRequest.count({
+    where: {
+      state: { in: [...openStates] },
+      OR: [{ requestedAt: { lt: requestedAt } }, { requestedAt, id: { lt: id } }],
+    },
+  })
 }
 
 /** A set whose files can be downloaded, by its id; undefined for another's, and for one that is not ready. */
@@ -127,39 +122,6 @@ export async function findReplaceableExport(owner: ExportOwner, now: Date): Prom
 /** Whether replacing a set would take something from its owner. */
 export const holdsSomething = ({ state }: ExportSet) =>
   state === 'waiting' || state === 'running' || state === 'ready'
-
-async function readFiles(db: Queryable, exportId: string): Promise<ExportFileInfo[]> {
-  const { rows } = await db.query<{
-    part: number
-    name: string
-    records: number
-    size_bytes: number
-    sha256: string
-    charge: string
-    downloaded_at: Date | null
-  }>(
-    `SELECT part, name, records, size_bytes, sha256, charge, downloaded_at
-     FROM export_file WHERE export_id = $1 ORDER BY part`,
-    [exportId],
-  )
-  return rows.map(({ size_bytes: sizeBytes, charge, downloaded_at: downloadedAt, ...file }) => ({
-    ...file,
-    sizeBytes,
-    charge: BigInt(charge),
-    downloadedAt,
-  }))
-}
-
-function totalsOf(stored: Record<keyof UsageTotals, string>): UsageTotals {
-  return {
-    records: Number(stored.records),
-    destinations: BigInt(stored.destinations),
-    acceptedPages: BigInt(stored.acceptedPages),
-    sentPages: BigInt(stored.sentPages),
-    billedPages: BigInt(stored.billedPages),
-    charge: BigInt(stored.charge),
-  }
-}
 
 /** The latest load of the data that a set came from, where there was one after its moment. */
 export async function correctionOf({ target, asOfImportId }: ExportSet): Promise<Correction | undefined> {

@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 
 /** Notes in the audit trail that a user takes a file, an archive or a manifest of a set, before its first byte. */
 export async function noteDownload(
@@ -8,7 +8,7 @@ export async function noteDownload(
   source: RequestSource,
   now: Date,
 ): Promise<void> {
-  await recordEvent(getPool(), {
+  await recordEvent(getPrisma(), {
     ...eventOf(user, source, now),
     kind: 'exportDownloaded',
     detail: { file: name },
@@ -17,8 +17,8 @@ export async function noteDownload(
 
 /** Notes with files that they were handed over to their last byte, for the page. */
 export async function markDownloaded(exportId: string, parts: number[], now: Date): Promise<void> {
-  await getPool().query(
-    'UPDATE export_file SET downloaded_at = $3 WHERE export_id = $1 AND part = ANY ($2)',
-    [exportId, parts, now],
-  )
+  await getPrisma().exportFile.updateMany({
+    where: { exportId, part: { in: parts } },
+    data: { downloadedAt: now },
+  })
 }

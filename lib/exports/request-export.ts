@@ -1,5 +1,6 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
-import { inTransaction } from '@/lib/db/transaction'
+import { holdAccountRow } from '@/lib/auth/hold-account-row'
+import { getPrisma } from '@/lib/db/prisma'
 import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
@@ -7,7 +8,7 @@ import { keepEncoding } from '@/lib/usage/last-choices'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { sendExportJob } from './export-queue'
 import { findExport, holdsSomething } from './find-export'
-import { targetColumns, targetValues } from './stored-target'
+import { targetColumns } from './stored-export'
 
 export type ExportOrder = DownloadTarget & {
   encoding: FileEncoding
@@ -41,23 +42,28 @@ export async function requestExport(
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }
 
   await keepEncoding(user, encoding)
-  return inTransaction<RequestOutcome>(async (client) => {
-    // One request of an account at a time.
-    await client.query('SELECT FROM account WHERE account_id = $1 FOR NO KEY UPDATE', [user.accountId])
-    const existing = await findExport(user, now, client)
+  return getPrisma().$transaction<RequestOutcome>(async (db) => {
+    await holdAccountRow(db, user.accountId)
+    const existing = await findExport(user, now, db)
     if (existing && holdsSomething(existing) && existing.exportId !== replace) return { outcome: 'exists' }
     // A run of it finds its row gone and stops.
-    await client.query('DELETE FROM export_request WHERE account_id = $1', [user.accountId])
+    await db.exportRequest.deleteMany({ where: { accountId: user.accountId } })
 
-    const { rows } = await client.query<{ export_id: string }>(
-      `INSERT INTO export_request (account_id, contract_number, encoding, formulas, records_total, ${targetColumns})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING export_id`,
-      [user.accountId, user.contractNumber, encoding, formulas, records, ...targetValues(order), now],
-    )
-    const exportId = rows[0]!.export_id
-    await sendExportJob(client, exportId)
+    const { id: exportId } = await db.exportRequest.create({
+      data: {
+        accountId: user.accountId,
+        contractNumber: user.contractNumber,
+        encoding,
+        formulas,
+        recordsTotal: records,
+        requestedAt: now,
+        ...targetColumns(order),
+      },
+      select: { id: true },
+    })
+    await sendExportJob(db, exportId)
     const isReplacing = existing !== undefined && holdsSomething(existing)
-    await recordEvent(client, {
+    await recordEvent(db, {
       ...eventOf(user, source, now),
       kind: 'exportRequested',
       detail: {

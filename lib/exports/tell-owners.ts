@@ -1,19 +1,11 @@
-import { getPool } from '@/lib/db/pool'
-import type { Locale } from '@/lib/i18n/locale'
+import { getPrisma } from '@/lib/db/prisma'
+import { defaultLocale, isLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { exportMail } from '@/lib/mail/export-mail'
 import { sendMail } from '@/lib/mail/send-mail'
 
 const retrySeconds = 60
 const giveUpMinutes = 60
-
-interface ToldRow {
-  export_id: string
-  state: 'ready' | 'failed'
-  email: string
-  locale: Locale
-  expires_at: Date | null
-}
 
 /**
  * Mails each owner whose set became ready or failed (spec section 6), where the account has an address.
@@ -22,25 +14,43 @@ interface ToldRow {
  * short between the two is tried again, under the same idempotency key: the service delivers it once.
  */
 export async function tellOwners(now: Date): Promise<void> {
-  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
-  const { rows } = await getPool().query<ToldRow>(
-    `UPDATE export_request AS request SET mail_tried_at = $1
-     FROM account
-     WHERE account.account_id = request.account_id AND email IS NOT NULL AND state IN ('ready', 'failed')
-       AND mail_done_at IS NULL AND (mail_tried_at IS NULL OR mail_tried_at < $2) AND finished_at > $3
-     RETURNING export_id, state, email, locale, expires_at`,
-    [now, ago(retrySeconds), ago(giveUpMinutes * 60)],
-  )
-  for (const row of rows)
-    await tell(row).catch((error) => log.error({ err: error, exportId: row.export_id }, 'mail not sent'))
+  for (const set of await findUntoldSets(now))
+    await tellOwner(set, now).catch((error) => log.error({ err: error, exportId: set.id }, 'mail not sent'))
 }
 
-async function tell({ export_id: exportId, state, email, locale, expires_at: expiresAt }: ToldRow) {
-  const mail = exportMail({ to: email, locale, expiresAt: state === 'ready' ? expiresAt : null })
-  const outcome = await sendMail(mail, `export-${exportId}-${state}`)
+type UntoldSet = Awaited<ReturnType<typeof findUntoldSets>>[number]
+
+function findUntoldSets(now: Date) {
+  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
+  return getPrisma().exportRequest.findMany({
+    where: {
+      state: { in: ['ready', 'failed'] },
+      finishedAt: { gt: ago(giveUpMinutes * 60) },
+      mailDoneAt: null,
+      OR: [{ mailTriedAt: null }, { mailTriedAt: { lt: ago(retrySeconds) } }],
+      account: { email: { not: null } },
+    },
+    select: {
+      id: true,
+      state: true,
+      expiresAt: true,
+      mailTriedAt: true,
+      account: { select: { email: true, locale: true } },
+    },
+  })
+}
+
+async function tellOwner({ id, state, expiresAt, mailTriedAt, account }: UntoldSet, now: Date) {
+  // Of several workers that found it, one takes it.
+  const { count } = await getPrisma().exportRequest.updateMany({
+    where: { id, state, mailTriedAt, mailDoneAt: null },
+    data: { mailTriedAt: now },
+  })
+  if (count === 0 || account.email === null) return
+  const locale = isLocale(account.locale) ? account.locale : defaultLocale
+  const mail = exportMail({ to: account.email, locale, expiresAt: state === 'ready' ? expiresAt : null })
+  const outcome = await sendMail(mail, `export-${id}-${state}`)
   if (outcome === 'unknown') return
-  await getPool().query('UPDATE export_request SET mail_done_at = $2 WHERE export_id = $1', [
-    exportId,
-    new Date(),
-  ])
+  // The set may have been replaced meanwhile.
+  await getPrisma().exportRequest.updateMany({ where: { id }, data: { mailDoneAt: new Date() } })
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
 import { openExportQueue, sendExportJob, type ExportQueue } from './export-queue'
+import { makeExport } from './make-export'
 import { purgeExports } from './purge-exports'
-import { runExport } from './run-export'
+import { openStates } from './stored-export'
 import { tellOwners } from './tell-owners'
 
 /** A request is started within a second (spec section 10). */
@@ -37,7 +38,7 @@ async function work(signal: AbortSignal): Promise<void> {
   await repeat(signal, pollMilliseconds, async () => {
     queue ??= await openExportQueue()
     for (let job = await queue.next(); job && !signal.aborted; job = await queue.next()) {
-      await runExport(job.exportId, signal)
+      await makeExport(job.exportId, signal)
       await job.done()
       await tellOwners(new Date())
     }
@@ -47,11 +48,13 @@ async function work(signal: AbortSignal): Promise<void> {
 
 /** What jobs and workers may have missed: none of it needs them to be right. */
 async function sweep(): Promise<void> {
-  const { rows } = await getPool().query<{ export_id: string }>(
-    `SELECT export_id FROM export_request WHERE state IN ('waiting', 'running') ORDER BY requested_at`,
-  )
+  const open = await getPrisma().exportRequest.findMany({
+    where: { state: { in: [...openStates] } },
+    orderBy: { requestedAt: 'asc' },
+    select: { id: true },
+  })
   // A set that somebody is making stays theirs: its lock says so.
-  for (const { export_id: exportId } of rows) await sendExportJob(getPool(), exportId)
+  for (const { id } of open) await sendExportJob(getPrisma(), id)
   await tellOwners(new Date())
   await purgeExports(new Date())
 }

@@ -36,24 +36,69 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  const {
-    kind,
-    period,
-    callId,
-    destinationNumbers,
-    after,
-    recordsMax,
-    formulas = defaultFormulaChoice,
-  } = scope
+  return selectRecords(scope, fileColumnsSql(scope.kind, scope.formulas ?? defaultFormulaChoice))
+}
+
+/** Where a file ends, and what its records come to. */
+export interface UsageFileEnd {
+  /** Of its last record: the next file begins after it. */
+  key: UsageKey
+  records: number
+  /** yen */
+  charge: bigint
+}
+
+/**
+ * Finds the last record of a file, and counts and totals all of them.
+ *
+ * SQL on the connection of `copyUsage`: the figures of a file and its rows must be of one moment.
+ * @param client in a transaction at REPEATABLE READ.
+ * @returns undefined where the file has no record.
+ */
+export async function findFileEnd(
+  client: ClientBase,
+  scope: UsageFileScope,
+): Promise<UsageFileEnd | undefined> {
+  const key = keyColumns[scope.kind]
+  const { rows } = await client.query<FileEndRow>(
+    `SELECT called_at AS "calledAt", call_id AS "callId",
+            ${scope.kind === 'destination' ? 'destination_no' : 'NULL::int'} AS "destinationNo",
+            count(*) OVER ()::int AS records, sum(charge) OVER () AS charge
+     FROM (${selectRecords(scope, [...key, 'charge'])}) AS file
+     ORDER BY ${key.map((column) => `${column} DESC`).join(', ')} LIMIT 1`,
+  )
+  return rows[0] && fileEnd(rows[0])
+}
+
+interface FileEndRow {
+  calledAt: Date
+  callId: string
+  destinationNo: number | null
+  records: number
+  charge: string
+}
+
+const fileEnd = ({ calledAt, callId, destinationNo, records, charge }: FileEndRow): UsageFileEnd => ({
+  key: { calledAt, callId: BigInt(callId), destinationNo: destinationNo ?? undefined },
+  records,
+  charge: BigInt(charge),
+})
+
+/** Selects columns of the records of a file, in their order. */
+function selectRecords(scope: UsageFileScope, columns: readonly string[]): string {
+  const { kind, contractNumber, period, callId, destinationNumbers, after, recordsMax } = scope
   const key = keyColumns[kind].join(', ')
-  const conditions = [`contract_number = ${escapeLiteral(scope.contractNumber)}`]
-  if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
+  const conditions = [`contract_number = ${escapeLiteral(contractNumber)}`]
+  // Beside the key its time is said once more: the scan of the index begins there, not where the period does.
+  const from = after?.calledAt ?? period?.from
+  if (from) conditions.push(`called_at >= ${instant(from)}`)
+  if (period) conditions.push(`called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)
   if (destinationNumbers)
     conditions.push(`destination_no BETWEEN ${destinationNumbers.from} AND ${destinationNumbers.to}`)
   if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
-  return `SELECT ${fileColumnsSql(kind, formulas).join(', ')} FROM usage_${kind}
+  return `SELECT ${columns.join(', ')} FROM usage_${kind}
     WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}`
 }
 

@@ -4,7 +4,6 @@ import Papa from 'papaparse'
 import ja from '@/lib/i18n/messages/usage.ja.json'
 import { columnsOf } from './columns'
 import type { FileEncoding } from './file-encoding'
-import { recordEnds } from './record-ends'
 import type { UsageKind } from './search'
 import { encodeShiftJis } from './shift-jis'
 
@@ -12,6 +11,8 @@ const headings: Record<string, string> = ja.columns
 
 const byteOrderMark = '\ufeff'
 const carriageReturn = 0x0d
+const lineFeed = 0x0a
+const quote = 0x22
 
 /** What is worked on and passed on at a time: a piece costs each step on its way the same, however small it is. */
 const pieceBytes = 64 * 1_024
@@ -46,11 +47,17 @@ export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
   return file
 }
 
-/** Ends lines by CRLF instead of LF; a line feed inside a value stays as it is. Takes a text in pieces. */
+/** Ends lines by CRLF instead of LF, as COPY cannot; a line feed inside a value stays as it is. Takes a text in pieces. */
 function lineEnder(): (piece: Buffer) => Buffer {
-  const endsIn = recordEnds()
+  let isQuoted = false
   return (piece) => {
-    const ends = endsIn(piece)
+    const ends: number[] = []
+    if (isQuoted || piece.includes(quote)) {
+      for (let at = 0; at < piece.length; at++) {
+        if (piece[at] === quote) isQuoted = !isQuoted
+        else if (piece[at] === lineFeed && !isQuoted) ends.push(at)
+      }
+    } else for (let at = piece.indexOf(lineFeed); at >= 0; at = piece.indexOf(lineFeed, at + 1)) ends.push(at)
     // One copy and no object a line: a large file would else cost its process more memory than it holds.
     const ended = Buffer.allocUnsafe(piece.length + ends.length)
     let from = 0

@@ -3,7 +3,7 @@ import { correctionOf, findExport, findReadySet } from '@/lib/exports/find-expor
 import { manifestText } from '@/lib/exports/manifest'
 import { openFile, openZip } from '@/lib/exports/open-download'
 import { requestExport } from '@/lib/exports/request-export'
-import { runExport } from '@/lib/exports/run-export'
+import { makeExport } from '@/lib/exports/make-export'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
 import { largestCalls } from '@/lib/usage/calls-of-hour'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
@@ -22,7 +22,7 @@ const date = '2026-02-10'
 const calledAt = new Date('2026-02-10T00:54:13Z')
 const contractNumber = 'calls'
 const now = () => new Date()
-const run = (exportId: string) => runExport(exportId, new AbortController().signal)
+const run = (exportId: string) => makeExport(exportId, new AbortController().signal)
 let user: SignedInUser
 
 const huge = 1n

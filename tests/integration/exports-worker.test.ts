@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { runExport } from '@/lib/exports/run-export'
+import { makeExport } from '@/lib/exports/make-export'
 import { tellOwners } from '@/lib/exports/tell-owners'
 import { startExportWorker } from '@/lib/exports/worker'
 import { readOutbox } from '@/lib/mail/outbox'
@@ -11,7 +11,7 @@ import { generateUsage } from '@/tests/support/generated-usage'
 const { pool } = useTestDatabase()
 const contractOf = (size: number) => `s${size}`
 const now = () => new Date()
-const run = (exportId: string) => runExport(exportId, new AbortController().signal)
+const run = (exportId: string) => makeExport(exportId, new AbortController().signal)
 
 beforeAll(async () => {
   for (const size of [1, 10_001, 100_000]) await generateUsage(pool(), contractOf(size), size)

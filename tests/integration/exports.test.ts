@@ -4,7 +4,7 @@ import { deleteExport } from '@/lib/exports/delete-export'
 import { correctionOf, findExport, findReadySet } from '@/lib/exports/find-export'
 import { purgeExports } from '@/lib/exports/purge-exports'
 import { requestExport } from '@/lib/exports/request-export'
-import { runExport } from '@/lib/exports/run-export'
+import { makeExport } from '@/lib/exports/make-export'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { checkedRows, digestOf, plainRows, requestNewExport, searchOf, source } from '@/tests/support/exports'
@@ -14,7 +14,7 @@ const { pool } = useTestDatabase()
 const sizes = [1, 9_999, 10_000, 10_001, 99_999, 100_000, 100_001]
 const contractOf = (size: number) => `s${size}`
 const now = () => new Date()
-const run = (exportId: string) => runExport(exportId, new AbortController().signal)
+const run = (exportId: string) => makeExport(exportId, new AbortController().signal)
 
 beforeAll(async () => {
   for (const size of sizes) await generateUsage(pool(), contractOf(size), size)
@@ -255,7 +255,7 @@ describe('a set', () => {
   it('goes back to the others when its worker ends, and the try does not count', async () => {
     const { exportId } = await requestNewExport(pool(), contractOf(100_000))
     const ending = new AbortController()
-    const running = runExport(exportId, ending.signal)
+    const running = makeExport(exportId, ending.signal)
     while ((await rowOf(exportId)).state === 'waiting') await new Promise(setImmediate)
     await pause(50)
     ending.abort()

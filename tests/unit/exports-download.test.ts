@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
-import Papa from 'papaparse'
-import { cutParts } from '@/lib/exports/cut-parts'
 import { downloadResponse, parseRange, takesGzip, type Download } from '@/lib/exports/download-response'
 import { zipArchive } from '@/lib/exports/zip-archive'
 
@@ -149,50 +146,4 @@ test('an archive holds its entries, and any range of it is that of the whole', a
       expect((await read(from, until)).equals(whole.subarray(from, until))).toBe(true)
     }),
   )
-})
-
-test('records are cut into parts whole and in order, wherever the pieces end, and their charges add up', async () => {
-  const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '漢'), maxLength: 5 })
-  const charge = fc.oneof(fc.bigInt(0n, 9n), fc.bigInt(10n ** 9n, 9n * 10n ** 18n))
-  const records = fc.array(fc.tuple(cell, charge), { maxLength: 12 })
-  await fc.assert(
-    fc.asyncProperty(
-      records,
-      fc.integer({ min: 1, max: 9 }),
-      fc.integer({ min: 1, max: 5 }),
-      async (given, size, max) => {
-        const rows = given.map(([text, value]) => `${Papa.unparse([[text, String(value)]])}\n`)
-        const text = Buffer.from(rows.join(''))
-        const pieces = (async function* () {
-          for (let at = 0; at < text.length; at += size) yield text.subarray(at, at + size)
-        })()
-        const parts = []
-        let told = 0
-        for await (const part of cutParts(pieces, max, (count) => void (told += count)))
-          parts.push({ text: String(await buffer(part.lines)), records: part.records, charge: part.charge })
-        const expected = []
-        for (let at = 0; at < rows.length; at += max) {
-          const own = given.slice(at, at + max)
-          expected.push({
-            text: rows.slice(at, at + max).join(''),
-            records: own.length,
-            charge: own.reduce((sum, [, value]) => sum + value, 0n),
-          })
-        }
-        expect(parts).toEqual(expected)
-        expect(told).toBe(rows.length)
-      },
-    ),
-    { numRuns: 300 },
-  )
-})
-
-test('lines that end within a record are no file', async () => {
-  const pieces = (async function* () {
-    yield Buffer.from('a,1\nb,')
-  })()
-  const read = async () => {
-    for await (const part of cutParts(pieces, 10, () => {})) await buffer(part.lines)
-  }
-  await expect(read()).rejects.toThrow('not whole')
 })

@@ -1,21 +1,12 @@
 import { DatabaseError, type Client } from 'pg'
-import { newConnection, getPool } from '@/lib/db/pool'
+import { Prisma } from '@/lib/db/generated/client'
+import { newConnection } from '@/lib/db/pool'
 import { log } from '@/lib/log'
 import { copyImportId, copyTotals } from '@/lib/usage/copy-totals'
 import { bulkRecordsMax } from '@/lib/usage/limits'
-import {
-  beginRun,
-  failRun,
-  finishRun,
-  giveExportUp,
-  giveRunBack,
-  lockExport,
-  noteProgress,
-  type ExportRun,
-} from './export-run'
-import { sendExportJob } from './export-queue'
-import type { ExportFailure } from './find-export'
-import { makeParts, MismatchError } from './make-parts'
+import { makeFiles, MismatchError } from './make-files'
+import { beginRun, failRun, finishRun, giveRunBack, giveUp, noteProgress, type ExportRun } from './run-state'
+import type { ExportFailure } from './stored-export'
 
 /** A set cancelled or replaced is noticed within this time, and its progress told. */
 const progressMilliseconds = 400
@@ -32,12 +23,12 @@ class RefusedError extends Error {
 /**
  * Makes a set (spec section 6), unless it is made already or by somebody else at the moment.
  *
- * The run's one connection holds the lock of the set, reads in one snapshot, and writes the result: while it lives
- * nobody else runs the set, and when it is gone nothing of this run can be written. Killed at any instant, a run
- * leaves no more than a count of tries.
+ * The run's one connection holds the lock of the set and reads all of it in one snapshot: while it lives nobody else
+ * runs the set. What the run writes is tied to the number of its try (docs/decisions/0059). Killed at any instant, a
+ * run leaves no more than a count of tries.
  * @param signal of the worker's end: the set is given back then.
  */
-export async function runExport(exportId: string, signal: AbortSignal): Promise<void> {
+export async function makeExport(exportId: string, signal: AbortSignal): Promise<void> {
   const client = newConnection()
   let isClosed = false
   const close = () => {
@@ -49,11 +40,11 @@ export async function runExport(exportId: string, signal: AbortSignal): Promise<
   try {
     await client.connect()
     if (!(await lockExport(client, exportId))) return
-    run = await beginRun(client, exportId, new Date())
+    run = await beginRun(exportId, new Date())
     if (run) await make(client, run)
-    else await giveExportUp(client, exportId, new Date())
+    else await giveUp(exportId, new Date())
   } catch (error) {
-    // Before anything is noted about the run: what it may have locked is free then.
+    // Before anything is noted about the run: another one may take the lock then.
     close()
     await endWithoutResult(run, error, signal.aborted)
   } finally {
@@ -62,19 +53,30 @@ export async function runExport(exportId: string, signal: AbortSignal): Promise<
   }
 }
 
+/** Locks a set for as long as the connection lives. @returns false where another connection holds the lock. */
+async function lockExport(client: Client, exportId: string): Promise<boolean> {
+  const { rows } = await client.query<{ isLocked: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isLocked"`,
+    [`export ${exportId}`],
+  )
+  return rows[0]!.isLocked
+}
+
 async function make(client: Client, run: ExportRun): Promise<void> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  // The index has the records in the order of the files: a plan that sorts them would do so anew for each file.
+  await client.query('SET LOCAL enable_sort TO off')
   const asOf = (await client.query<{ now: Date }>('SELECT statement_timestamp() AS now')).rows[0]!.now
   const asOfImportId = await copyImportId(client)
   const totals = await copyTotals(client, run, run.target)
   if (totals.records === 0) throw new RefusedError('noRecords')
   if (totals.records > bulkRecordsMax) throw new RefusedError('tooManyRecords')
 
-  const progress = watch(client, run, totals.records)
+  const progress = watchRun(client, run, totals.records)
   try {
-    const parts = await makeParts(client, run, totals, progress.add)
+    const files = await makeFiles(client, run, totals, progress.add)
     await client.query('COMMIT')
-    await finishRun(client, run, { parts, totals, asOf, asOfImportId }, new Date())
+    await finishRun(run, { files, totals, asOf, asOfImportId }, new Date())
   } catch (error) {
     // A set that is not wanted any more has not failed.
     if (!progress.isUnwanted()) throw error
@@ -83,15 +85,15 @@ async function make(client: Client, run: ExportRun): Promise<void> {
   }
 }
 
-/** Tells of the progress, and breaks the run off where its set is not wanted any more. */
-function watch(client: Client, run: ExportRun, recordsTotal: number) {
-  let done = 0
+/** Notes the progress of a run again and again, and ends it where its set is not wanted any more. */
+function watchRun(client: Client, run: ExportRun, recordsTotal: number) {
+  let recordsDone = 0
   let isUnwanted = false
-  let isAsking = false
+  let isNoting = false
   const timer = setInterval(() => {
-    if (isAsking) return
-    isAsking = true
-    noteProgress(getPool(), run, Math.min(done, recordsTotal), recordsTotal)
+    if (isNoting) return
+    isNoting = true
+    noteProgress(run, Math.min(recordsDone, recordsTotal), recordsTotal)
       .then((isWanted) => {
         if (isWanted) return
         isUnwanted = true
@@ -99,10 +101,10 @@ function watch(client: Client, run: ExportRun, recordsTotal: number) {
       })
       // The run goes on: where the database is away, its own connection says so.
       .catch(() => {})
-      .finally(() => (isAsking = false))
+      .finally(() => (isNoting = false))
   }, progressMilliseconds)
   return {
-    add: (records: number) => void (done += records),
+    add: (records: number) => void (recordsDone += records),
     isUnwanted: () => isUnwanted,
     end: () => clearInterval(timer),
   }
@@ -114,21 +116,25 @@ async function endWithoutResult(
   isEnding: boolean,
 ): Promise<void> {
   try {
-    if (run && isEnding) {
-      await giveRunBack(getPool(), run)
-      return await sendExportJob(getPool(), run.exportId)
-    }
+    if (run && isEnding) return await giveRunBack(run)
     log.error({ err: error, exportId: run?.exportId, attempt: run?.attempt }, 'bulk export not made')
-    if (run) await failRun(getPool(), run, reasonOf(error), new Date())
+    if (run) await failRun(run, failureOf(error), new Date())
   } catch (failure) {
     // The set is found again by the sweep: nobody holds its lock.
     log.warn({ err: failure }, 'end of a bulk export not noted')
   }
 }
 
-function reasonOf(error: unknown): { failure: ExportFailure; isFinal: boolean } {
+function failureOf(error: unknown): { failure: ExportFailure; isFinal: boolean } {
   if (error instanceof RefusedError) return { failure: error.failure, isFinal: true }
   if (error instanceof MismatchError) return { failure: 'mismatch', isFinal: true }
-  const isFull = error instanceof DatabaseError && error.code === diskFull
-  return { failure: isFull ? 'storageFull' : 'unexpected', isFinal: false }
+  return { failure: isDiskFull(error) ? 'storageFull' : 'unexpected', isFinal: false }
+}
+
+/** Whether the database's disk is full, as the driver says it or Prisma. */
+function isDiskFull(error: unknown): boolean {
+  if (error instanceof DatabaseError) return error.code === diskFull
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  const refusal = error.meta?.driverAdapterError
+  return refusal instanceof Error && (refusal.cause as { originalCode?: string }).originalCode === diskFull
 }

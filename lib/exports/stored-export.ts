@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Prisma, type ExportRequest } from '@/lib/db/generated/client'
+import type { UsageTotals } from '@/lib/usage/count'
+import type { DownloadTarget } from '@/lib/usage/download-target'
+import { fileEncodings } from '@/lib/usage/file-encoding'
+import { formulaChoices } from '@/lib/usage/formula-choice'
+import { parseUsageSearch } from '@/lib/usage/parse-search'
+import { usageSearchParameters } from '@/lib/usage/search'
+
+/** States of a set that is not made yet, and is to be. */
+export const openStates = ['waiting', 'running'] as const
+
+const exportFailures = ['noRecords', 'tooManyRecords', 'mismatch', 'storageFull', 'unexpected'] as const
+/** Why a set could not be made; each has a text in the catalogue (`exports.failures.<failure>`). */
+export type ExportFailure = (typeof exportFailures)[number]
+
+/** What the columns of `export_request` that are text to Prisma may hold. */
+export const storedState = z.enum([...openStates, 'ready', 'failed', 'cancelled'])
+export const storedFailure = z.enum(exportFailures).nullable()
+export const storedEncoding = z.enum(fileEncodings)
+export const storedFormulas = z.enum(formulaChoices)
+const storedSearch = z.record(z.string(), z.string())
+
+const amount = z.coerce.bigint()
+/** Totals as `totalsColumn` writes them. */
+export const storedTotals: z.ZodType<UsageTotals> = z.object({
+  records: z.coerce.number(),
+  destinations: amount,
+  acceptedPages: amount,
+  sentPages: amount,
+  billedPages: amount,
+  charge: amount,
+})
+
+/** Totals as JSON, whose numbers are texts: they may be larger than a JSON number holds. */
+export const totalsColumn = (totals: UsageTotals): Prisma.InputJsonObject =>
+  Object.fromEntries(Object.entries(totals).map(([name, value]) => [name, String(value)]))
+
+/** The columns of `export_request` that say what a set is of. */
+export function targetColumns(target: DownloadTarget) {
+  if ('search' in target) return { search: usageSearchParameters({ ...target.search, output: 'bulk' }) }
+  const { callId, calledAt, numbers } = target.call
+  return { callId, calledAt, destinationNoFrom: numbers?.from, destinationNoTo: numbers?.to }
+}
+
+type TargetColumns = Pick<
+  ExportRequest,
+  'search' | 'callId' | 'calledAt' | 'destinationNoFrom' | 'destinationNoTo' | 'requestedAt'
+>
+
+/**
+ * Reads what a set is of; a search by the rule that let it through when it was asked for.
+ * @throws Error for what that rule did not let through.
+ */
+export function storedTarget(row: TargetColumns): DownloadTarget {
+  if (row.callId !== null && row.calledAt !== null) {
+    const { destinationNoFrom: from, destinationNoTo: to } = row
+    const numbers = from === null || to === null ? undefined : { from, to }
+    return { call: { callId: row.callId, calledAt: row.calledAt, numbers } }
+  }
+  const parsed = parseUsageSearch(storedSearch.parse(row.search), row.requestedAt)
+  if (parsed.state !== 'accepted') throw new Error('The stored search is refused')
+  return { search: parsed.search }
+}
