@@ -1,7 +1,8 @@
-import { contentDisposition } from '@/lib/content-disposition'
-import Negotiator from 'negotiator'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
+import Negotiator from 'negotiator'
+import rangeParser from 'range-parser'
+import { contentDisposition } from '@/lib/content-disposition'
 
 /** What can be downloaded, whole or in part, again and again the same to the byte. */
 export interface Download {
@@ -63,25 +64,28 @@ function headersOf({ name, mediaType, tag, contentEncoding }: Download): Record<
 type Range = 'whole' | 'unsatisfiable' | { from: number; until: number }
 
 function requestedRange(headers: Headers, { tag, sizeBytes }: Download): Range {
-  const given = headers.get('range')
+  const range = headers.get('range')
   const onlyOf = headers.get('if-range')
-  if (given === null || (onlyOf !== null && onlyOf !== `"${tag}"`)) return 'whole'
-  return parseRange(given, sizeBytes)
+  if (range === null || (onlyOf !== null && onlyOf !== `"${tag}"`)) return 'whole'
+  return parseRange(range, sizeBytes)
 }
 
-/** Reads a `Range` header; what is none, or names several ranges, asks for the whole. */
-export function parseRange(given: string, sizeBytes: number): Range {
-  const match = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/i.exec(given.trim())
-  if (!match) return 'whole'
-  const [, first, last, suffix] = match
-  if (suffix !== undefined) {
-    const length = Math.min(Number(suffix), sizeBytes)
-    return length === 0 ? 'unsatisfiable' : { from: sizeBytes - length, until: sizeBytes }
-  }
-  const from = Number(first)
-  if (last !== undefined && Number(last) < from) return 'whole'
-  if (from >= sizeBytes) return 'unsatisfiable'
-  return { from, until: last === undefined ? sizeBytes : Math.min(Number(last) + 1, sizeBytes) }
+const oneRange = /^bytes=(\d*)-(\d*)$/i
+
+/**
+ * Reads a `Range` header (RFC 9110, 14.1.2). One that is malformed, or names several ranges, asks for the whole.
+ *
+ * range-parser answers two cases otherwise than the RFC does, so they never reach it: a range whose end lies before
+ * its start, which is malformed, and a suffix longer than the whole, which is all of it.
+ */
+export function parseRange(header: string, sizeBytes: number): Range {
+  const [, first = '', last = ''] = oneRange.exec(header.trim()) ?? []
+  if (first && last && Number(last) < Number(first)) return 'whole'
+  const isLongSuffix = !first && Number(last) > sizeBytes
+  const ranges = rangeParser(sizeBytes, isLongSuffix ? `bytes=-${sizeBytes}` : `bytes=${first}-${last}`)
+  if (ranges === -2) return 'whole'
+  if (ranges === -1) return 'unsatisfiable'
+  return { from: ranges[0]!.start, until: ranges[0]!.end + 1 }
 }
 
 async function* exactly(

@@ -1,7 +1,7 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { correctionOf, findExport, findReadySet } from '@/lib/exports/find-export'
 import { manifestText } from '@/lib/exports/manifest'
-import { openFile, openZip } from '@/lib/exports/open-download'
+import { openFile, openZip } from '@/lib/exports/set-downloads'
 import { requestExport } from '@/lib/exports/request-export'
 import { makeExport } from '@/lib/exports/make-export'
 import type { DestinationRange } from '@/lib/usage/call-destinations'

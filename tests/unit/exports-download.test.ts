@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
+import { cutRange } from '@/lib/exports/cut-range'
 import { downloadResponse, parseRange, takesGzip, type Download } from '@/lib/exports/download-response'
-import { zipArchive } from '@/lib/exports/zip-archive'
+import { zipArchive, type ZipEntry } from '@/lib/exports/zip-archive'
 
 test.each([
   ['bytes=0-', { from: 0, until: 100 }],
@@ -14,12 +15,24 @@ test.each([
   ['bytes=-1000', { from: 0, until: 100 }],
   ['bytes=100-', 'unsatisfiable'],
   ['bytes=-0', 'unsatisfiable'],
+  ['BYTES=1-2', { from: 1, until: 3 }],
+  ['bytes=-100', { from: 0, until: 100 }],
+  ['bytes=0-99999999999999999999', { from: 0, until: 100 }],
+  ['bytes=99999999999999999999-', 'unsatisfiable'],
   // What is no range of bytes is no reason to refuse.
   ['bytes=5-4', 'whole'],
   ['bytes=0-1,3-4', 'whole'],
   ['bytes=-', 'whole'],
   ['bytes=a-b', 'whole'],
+  ['bytes=0-1,200-', 'whole'],
+  ['bytes=0x1-2', 'whole'],
+  ['bytes=abc-', 'whole'],
+  ['bytes= 1-2', 'whole'],
+  ['bytes=1-2-3', 'whole'],
+  ['bytes', 'whole'],
+  ['', 'whole'],
   ['lines=0-1', 'whole'],
+  ['lines=200-', 'whole'],
 ])('the range %s of 100 bytes', (given, range) => {
   expect(parseRange(given, 100)).toEqual(range)
 })
@@ -110,40 +123,78 @@ function unpack(zip: Buffer): { name: string; content: Buffer }[] {
   })
 }
 
-test('an archive holds its entries, and any range of it is that of the whole', async () => {
-  const files = [0, 1, 70_000, 5].map((size, index) => ({
-    name: `f${index}.csv`,
-    content: randomBytes(size),
-  }))
-  const entries = files.map(({ name, content }, index) => {
-    const stored = index % 2 === 0 ? deflateRawSync(content) : content
+/** Entries of some sizes, every other one deflated, and the files that they are made of. */
+function entriesOf(sizes: number[], bytesOf: (size: number) => Buffer) {
+  const files = sizes.map((size, index) => ({ name: `f${index}.csv`, content: bytesOf(size) }))
+  const entries = files.map(({ name, content }, index): ZipEntry => {
+    const isDeflated = index % 2 === 0
+    const stored = isDeflated ? deflateRawSync(content) : content
     return {
       name,
       sizeBytes: content.length,
       crc32: crc32(content),
-      method: index % 2 === 0 ? ('deflate' as const) : ('store' as const),
+      method: isDeflated ? 'deflate' : 'store',
       storedBytes: stored.length,
-      read: async function* (from: number, until: number) {
-        yield stored.subarray(from, until)
-      },
+      read: async (from, bytes) => stored.subarray(from, from + bytes),
     }
   })
-  const archive = zipArchive(entries, new Date('2026-11-23T00:00:02Z'))
-  const read = async (from: number, until: number) => {
-    const pieces = []
-    for await (const piece of archive.read(from, until)) pieces.push(piece)
-    return Buffer.concat(pieces)
-  }
-  const whole = await read(0, archive.sizeBytes)
-  expect(whole).toHaveLength(archive.sizeBytes)
+  return { files, entries }
+}
+
+const modifiedAt = new Date('2026-11-23T00:00:02Z')
+
+async function bytesIn(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
+}
+
+test('an archive holds its entries, and any range of it is that of the whole', async () => {
+  const { files, entries } = entriesOf([0, 1, 70_000, 5], randomBytes)
+  const whole = await bytesIn(zipArchive(entries, modifiedAt))
   expect(unpack(whole)).toEqual(files)
   // 2026-11-23 09:00:02 in Japan
   expect(whole.readUInt32LE(10)).toBe(((46 << 9) | (11 << 5) | 23) * 0x1_0000 + ((9 << 11) | 1))
-  const place = fc.nat(archive.sizeBytes)
+  const place = fc.nat(whole.length)
   await fc.assert(
     fc.asyncProperty(place, place, async (one, other) => {
       const [from, until] = [Math.min(one, other), Math.max(one, other)]
-      expect((await read(from, until)).equals(whole.subarray(from, until))).toBe(true)
+      const range = await bytesIn(cutRange(zipArchive(entries, modifiedAt), from, until))
+      expect(range.equals(whole.subarray(from, until))).toBe(true)
     }),
   )
+})
+
+test('the bytes of an archive stay what they are: else `archiveVersion` of set-downloads.ts must be raised', async () => {
+  const { entries } = entriesOf([0, 10, 0, 100_000], (size) => Buffer.alloc(size, 'a'))
+  const archive = await bytesIn(zipArchive(entries, modifiedAt))
+  expect(createHash('sha256').update(archive).digest('hex')).toBe(
+    'c2d5d844881a4829f1d81ebc296a3c207e925fe9beecb3cd33df829bd815fc32',
+  )
+})
+
+test('an archive of which some content is gone is never whole', async () => {
+  const { entries } = entriesOf([10, 300_000], randomBytes)
+  const { read } = entries[1]!
+  entries[1]!.read = async (from, bytes) => {
+    if (from > 0) throw new Error('gone')
+    return read(from, bytes)
+  }
+  await expect(bytesIn(zipArchive(entries, modifiedAt))).rejects.toThrow('gone')
+})
+
+test('an archive that is left half-way reads no more', async () => {
+  const { entries } = entriesOf([300_000, 300_000, 300_000, 300_000], randomBytes)
+  let reads = 0
+  for (const entry of entries) {
+    const { read } = entry
+    entry.read = (from, bytes) => {
+      reads++
+      return read(from, bytes)
+    }
+  }
+  for await (const piece of zipArchive(entries, modifiedAt)) if (piece.length > 0) break
+  const readsWhenLeft = reads
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(reads - readsWhenLeft).toBeLessThan(3)
 })

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { withErrorResponse } from '@/app/with-error-response'
-import { openManifest } from '@/lib/exports/open-download'
-import { sendDownload } from '../send-download'
+import { openManifest } from '@/lib/exports/set-downloads'
+import { answerSetDownload } from '../answer-set-download'
 
 /** What is in the user's set, for a program. */
 export const GET = withErrorResponse(
@@ -10,7 +10,7 @@ export const GET = withErrorResponse(
     { params }: RouteContext<'/exports/[exportId]/manifest.json'>,
   ): Promise<Response> => {
     const { exportId } = await params
-    return sendDownload(request, exportId, openManifest, () => [])
+    return answerSetDownload(request, exportId, openManifest, () => [])
   },
 )
 

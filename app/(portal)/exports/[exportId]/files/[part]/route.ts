@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { withErrorResponse } from '@/app/with-error-response'
 import { takesGzip } from '@/lib/exports/download-response'
-import { openFile } from '@/lib/exports/open-download'
-import { sendDownload } from '../../send-download'
+import { openFile } from '@/lib/exports/set-downloads'
+import { answerSetDownload } from '../../answer-set-download'
 
 /** One file of the user's set. */
 export const GET = withErrorResponse(
@@ -12,7 +12,7 @@ export const GET = withErrorResponse(
   ): Promise<Response> => {
     const { exportId, part: given } = await params
     const part = /^[1-9]\d?$/.test(given) ? Number(given) : 0
-    return sendDownload(
+    return answerSetDownload(
       request,
       exportId,
       (set) => openFile(set, part, takesGzip(request.headers)),

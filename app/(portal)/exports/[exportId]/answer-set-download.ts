@@ -12,7 +12,7 @@ import { setBodyHeaders } from '@/lib/http/response-status'
  * Answers GET and HEAD for something of the user's own ready set; anything else does not exist.
  * @param parts the files that are in it.
  */
-export async function sendDownload(
+export async function answerSetDownload(
   request: Request,
   exportId: string,
   open: (set: ReadySet, contractNumber: string) => Promise<Download | undefined>,
