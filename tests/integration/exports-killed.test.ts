@@ -73,7 +73,7 @@ async function killWorkers(kills: number, request: () => Promise<string>): Promi
 
   const last = await next
   await begin(last)
-  await whenAllEnded(pool(), 60)
+  await whenAllEnded(60)
   await kill(last)
   const { rows } = await pool().query(
     `SELECT FROM security_event JOIN export_request USING (account_id)
@@ -89,7 +89,7 @@ test('workers killed at 30 random moments leave 30 sets whole: each record once,
   const expected = digestOf(await plainRows(pool(), 'k1', 'destination'))
   const requested = await killWorkers(30, async () => (await requestNewExport(pool(), 'k1')).exportId)
   for (const exportId of requested) {
-    const files = await checkedRows(pool(), exportId)
+    const files = await checkedRows(exportId)
     expect(files.map((records) => records.length)).toEqual([10_000, 2_000])
     expect(digestOf(files.flat())).toBe(expected)
   }
@@ -114,7 +114,7 @@ test('workers killed at 10 random moments leave 10 sets of a call whole, each of
   })
   const digests = new Set<string>()
   for (const exportId of requested) {
-    const files = await checkedRows(pool(), exportId)
+    const files = await checkedRows(exportId)
     expect(files.map((records) => records.length)).toEqual([10_000, 5_000])
     // The number that was called tells the number of the destination.
     const numbers = files.flat().map((row) => (Number(row[3]) - 100_000_000) / 7_919 + 1)

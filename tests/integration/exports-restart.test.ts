@@ -66,10 +66,10 @@ test('a database that restarts in the middle of an export brings it to its end, 
   await pause(300)
   server = await useEmbeddedServer(folder)
 
-  await whenAllEnded(pool, 60)
+  await whenAllEnded(60)
   const { rows } = await pool.query('SELECT state, attempts FROM export_request')
   expect(rows).toEqual([{ state: 'ready', attempts: 2 }])
-  const made = (await checkedRows(pool, exportId)).flat()
+  const made = (await checkedRows(exportId)).flat()
   expect(digestOf(made)).toBe(digestOf(await plainRows(pool, 'r1', 'destination')))
   await worker.stop()
   await getPrisma().$disconnect()

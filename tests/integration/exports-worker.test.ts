@@ -1,46 +1,53 @@
-import type { Pool } from 'pg'
-import { makeExport } from '@/lib/exports/make-export'
+import { getPrisma } from '@/lib/db/prisma'
 import { tellOwners } from '@/lib/exports/tell-owners'
 import { startExportWorker } from '@/lib/exports/worker'
 import { readOutbox } from '@/lib/mail/outbox'
 import type { TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
-import { checkedRows, digestOf, plainRows, requestNewExport, whenAllEnded } from '@/tests/support/exports'
+import {
+  changeSet,
+  checkedRows,
+  digestOf,
+  makeSet,
+  plainRows,
+  requestNewExport,
+  storedSet,
+  whenAllEnded,
+} from '@/tests/support/exports'
 import { generateUsage } from '@/tests/support/generated-usage'
 
 const { pool } = useTestDatabase()
 const contractOf = (size: number) => `s${size}`
 const now = () => new Date()
-const run = (exportId: string) => makeExport(exportId, new AbortController().signal)
 
 beforeAll(async () => {
   for (const size of [1, 10_001, 100_000]) await generateUsage(pool(), contractOf(size), size)
 }, 120_000)
 
-const rowOf = async (exportId: string) =>
-  (await pool().query('SELECT * FROM export_request WHERE export_id = $1', [exportId])).rows[0]
-
 test('of several runs of one set at once one makes it', async () => {
   const { account, exportId } = await requestNewExport(pool(), contractOf(100_000))
-  await Promise.all([1, 2, 3, 4].map(() => run(exportId)))
-  expect(await rowOf(exportId)).toMatchObject({ state: 'ready', attempts: 1 })
-  expect(await eventsOf(pool(), account, 'exportReady')).toBe(1)
+  await Promise.all([1, 2, 3, 4].map(() => makeSet(exportId)))
+  expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 1 })
+  expect(await eventsOf(account, 'exportReady')).toBe(1)
 })
 
 test('two workers make the sets of ten users, each once, and mail each user once', async () => {
-  await pool().query(`UPDATE export_request SET state = 'cancelled' WHERE state IN ('waiting', 'running')`)
+  await getPrisma().exportRequest.updateMany({
+    where: { state: { in: ['waiting', 'running'] } },
+    data: { state: 'cancelled' },
+  })
   const requested = []
   for (let user = 0; user < 10; user++) requested.push(await requestNewExport(pool(), contractOf(10_001)))
   const workers = [startExportWorker(), startExportWorker()]
-  await whenAllEnded(pool(), 60)
+  await whenAllEnded(60)
   await Promise.all(workers.map(({ stop }) => stop()))
   await Promise.all([tellOwners(now()), tellOwners(now())])
 
   const expected = digestOf(await plainRows(pool(), contractOf(10_001), 'destination'))
   const mails = await readOutbox()
   for (const { account, exportId } of requested) {
-    expect(digestOf((await checkedRows(pool(), exportId)).flat())).toBe(expected)
-    expect(await eventsOf(pool(), account, 'exportReady')).toBe(1)
+    expect(digestOf((await checkedRows(exportId)).flat())).toBe(expected)
+    expect(await eventsOf(account, 'exportReady')).toBe(1)
     const own = mails.filter(({ to }) => to === `${account.userId}@example.com`)
     expect(own.map(({ subject }) => subject)).toEqual(['【BizFAX】利用状況ファイル作成完了のお知らせ'])
     expect(own[0]!.text).not.toMatch(/2026.02.03|10,001|10001|s10001/)
@@ -51,19 +58,17 @@ test('a row whose job was lost, and one whose worker died, are found by the swee
   const lost = await requestNewExport(pool(), contractOf(1))
   const dead = await requestNewExport(pool(), contractOf(1))
   await pool().query('DELETE FROM pgboss.job')
-  await pool().query(`UPDATE export_request SET state = 'running', attempts = 1 WHERE export_id = $1`, [
-    dead.exportId,
-  ])
+  await changeSet(dead.exportId, { state: 'running', attempts: 1 })
   const worker = startExportWorker()
-  await whenAllEnded(pool(), 30)
+  await whenAllEnded(30)
   await worker.stop()
-  expect(await rowOf(lost.exportId)).toMatchObject({ state: 'ready' })
-  expect(await rowOf(dead.exportId)).toMatchObject({ state: 'ready', attempts: 2 })
+  expect(await storedSet(lost.exportId)).toMatchObject({ state: 'ready' })
+  expect(await storedSet(dead.exportId)).toMatchObject({ state: 'ready', attempts: 2 })
 })
 
 test('a mail that was cut short is tried again after a minute, one that was taken never', async () => {
   const { account, exportId } = await requestNewExport(pool(), contractOf(1))
-  await run(exportId)
+  await makeSet(exportId)
   const at = now()
   const after = (seconds: number) => new Date(at.getTime() + seconds * 1_000)
   const subjects = async () =>
@@ -74,10 +79,7 @@ test('a mail that was cut short is tried again after a minute, one that was take
   await tellOwners(after(120))
   expect(await subjects()).toHaveLength(1)
 
-  await pool().query(
-    `UPDATE export_request SET mail_done_at = NULL, state = 'failed', failure = 'unexpected' WHERE export_id = $1`,
-    [exportId],
-  )
+  await changeSet(exportId, { mailDoneAt: null, state: 'failed', failure: 'unexpected' })
   await tellOwners(after(50))
   expect(await subjects()).toHaveLength(1)
   await tellOwners(after(70))
@@ -91,20 +93,15 @@ test('a mail that was cut short is tried again after a minute, one that was take
 test('a mail goes out in the account’s language, and nobody without an address waits for one', async () => {
   const english = await requestNewExport(pool(), contractOf(1))
   const silent = await requestNewExport(pool(), contractOf(1))
-  await pool().query(`UPDATE account SET locale = 'en' WHERE account_id = $1`, [english.account.accountId])
-  await pool().query('UPDATE account SET email = NULL WHERE account_id = $1', [silent.account.accountId])
-  for (const { exportId } of [english, silent]) await run(exportId)
+  await getPrisma().account.update({ where: { id: english.account.accountId }, data: { locale: 'en' } })
+  await getPrisma().account.update({ where: { id: silent.account.accountId }, data: { email: null } })
+  for (const { exportId } of [english, silent]) await makeSet(exportId)
   await tellOwners(now())
   const mails = await readOutbox()
   const own = mails.filter(({ to }) => to === `${english.account.userId}@example.com`)
   expect(own.map(({ subject }) => subject)).toEqual(['[BizFAX] Your usage files are ready'])
-  expect(await rowOf(silent.exportId)).toMatchObject({ state: 'ready', mail_tried_at: null })
+  expect(await storedSet(silent.exportId)).toMatchObject({ state: 'ready', mailTriedAt: null })
 })
 
-async function eventsOf(db: Pool, { accountId }: TestAccount, kind: string): Promise<number> {
-  const { rows } = await db.query('SELECT FROM security_event WHERE account_id = $1 AND kind = $2', [
-    accountId,
-    kind,
-  ])
-  return rows.length
-}
+const eventsOf = ({ accountId }: TestAccount, kind: string) =>
+  getPrisma().securityEvent.count({ where: { accountId, kind } })

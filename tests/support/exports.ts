@@ -3,6 +3,9 @@ import { gunzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import type { Pool } from 'pg'
+import type { Prisma } from '@/lib/db/generated/client'
+import { getPrisma } from '@/lib/db/prisma'
+import { makeExport } from '@/lib/exports/make-export'
 import { requestExport } from '@/lib/exports/request-export'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
@@ -43,45 +46,56 @@ export async function requestNewExport(
   return { account, exportId: requested.exportId }
 }
 
-interface StoredFile {
-  part: number
-  name: string
-  records: number
-  size_bytes: number
-  sha256: string
-  charge: string
-  content: Buffer
+/** Asks for the generated day again, as an account that may have a set already. */
+export const requestAgain = (account: TestAccount, replace?: string) =>
+  requestExport(
+    account,
+    { search: searchOf('destination'), encoding: 'utf-8', formulas: 'guarded', replace },
+    source,
+    new Date(),
+  )
+
+/** Makes a set, as a worker would that is never stopped. */
+export const makeSet = (exportId: string) => makeExport(exportId, new AbortController().signal)
+
+/** The row of a set. @throws Error where there is none. */
+export const storedSet = (exportId: string) =>
+  getPrisma().exportRequest.findUniqueOrThrow({ where: { id: exportId } })
+
+/** Changes the row of a set to what an event or the time would have made of it. */
+export const changeSet = (exportId: string, data: Prisma.ExportRequestUpdateInput) =>
+  getPrisma().exportRequest.update({ where: { id: exportId }, data })
+
+/** How many files of a set are stored, whatever its state. */
+export const countFiles = (exportId: string) => getPrisma().exportFile.count({ where: { exportId } })
+
+/** Waits until a run of a set has begun. */
+export async function whenRunning(exportId: string): Promise<void> {
+  while ((await storedSet(exportId)).state === 'waiting') await new Promise(setImmediate)
 }
 
-/** The rows of each file of a set, headings aside, every figure stored of it held against what it holds. */
-export async function checkedRows(pool: Pool, exportId: string): Promise<string[][][]> {
-  const { rows } = await pool.query<StoredFile & { encoding: FileEncoding; records_total: number }>(
-    `SELECT export_file.*, encoding, records_total FROM export_file JOIN export_request USING (export_id)
-     WHERE export_id = $1 AND state = 'ready' ORDER BY part`,
-    [exportId],
-  )
-  const files = rows.map((file, index) => {
+/** The rows of each file of a ready set, headings aside, every figure stored of it held against what it holds. */
+export async function checkedRows(exportId: string): Promise<string[][][]> {
+  const { state, encoding, recordsTotal, files } = await getPrisma().exportRequest.findUniqueOrThrow({
+    where: { id: exportId },
+    include: { files: { orderBy: { part: 'asc' } } },
+  })
+  expect(state).toBe('ready')
+  const rowsOfFiles = files.map((file, index) => {
     const csv = gunzipSync(file.content)
-    const text = file.encoding === 'utf-8' ? csv.toString('utf8').slice(1) : iconv.decode(csv, 'cp932')
+    const text = encoding === 'utf-8' ? csv.toString('utf8').slice(1) : iconv.decode(csv, 'cp932')
     const [, ...records] = Papa.parse<string[]>(text, { newline: '\r\n', skipEmptyLines: true }).data
-    const charge = records.reduce((sum, record) => sum + Number(record.at(-1)), 0)
-    expect({
-      part: file.part,
-      records: file.records,
-      size: file.size_bytes,
-      sha256: file.sha256,
-      charge: file.charge,
-    }).toEqual({
+    expect(file).toMatchObject({
       part: index + 1,
       records: records.length,
-      size: csv.length,
+      sizeBytes: csv.length,
       sha256: createHash('sha256').update(csv).digest('hex'),
-      charge: String(charge),
+      charge: BigInt(records.reduce((sum, record) => sum + Number(record.at(-1)), 0)),
     })
     return records
   })
-  expect(files.flat()).toHaveLength(rows[0]?.records_total ?? NaN)
-  return files
+  expect(rowsOfFiles.flat()).toHaveLength(recordsTotal)
+  return rowsOfFiles
 }
 
 /** What plain SQL says the rows of the generated day are, in their order. */
@@ -105,13 +119,11 @@ export async function plainRows(pool: Pool, contractNumber: string, by: UsageKin
 export const digestOf = (rows: string[][]) => createHash('sha256').update(JSON.stringify(rows)).digest('hex')
 
 /** Waits until no set is waiting or being made. */
-export async function whenAllEnded(pool: Pool, seconds: number): Promise<void> {
+export async function whenAllEnded(seconds: number): Promise<void> {
   for (const end = Date.now() + seconds * 1_000; ;) {
-    const { rows } = await pool.query<{ open: number }>(
-      `SELECT count(*)::int AS open FROM export_request WHERE state IN ('waiting', 'running')`,
-    )
-    if (rows[0]!.open === 0) return
-    if (Date.now() > end) throw new Error(`${rows[0]!.open} sets have not ended`)
+    const open = await getPrisma().exportRequest.count({ where: { state: { in: ['waiting', 'running'] } } })
+    if (open === 0) return
+    if (Date.now() > end) throw new Error(`${open} sets have not ended`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
-import { Client } from 'pg'
+import { Client, type Pool } from 'pg'
+import type { Prisma } from '@/lib/db/generated/client'
+import { connectDatabase } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import type { TestAccount } from '@/tests/support/account'
 
-async function connect(): Promise<Client> {
-  const client = new Client({ connectionString: process.env.PORTAL_TEST_DATABASE })
-  await client.connect()
-  return client
+/** Prisma on the database of the served portal. */
+function database() {
+  connection ??= connectDatabase(process.env.PORTAL_TEST_DATABASE!)
+  return getPrisma()
 }
+let connection: Pool | undefined
 
-/** A statement about the user's set. */
-export async function changeExport({ accountId }: TestAccount, assignments: string): Promise<void> {
-  const client = await connect()
-  await client.query(`UPDATE export_request SET ${assignments} WHERE account_id = $1`, [accountId])
-  await client.end()
+/** Changes the row of the user's set. */
+export async function changeExport(
+  { accountId }: TestAccount,
+  data: Prisma.ExportRequestUpdateInput,
+): Promise<void> {
+  await database().exportRequest.update({ where: { accountId }, data })
 }
 
 /** A set of the account that no worker can take: its lock is held until `release`. */
 export async function holdExport({ accountId, contractNumber }: TestAccount) {
-  const client = await connect()
   const exportId = randomUUID()
   const search = {
     startDate: '2014-07-06',
@@ -28,12 +32,12 @@ export async function holdExport({ accountId, contractNumber }: TestAccount) {
     output: 'bulk',
     by: 'destination',
   }
+  const client = new Client({ connectionString: process.env.PORTAL_TEST_DATABASE })
+  await client.connect()
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`export ${exportId}`])
-  await client.query(
-    `INSERT INTO export_request (export_id, account_id, contract_number, search, encoding, records_total)
-     VALUES ($1, $2, $3, $4, 'utf-8', 19559)`,
-    [exportId, accountId, contractNumber, JSON.stringify(search)],
-  )
+  await database().exportRequest.create({
+    data: { id: exportId, accountId, contractNumber, search, encoding: 'utf-8', recordsTotal: 19_559 },
+  })
   return { exportId, release: () => client.end() }
 }
 

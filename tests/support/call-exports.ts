@@ -1,0 +1,60 @@
+import type { Pool } from 'pg'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { findExport } from '@/lib/exports/find-export'
+import { requestExport } from '@/lib/exports/request-export'
+import type { DestinationRange } from '@/lib/usage/call-destinations'
+import { makeSet, source } from './exports'
+import { insertLargeCalls } from './large-calls'
+
+export const callDate = '2026-02-10'
+/** Of each of the calls below. */
+export const calledAt = new Date('2026-02-10T00:54:13Z')
+export const callContract = 'calls'
+
+/** Calls by how many destinations they have; the numbers of the last one have gaps. */
+export const callIds = {
+  1: 11n,
+  10_000: 12n,
+  10_001: 13n,
+  100_000: 14n,
+  100_001: 15n,
+  250_000: 1n,
+  100_010: 20n,
+} as const
+
+/** Puts calls of these sizes into a database, and one of another contract, which is not the user's. */
+export async function insertSizedCalls(pool: Pool, sizes: (keyof typeof callIds)[]): Promise<void> {
+  const call = { at: '09:54:13', spanSeconds: 2 * 3_600 }
+  await insertLargeCalls(
+    pool,
+    callContract,
+    callDate,
+    sizes.map((destinations) => ({
+      ...call,
+      callId: Number(callIds[destinations]),
+      destinations,
+      ...(destinations === 100_010 && { numberStep: 7 }),
+    })),
+  )
+  await insertLargeCalls(pool, 'others', callDate, [{ ...call, callId: 999, destinations: 3 }])
+}
+
+/** Asks for the destinations of a call, in place of the set that the user has. */
+export async function requestCallExport(user: SignedInUser, callId: bigint, numbers?: DestinationRange) {
+  const now = new Date()
+  const replace = (await findExport(user, now))?.exportId
+  const call = { callId, calledAt, numbers }
+  return requestExport(user, { call, encoding: 'utf-8', formulas: 'guarded', replace }, source, now)
+}
+
+/** The same, and makes the set. @returns its id. */
+export async function makeCallExport(
+  user: SignedInUser,
+  callId: bigint,
+  numbers?: DestinationRange,
+): Promise<string> {
+  const requested = await requestCallExport(user, callId, numbers)
+  if (requested.outcome !== 'taken') throw new Error(requested.outcome)
+  await makeSet(requested.exportId)
+  return requested.exportId
+}
