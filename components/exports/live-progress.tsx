@@ -10,21 +10,21 @@ const pollMilliseconds = 1_000
 /** After so long without progress the page stops asking: asking keeps the session, which is to end when idle. */
 const patienceMilliseconds = 10 * 60 * 1_000
 
-/** Browsers draw it in colours of their own unless each of its parts is told. */
+/** Browsers draw it in colours of their own unless each of its parts has one. */
 const barClass =
   'mt-2 block h-4 w-full max-w-xl appearance-none overflow-hidden rounded-8 border border-solid-gray-600 bg-white [&::-moz-progress-bar]:bg-key-900 [&::-webkit-progress-bar]:bg-white [&::-webkit-progress-value]:bg-key-900'
 
 /** The progress of a set that is being made: it moves by itself where scripts run, and with the page where not. */
-export function LiveProgress({ progress: given, label }: { progress: ExportProgress; label: string }) {
-  const [polled, setPolled] = useState(given)
+export function LiveProgress({ progress: rendered, label }: { progress: ExportProgress; label: string }) {
+  const [polled, setPolled] = useState(rendered)
   const router = useRouter()
   // A page made anew knows better than what was polled before.
-  const [base, setBase] = useState(given)
-  if (base !== given) {
-    setBase(given)
-    setPolled(given)
+  const [base, setBase] = useState(rendered)
+  if (base !== rendered) {
+    setBase(rendered)
+    setPolled(rendered)
   }
-  const { exportId, state } = given
+  const { exportId, state } = rendered
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>

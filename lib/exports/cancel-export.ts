@@ -5,7 +5,7 @@ import { openStates } from './stored-export'
 /**
  * Cancels the user's set while it is being made, and notes it in the audit trail; its run stops within a second and
  * leaves nothing.
- * @returns false where there is none to cancel: it is not theirs, or has ended.
+ * @returns false where it cannot be cancelled: it is not theirs, or has ended.
  */
 export function cancelExport(
   user: EventUser,
@@ -15,7 +15,7 @@ export function cancelExport(
 ): Promise<boolean> {
   return getPrisma().$transaction(async (db) => {
     const { count } = await db.exportRequest.updateMany({
-      where: { accountId: user.accountId, id: exportId, state: { in: [...openStates] } },
+      where: { accountId: user.accountId, id: exportId, state: { in: openStates } },
       data: { state: 'cancelled', failure: null, finishedAt: now },
     })
     if (count === 0) return false

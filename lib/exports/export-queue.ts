@@ -15,7 +15,7 @@ const databaseOf = (db: Database): PgBoss.Db => ({
 
 /**
  * pg-boss sends scripts of several statements, each in a transaction of its own: a connection on which one failed
- * is closed, lest its next borrower find a transaction broken off.
+ * is closed, so that nobody else gets it within a transaction that was broken off.
  */
 const poolDatabase: PgBoss.Db = {
   executeSql: async (text, values) => {

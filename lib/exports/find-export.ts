@@ -97,7 +97,7 @@ export async function findExport(
 function countBefore(db: Database, { id, requestedAt }: Pick<ExportRequest, 'id' | 'requestedAt'>) {
   return db.exportRequest.count({
     where: {
-      state: { in: [...openStates] },
+      state: { in: openStates },
       OR: [{ requestedAt: { lt: requestedAt } }, { requestedAt, id: { lt: id } }],
     },
   })

@@ -8,7 +8,7 @@ import { makeFiles, MismatchError } from './make-files'
 import { beginRun, failRun, finishRun, giveRunBack, giveUp, noteProgress, type ExportRun } from './run-state'
 import type { ExportFailure } from './stored-export'
 
-/** A set cancelled or replaced is noticed within this time, and its progress told. */
+/** A set cancelled or replaced is noticed within this time, and its progress noted. */
 const progressMilliseconds = 400
 
 const diskFull = '53100'

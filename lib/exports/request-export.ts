@@ -13,7 +13,7 @@ import { targetColumns } from './stored-export'
 export type ExportOrder = DownloadTarget & {
   encoding: FileEncoding
   formulas: FormulaChoice
-  /** The set that the user was told would be deleted for this one. */
+  /** The set that the user has agreed to lose for this one. */
   replace?: string
 }
 

@@ -28,7 +28,7 @@ export interface ExportRun extends FilesOrder {
   attempt: number
 }
 
-const isOpen = { in: [...openStates] }
+const isOpen = { in: openStates }
 const whereRun = ({ exportId, attempt }: ExportRun) => ({ id: exportId, state: 'running', attempts: attempt })
 
 /** Begins a try of a set that is locked. @returns undefined where it is not to be made (any more). */

@@ -8,14 +8,14 @@ import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { usageSearchParameters } from '@/lib/usage/search'
 
 /** States of a set that is not made yet, and is to be. */
-export const openStates = ['waiting', 'running'] as const
+export const openStates = ['waiting', 'running']
 
 const exportFailures = ['noRecords', 'tooManyRecords', 'mismatch', 'storageFull', 'unexpected'] as const
 /** Why a set could not be made; each has a text in the catalogue (`exports.failures.<failure>`). */
 export type ExportFailure = (typeof exportFailures)[number]
 
 /** What the columns of `export_request` that are text to Prisma may hold. */
-export const storedState = z.enum([...openStates, 'ready', 'failed', 'cancelled'])
+export const storedState = z.enum(['waiting', 'running', 'ready', 'failed', 'cancelled'])
 export const storedFailure = z.enum(exportFailures).nullable()
 export const storedEncoding = z.enum(fileEncodings)
 export const storedFormulas = z.enum(formulaChoices)

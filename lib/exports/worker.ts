@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
 import { openExportQueue, sendExportJob, type ExportQueue } from './export-queue'
+import { mailOwners } from './mail-owners'
 import { makeExport } from './make-export'
 import { purgeExports } from './purge-exports'
 import { openStates } from './stored-export'
-import { tellOwners } from './tell-owners'
 
 /** A request is started within a second (spec section 10). */
 const pollMilliseconds = 400
@@ -40,7 +40,7 @@ async function work(signal: AbortSignal): Promise<void> {
     for (let job = await queue.next(); job && !signal.aborted; job = await queue.next()) {
       await makeExport(job.exportId, signal)
       await job.done()
-      await tellOwners(new Date())
+      await mailOwners(new Date())
     }
   })
   await queue?.close()
@@ -49,13 +49,13 @@ async function work(signal: AbortSignal): Promise<void> {
 /** What jobs and workers may have missed: none of it needs them to be right. */
 async function sweep(): Promise<void> {
   const open = await getPrisma().exportRequest.findMany({
-    where: { state: { in: [...openStates] } },
+    where: { state: { in: openStates } },
     orderBy: { requestedAt: 'asc' },
     select: { id: true },
   })
   // A set that somebody is making stays theirs: its lock says so.
   for (const { id } of open) await sendExportJob(getPrisma(), id)
-  await tellOwners(new Date())
+  await mailOwners(new Date())
   await purgeExports(new Date())
 }
 

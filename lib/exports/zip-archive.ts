@@ -24,7 +24,7 @@ const methods = { store: 0, deflate: 8 }
 export async function* zipArchive(entries: ZipEntry[], modifiedAt: Date): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const written = writeEntries(writable, entries, modifiedAt)
-  // Where nobody waits for it any more, nobody is told that it failed either.
+  // Its failure is thrown below; of an archive that is left half-way it is no news.
   written.catch(() => {})
   try {
     yield* readable

@@ -1,5 +1,5 @@
 import { getPrisma } from '@/lib/db/prisma'
-import { tellOwners } from '@/lib/exports/tell-owners'
+import { mailOwners } from '@/lib/exports/mail-owners'
 import { startExportWorker } from '@/lib/exports/worker'
 import { readOutbox } from '@/lib/mail/outbox'
 import type { TestAccount } from '@/tests/support/account'
@@ -41,7 +41,7 @@ test('two workers make the sets of ten users, each once, and mail each user once
   const workers = [startExportWorker(), startExportWorker()]
   await whenAllEnded(60)
   await Promise.all(workers.map(({ stop }) => stop()))
-  await Promise.all([tellOwners(now()), tellOwners(now())])
+  await Promise.all([mailOwners(now()), mailOwners(now())])
 
   const expected = digestOf(await plainRows(pool(), contractOf(10_001), 'destination'))
   const mails = await readOutbox()
@@ -75,15 +75,15 @@ test('a mail that was cut short is tried again after a minute, one that was take
     (await readOutbox())
       .filter(({ to }) => to === `${account.userId}@example.com`)
       .map(({ subject }) => subject)
-  await tellOwners(at)
-  await tellOwners(after(120))
+  await mailOwners(at)
+  await mailOwners(after(120))
   expect(await subjects()).toHaveLength(1)
 
   await changeSet(exportId, { mailDoneAt: null, state: 'failed', failure: 'unexpected' })
-  await tellOwners(after(50))
+  await mailOwners(after(50))
   expect(await subjects()).toHaveLength(1)
-  await tellOwners(after(70))
-  await tellOwners(after(200))
+  await mailOwners(after(70))
+  await mailOwners(after(200))
   expect(await subjects()).toEqual([
     '【BizFAX】利用状況ファイルを作成できませんでした',
     '【BizFAX】利用状況ファイル作成完了のお知らせ',
@@ -96,7 +96,7 @@ test('a mail goes out in the account’s language, and nobody without an address
   await getPrisma().account.update({ where: { id: english.account.accountId }, data: { locale: 'en' } })
   await getPrisma().account.update({ where: { id: silent.account.accountId }, data: { email: null } })
   for (const { exportId } of [english, silent]) await makeSet(exportId)
-  await tellOwners(now())
+  await mailOwners(now())
   const mails = await readOutbox()
   const own = mails.filter(({ to }) => to === `${english.account.userId}@example.com`)
   expect(own.map(({ subject }) => subject)).toEqual(['[BizFAX] Your usage files are ready'])

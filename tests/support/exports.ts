@@ -16,7 +16,7 @@ import { generatedDay } from './generated-usage'
 export const source = { address: '192.0.2.1', userAgent: 'test' }
 
 /** The whole generated day. */
-export const searchOf = (by: UsageKind): UsageSearch => ({
+const searchOf = (by: UsageKind): UsageSearch => ({
   startDate: generatedDay,
   startHour: 0,
   endDate: generatedDay,

@@ -33,8 +33,8 @@ test.each([
   ['', 'whole'],
   ['lines=0-1', 'whole'],
   ['lines=200-', 'whole'],
-])('the range %s of 100 bytes', (given, range) => {
-  expect(parseRange(given, 100)).toEqual(range)
+])('the range %s of 100 bytes', (header, range) => {
+  expect(parseRange(header, 100)).toEqual(range)
 })
 
 test.each([
@@ -87,7 +87,7 @@ test.each([
   expect(answered.headers.get('cache-control')).toContain('no-store')
 })
 
-test('HEAD tells of the whole and sends nothing', async () => {
+test('HEAD describes the whole and sends nothing', async () => {
   const { status, headers, body, sent } = await answer({ range: 'bytes=4-' }, 'HEAD')
   expect([status, headers.get('content-length'), body, sent]).toEqual([200, '10', '', 0])
 })

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
-import { ExportActions } from '@/components/exports/export-actions'
 import { ExportFiles } from '@/components/exports/export-files'
 import { ExportSearch } from '@/components/exports/export-search'
 import { ExportState } from '@/components/exports/export-state'
+import { SetButtons } from '@/components/exports/set-buttons'
 import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
@@ -65,7 +65,7 @@ export default withErrorMessage(async function ExportsPage() {
             </h2>
             <ExportSearch set={set} contractNumber={user.contractNumber} />
           </section>
-          <ExportActions
+          <SetButtons
             set={set}
             account={formAccount(user)}
             cancel={cancelExportAction}

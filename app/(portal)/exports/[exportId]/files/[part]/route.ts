@@ -10,8 +10,8 @@ export const GET = withErrorResponse(
     request: NextRequest,
     { params }: RouteContext<'/exports/[exportId]/files/[part]'>,
   ): Promise<Response> => {
-    const { exportId, part: given } = await params
-    const part = /^[1-9]\d?$/.test(given) ? Number(given) : 0
+    const { exportId, part: number } = await params
+    const part = /^[1-9]\d?$/.test(number) ? Number(number) : 0
     return answerSetDownload(
       request,
       exportId,

@@ -4,7 +4,7 @@ import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import type { ExportSet } from '@/lib/exports/find-export'
 
-interface ExportActionsProps {
+interface SetButtonsProps {
   set: ExportSet
   /** As in `ActionForm`. */
   account: string
@@ -13,7 +13,7 @@ interface ExportActionsProps {
 }
 
 /** 中止 while a set is being made, 削除 after that. What cannot be undone is asked for twice. */
-export function ExportActions({ set: { exportId, state }, account, cancel, remove }: ExportActionsProps) {
+export function SetButtons({ set: { exportId, state }, account, cancel, remove }: SetButtonsProps) {
   const t = useTranslations('exports')
   const form = { account, hidden: { exportId }, className: 'flex flex-col items-start gap-3' }
   if (state === 'waiting' || state === 'running')

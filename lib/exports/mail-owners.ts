@@ -13,14 +13,14 @@ const giveUpMinutes = 60
  * A mail is noted before it is tried, and again when the mail service has taken or refused it. One that was cut
  * short between the two is tried again, under the same idempotency key: the service delivers it once.
  */
-export async function tellOwners(now: Date): Promise<void> {
-  for (const set of await findUntoldSets(now))
-    await tellOwner(set, now).catch((error) => log.error({ err: error, exportId: set.id }, 'mail not sent'))
+export async function mailOwners(now: Date): Promise<void> {
+  for (const set of await findUnmailedSets(now))
+    await mailOwner(set, now).catch((error) => log.error({ err: error, exportId: set.id }, 'mail not sent'))
 }
 
-type UntoldSet = Awaited<ReturnType<typeof findUntoldSets>>[number]
+type UnmailedSet = Awaited<ReturnType<typeof findUnmailedSets>>[number]
 
-function findUntoldSets(now: Date) {
+function findUnmailedSets(now: Date) {
   const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
   return getPrisma().exportRequest.findMany({
     where: {
@@ -40,8 +40,8 @@ function findUntoldSets(now: Date) {
   })
 }
 
-async function tellOwner({ id, state, expiresAt, mailTriedAt, account }: UntoldSet, now: Date) {
-  // Of several workers that found it, one takes it.
+async function mailOwner({ id, state, expiresAt, mailTriedAt, account }: UnmailedSet, now: Date) {
+  // Of several workers that read it, one takes it.
   const { count } = await getPrisma().exportRequest.updateMany({
     where: { id, state, mailTriedAt, mailDoneAt: null },
     data: { mailTriedAt: now },
