@@ -19,15 +19,7 @@ const clientSafe = [
 ]
 
 const sharedFolders = ['db', 'auth', 'audit', 'http', 'mail', 'time', 'i18n']
-const sharedFiles = [
-  'errors.ts',
-  'env.ts',
-  'log.ts',
-  'paths.ts',
-  'plain-error.ts',
-  'formula-characters.ts',
-  'content-disposition.ts',
-]
+const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts', 'formula-characters.ts']
 const features = { usage: [], exports: ['usage'], ingest: [], accounts: [], help: ['usage', 'exports'] }
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)

@@ -4,7 +4,10 @@ export type RequestRefusal =
   | { code: 'badRequest' | 'foreignOrigin' | 'methodNotAllowed' }
   | { code: 'bodyTooSlow' | 'bodyTooLarge' | 'overloaded' }
   /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
-  | { code: 'notFound' }
+  | { code: 'notFound' | 'fileNotFound' }
+  /** A text file is not made. */
+  | { code: 'encodingUnknown' | 'formulasUnknown' | 'noRecords' | 'downloadsCrowded' }
+  | { code: 'tooManyForCsv' | 'downloadsAtOnce'; max: number }
 
 /** What a command can be refused for. */
 type CommandRefusal =
@@ -49,10 +52,17 @@ interface RefusalAnswer {
 const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   badRequest: { status: 400 },
   foreignOrigin: { status: 403 },
+  encodingUnknown: { status: 400 },
+  formulasUnknown: { status: 400 },
   notFound: { status: 404 },
+  fileNotFound: { status: 404 },
   methodNotAllowed: { status: 405 },
   bodyTooSlow: { status: 408 },
   bodyTooLarge: { status: 413 },
+  noRecords: { status: 422 },
+  tooManyForCsv: { status: 422 },
+  downloadsAtOnce: { status: 429, retrySeconds: 10 },
+  downloadsCrowded: { status: 503, retrySeconds: 10 },
   overloaded: { status: 503, retrySeconds: 30 },
 }
 

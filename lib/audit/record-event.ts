@@ -1,7 +1,4 @@
-import { Prisma } from '@/lib/db/generated/client'
 import type { Database } from '@/lib/db/prisma'
-import { prepared } from '@/lib/db/statement'
-import type { Queryable } from '@/lib/db/transaction'
 
 /** Everything that the audit trail notes; each has a name in the message catalogue (`activity.kinds.<kind>`). */
 export const eventKinds = [
@@ -72,20 +69,8 @@ export function eventOf({ accountId, userId, contractNumber }: EventUser, source
   return { at, actor: `user:${userId}`, accountId, contractNumber, source }
 }
 
-/** The statement that adds a row to the audit trail, for whoever has it done together with something else. */
-export const eventSql = (
-  event: SecurityEvent,
-) => Prisma.sql`INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent, detail)
-  VALUES (${event.at}, ${event.kind}, ${event.actor}, ${event.accountId ?? null}, ${event.contractNumber ?? null},
-          ${event.source?.address ?? null}, ${event.source?.userAgent?.slice(0, userAgentLengthMax) ?? null},
-          ${JSON.stringify(event.detail ?? {})}::jsonb)`
-
 /** Adds a row to the audit trail, in the transaction of what it is about. */
-export async function recordEvent(db: Database | Queryable, event: SecurityEvent): Promise<void> {
-  if ('query' in db) {
-    await db.query(prepared(eventSql(event)))
-    return
-  }
+export async function recordEvent(db: Database, event: SecurityEvent): Promise<void> {
   const { at, kind, actor, accountId, contractNumber, source, detail } = event
   await db.securityEvent.create({
     data: {

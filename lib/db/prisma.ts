@@ -1,8 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { PrismaClient, type Prisma } from './generated/client'
 import { getPool } from './pool'
-import { statementName } from './statement'
 
 /** What a query is sent to: the client, or a transaction of it. */
 export type Database = Prisma.TransactionClient
@@ -11,6 +11,12 @@ const shared = globalThis as typeof globalThis & { portalPrisma?: { pool: Pool; 
 
 /** How long a transaction waits for a connection, and how long it may take. */
 const transactionOptions = { maxWait: 5_000, timeout: 30_000 }
+
+/**
+ * The name of a statement. Named by its text it is planned once a connection, not in each request: with a partition
+ * a month that takes the database longer than a page of a result.
+ */
+const statementName = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /** The Prisma client on the process's pool. */
 export function getPrisma(): PrismaClient {

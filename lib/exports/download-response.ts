@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import Negotiator from 'negotiator'
 import rangeParser from 'range-parser'
-import { contentDisposition } from '@/lib/content-disposition'
+import { contentDisposition } from '@/lib/http/content-disposition'
 
 /** What can be downloaded, whole or in part, again and again the same to the byte. */
 export interface Download {

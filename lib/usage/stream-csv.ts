@@ -4,6 +4,7 @@ import type { PoolClient, QueryResult } from 'pg'
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
+import { PortalError } from '@/lib/errors'
 import { copyRecordCount } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
 import { csvFile } from './csv-file'
@@ -29,9 +30,6 @@ export interface CsvRequest {
   ticket?: string
 }
 
-/** Why no file is made; `busy`: the account has its downloads already; `crowded`: files take every connection. */
-export type DownloadRefusal = 'none' | 'tooMany' | 'busy' | 'crowded'
-
 /**
  * Opens a CSV of the user's own contract: counted before its first byte, its rows read from the same moment as the
  * count, and noted in the audit trail, its end too.
@@ -39,17 +37,16 @@ export type DownloadRefusal = 'none' | 'tooMany' | 'busy' | 'crowded'
  * The account's own limit comes first: what is beyond it takes no connection. The file holds one connection, which is
  * given back before its last byte is read, or when it is left or broken. It reads no faster than it is read, and is
  * destroyed with an error when the database fails, so that a part never looks whole.
+ * @throws PortalError `noRecords`, `tooManyForCsv`, `downloadsAtOnce` where the account has its downloads already, or
+ *   `downloadsCrowded` where files take every connection.
  */
 export async function streamCsv(
   user: SignedInUser,
   { target, encoding, formulas, ticket }: CsvRequest,
   source: RequestSource,
   now: Date,
-): Promise<{ name: string; file: Readable } | { refusal: DownloadRefusal }> {
-  const reading = await beginReading(user, target)
-  if ('refusal' in reading) return reading
-
-  const { lease, records } = reading
+): Promise<{ name: string; file: Readable }> {
+  const { lease, records } = await beginReading(user, target)
   const detail = {
     ...targetEvent(target, 'csv'),
     encoding,
@@ -72,6 +69,13 @@ export async function streamCsv(
   return { name: targetName(target), file }
 }
 
+/** @throws PortalError `noRecords` or `tooManyForCsv` where no CSV holds so many records. */
+export function requireCsvFit(records: number): void {
+  const fit = outputFit(records, 'csv')
+  if (fit === 'none') throw new PortalError({ code: 'noRecords' })
+  if (fit === 'tooMany') throw new PortalError({ code: 'tooManyForCsv', max: csvRecordsMax })
+}
+
 /** A connection of the file pool, and the account's place that goes with it. */
 interface Lease {
   client: PoolClient
@@ -81,14 +85,15 @@ interface Lease {
 
 /**
  * Begins the transaction that a file is read in. The account's own limit is decided before a connection is asked for.
- * @returns how many records the file will have; or why there will be none, all given back.
+ * @returns how many records the file will have.
+ * @throws PortalError where there will be no file; all is given back.
  */
 async function beginReading(
   user: SignedInUser,
   target: DownloadTarget,
-): Promise<{ lease: Lease; records: number } | { refusal: DownloadRefusal }> {
+): Promise<{ lease: Lease; records: number }> {
   const leavePlace = takeDownloadPlace(user.accountId)
-  if (!leavePlace) return { refusal: 'busy' }
+  if (!leavePlace) throw tooManyAtOnce()
   let client: PoolClient | undefined
   const end = (isBroken: boolean) => {
     client?.release(isBroken)
@@ -96,26 +101,26 @@ async function beginReading(
   }
   try {
     client = await getFilePool()?.connect()
-    if (!client) {
-      end(false)
-      return { refusal: 'crowded' }
-    }
-    const outcome = await beginTransaction(client, user, target)
-    if (typeof outcome !== 'string') return { lease: { client, end }, records: outcome.records }
-    await client.query('ROLLBACK')
-    end(false)
-    return { refusal: outcome }
+    if (!client) throw new PortalError({ code: 'downloadsCrowded' })
+    return { lease: { client, end }, records: await beginTransaction(client, user, target) }
   } catch (error) {
-    end(true)
+    const isRolledBack = await client?.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    )
+    end(!isRolledBack)
     throw error
   }
 }
 
+const tooManyAtOnce = () => new PortalError({ code: 'downloadsAtOnce', max: downloadsAtOnceMax })
+
+/** SQL on the connection that copies: count and rows are of one moment, and the account's place is its lock. */
 async function beginTransaction(
   client: PoolClient,
   user: SignedInUser,
   target: DownloadTarget,
-): Promise<{ records: number } | DownloadRefusal> {
+): Promise<number> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
   // All in one message: each would wait for the answer to the one before. It has one result for each statement.
@@ -127,10 +132,10 @@ async function beginTransaction(
      SELECT FROM generate_series(1, ${downloadsAtOnceMax}) AS place
      WHERE pg_try_advisory_xact_lock(hashtextextended('download ${user.accountId} ' || place, 0)) LIMIT 1`,
   )) as unknown as QueryResult[]
-  if (results.at(-1)!.rowCount === 0) return 'busy'
+  if (results.at(-1)!.rowCount === 0) throw tooManyAtOnce()
   const records = await copyRecordCount(client, user, target, csvRecordsMax + 1)
-  const fit = outputFit(records, 'csv')
-  return fit === 'fits' ? { records } : fit
+  requireCsvFit(records)
+  return records
 }
 
 /**

@@ -9,6 +9,7 @@ import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import { loadCallPage } from '@/lib/usage/load-call-page'
+import { PortalError, type Refusal } from '@/lib/errors'
 import { streamCsv } from '@/lib/usage/stream-csv'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
@@ -40,9 +41,15 @@ const headingsOf = {
     '発信日時,通信種別,発信番号,着信番号,対地名,紙サイズ/通信モード,送信頁数,課金頁数,通話種別,通信料',
 }
 
+/** Why there is no file. */
+function codeOf(error: unknown): Refusal['code'] {
+  if (error instanceof PortalError) return error.refusal.code
+  throw error
+}
+
 async function download(target: DownloadTarget, encoding: FileEncoding, formulas: FormulaChoice = 'guarded') {
-  const opened = await streamCsv(user, { target, encoding, formulas }, source, new Date())
-  return 'file' in opened ? buffer(opened.file) : opened.refusal
+  const csv = await streamCsv(user, { target, encoding, formulas }, source, new Date()).catch(codeOf)
+  return typeof csv === 'string' ? csv : buffer(csv.file)
 }
 
 const searchOf = (period: UsagePeriod, by: UsageKind) => ({
@@ -71,7 +78,7 @@ test('a file has the rows of a plain query, one for one and in order, in both en
       const totals = await countUsage(user, period, kind)
       expect(totals.records).toBe(expected.length)
       const file = await download(searchOf(period, kind), encoding)
-      if (expected.length === 0) return expect(file).toBe('none')
+      if (expected.length === 0) return expect(file).toBe('noRecords')
       const rows = readCsv(file as Buffer, encoding, kind)
       expect(rows).toEqual(expected)
       const charge = rows.reduce((sum, row) => sum + BigInt(row.at(-1)!), 0n)

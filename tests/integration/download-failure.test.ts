@@ -2,8 +2,9 @@ import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
+import { PortalError, type Refusal } from '@/lib/errors'
 import { downloadState } from '@/lib/usage/download-state'
-import { streamCsv, type DownloadRefusal } from '@/lib/usage/stream-csv'
+import { streamCsv } from '@/lib/usage/stream-csv'
 import { preflight } from '@/lib/usage/preflight'
 import type { UsageKind } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
@@ -34,10 +35,14 @@ const newUser = (contractNumber: string) => createTestUser(database.pool(), { co
 const searchOf = (date: string, by: UsageKind = 'call') =>
   ({ search: { startDate: date, startHour: 0, endDate: date, endHour: 23, output: 'csv', by } }) as const
 
-async function open(date: string, who = user): Promise<Readable | DownloadRefusal> {
+async function open(date: string, who = user): Promise<Readable | Refusal['code']> {
   const download = { target: searchOf(date), encoding: 'utf-8', formulas: 'guarded', ticket } as const
-  const opened = await streamCsv(who, download, source, new Date())
-  return 'file' in opened ? opened.file : opened.refusal
+  try {
+    return (await streamCsv(who, download, source, new Date())).file
+  } catch (error) {
+    if (error instanceof PortalError) return error.refusal.code
+    throw error
+  }
 }
 
 async function openFile(date: string, who = user): Promise<Readable> {
@@ -81,9 +86,9 @@ const state = () => downloadState(user, ticket, new Date())
 test('10,000 records are a file, 10,001 are refused, and none are no file', async () => {
   const file = await buffer(await openFile(fullDay))
   expect(file.toString().split('\r\n')).toHaveLength(10_000 + 2)
-  expect(await open(overfullDay)).toBe('tooMany')
-  expect(await open('2026-01-31')).toBe('none')
-  expect(await open(fullDay, await newUser('78'))).toBe('none')
+  expect(await open(overfullDay)).toBe('tooManyForCsv')
+  expect(await open('2026-01-31')).toBe('noRecords')
+  expect(await open(fullDay, await newUser('78'))).toBe('noRecords')
 })
 
 test('an hour that alone is too much is told for one before anything is made', async () => {
@@ -104,7 +109,9 @@ test('a file refuses a call of more destinations than it holds', async () => {
   )
   const call = { callId: 1n, calledAt: new Date() }
   const download = { target: { call }, encoding: 'utf-8', formulas: 'guarded' } as const
-  expect(await streamCsv(user, download, source, new Date())).toEqual({ refusal: 'tooMany' })
+  await expect(streamCsv(user, download, source, new Date())).rejects.toMatchObject({
+    refusal: { code: 'tooManyForCsv' },
+  })
 })
 
 test('a reader that leaves gives its connection back within a second, and the trail says that it broke off', async () => {
@@ -205,7 +212,7 @@ test('a start that cannot be noted makes no file, and frees its connection', asy
 
 test('an account takes two files at once; the third is told to wait, another account is not', async () => {
   const files = [await openFile(wideDay), await openFile(wideDay)]
-  expect(await open(wideDay)).toBe('busy')
+  expect(await open(wideDay)).toBe('downloadsAtOnce')
   const other = await openFile(wideDay, await newUser('77'))
   other.destroy()
   await buffer(files[0]!)
@@ -226,7 +233,7 @@ test('an account that asks for 40 files at once takes no connection that another
   }
   await Promise.all([readInTurn(), readInTurn()])
   const files = await asked
-  expect(files.filter((file) => file === 'busy')).toHaveLength(38)
+  expect(files.filter((file) => file === 'downloadsAtOnce')).toHaveLength(38)
   expect(getFilePool()!.totalCount - getFilePool()!.idleCount).toBe(2)
   for (const file of files) if (typeof file !== 'string') file.destroy()
   await until(() => Promise.resolve(getFilePool()!.totalCount === getFilePool()!.idleCount), 5_000)
@@ -238,7 +245,7 @@ test('pages keep their connections however many files are stalled; one file too 
   await buffer(await openFile(fullDay))
   await until(() => Promise.resolve(getFilePool()!.idleCount > 0), 5_000)
   const files = await Promise.all(users.flatMap((who) => [open(wideDay, who), open(wideDay, who)]))
-  expect(files.filter((file) => file === 'crowded')).toHaveLength(2)
+  expect(files.filter((file) => file === 'downloadsCrowded')).toHaveLength(2)
   expect(files.filter((file) => typeof file !== 'string')).toHaveLength(10)
   expect(getFilePool()).toBeUndefined()
   expect((await database.pool().query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { requestSource } from '@/lib/auth/request-source'
 import { currentUser } from '@/lib/auth/require-user'
 import { downloadResponse, type Download } from '@/lib/exports/download-response'
 import { findReadySet, type ReadySet } from '@/lib/exports/find-export'
 import { markDownloaded, noteDownload } from '@/lib/exports/note-download'
+import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { setBodyHeaders } from '@/lib/http/response-status'
 
@@ -23,17 +23,9 @@ export async function answerSetDownload(
   const now = new Date()
   const set = await findReadySet(user, exportId, now)
   const download = set && (await open(set, user.contractNumber))
-  if (!download) return notFound()
+  if (!download) throw new PortalError({ code: 'fileNotFound' })
   if (request.method === 'GET') await noteDownload(user, download.name, await requestSource(), now)
   const response = downloadResponse(request, download, () => markDownloaded(exportId, parts(set), new Date()))
   setBodyHeaders(response.headers)
   return response
-}
-
-async function notFound(): Promise<Response> {
-  const t = await getTranslations('exports')
-  return new Response(t('fileNotFound'), {
-    status: 404,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  })
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { notFoundPage } from '@/app/not-found-page'
+import { withErrorMessage } from '@/app/with-error-message'
 import { HelpPage } from '@/components/help/help-page'
 import { helpTopics } from '@/components/help/topics'
+import { PortalError } from '@/lib/errors'
 import { helpValues } from '@/lib/help/help-values'
 
 const topicOf = async ({ params }: PageProps<'/help/[topic]'>) => {
@@ -17,7 +18,8 @@ export async function generateMetadata(props: PageProps<'/help/[topic]'>): Promi
 }
 
 /** A page of ヘルプ, for those who cannot sign in, too. */
-export default async function HelpTopicPage(props: PageProps<'/help/[topic]'>) {
+export default withErrorMessage(async (props: PageProps<'/help/[topic]'>) => {
   const topic = await topicOf(props)
-  return topic ? <HelpPage topic={topic} values={helpValues} /> : notFoundPage()
-}
+  if (!topic) throw new PortalError({ code: 'notFound' })
+  return <HelpPage topic={topic} values={helpValues} />
+})

@@ -11,7 +11,7 @@ import { downloadActivity } from '@/lib/audit/download-activity'
 import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
 import { requestSource } from '@/lib/auth/request-source'
 import { currentUser } from '@/lib/auth/require-user'
-import { contentDisposition } from '@/lib/content-disposition'
+import { contentDisposition } from '@/lib/http/content-disposition'
 import { addressOf, paths } from '@/lib/paths'
 
 /** The account's own events as a CSV. What it cannot make, the page with the same parameters explains. */

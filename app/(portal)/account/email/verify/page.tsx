@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { withErrorMessage } from '@/app/with-error-message'
-import { notFoundPage } from '@/app/not-found-page'
 import { OtpForm } from '@/components/form/otp-form'
 import { OutboxLink } from '@/components/layout/outbox-link'
 import { describeFirstMail } from '@/components/login/describe-sending'
@@ -13,6 +12,7 @@ import { pendingNewEmail } from '@/lib/accounts/change-address'
 import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { usesOutbox } from '@/lib/mail/outbox'
+import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { confirmAddressChangeAction } from '../address-change-actions'
 
@@ -24,7 +24,7 @@ export default withErrorMessage(async function VerifyEmailPage({
   searchParams,
 }: PageProps<'/account/email/verify'>) {
   const user = await requireUser(paths.email())
-  if (!user.multiFactor) return notFoundPage()
+  if (!user.multiFactor) throw new PortalError({ code: 'notFound' })
   const address = await pendingNewEmail(user, new Date())
   if (!address) redirect(paths.email({ again: 'yes' }))
   const [t, tVerify, { mail }] = await Promise.all([

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { notFoundPage } from '@/app/not-found-page'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ExportFiles } from '@/components/exports/export-files'
 import { ExportSearch } from '@/components/exports/export-search'
@@ -9,6 +8,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { ResultTotals } from '@/components/usage/result-totals'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReadySet } from '@/lib/exports/find-export'
+import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { targetKind } from '@/lib/usage/download-target'
 
@@ -22,7 +22,7 @@ export default withErrorMessage(async function ManifestPage({
   const { exportId } = await params
   const user = await requireUser(paths.exports())
   const set = await findReadySet(user, exportId, new Date())
-  if (!set) return notFoundPage()
+  if (!set) throw new PortalError({ code: 'notFound' })
   const t = await getTranslations('exports.manifest')
   return (
     <div className="flex flex-col gap-6">

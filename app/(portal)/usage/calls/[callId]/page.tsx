@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
-import { notFoundPage } from '@/app/not-found-page'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { CallResult } from '@/components/usage/call-result'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
+import { PortalError } from '@/lib/errors'
 import { addressOf, paths } from '@/lib/paths'
 import { parseCursor } from '@/lib/usage/cursor'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
@@ -26,7 +26,7 @@ export default withErrorMessage(async function CallPage({
   const [{ callId }, parameters] = await Promise.all([params, searchParams])
   const user = await requireUser(addressOf(paths.call(callId), parameters))
   const call = await findCall(user, callId)
-  if (!call) return notFoundPage()
+  if (!call) throw new PortalError({ code: 'notFound' })
 
   const t = await getTranslations('usage')
   const { cursor: cursorText, ...listParameters } = parameters

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
-import { notFoundPage } from '@/app/not-found-page'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestCallExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
@@ -11,6 +10,7 @@ import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
 import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
+import { PortalError } from '@/lib/errors'
 import { addressOf, paths } from '@/lib/paths'
 import { destinationRangeParameters, parseDestinationRange } from '@/lib/usage/call-destinations'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
@@ -29,7 +29,7 @@ export default withErrorMessage(async function CallBulkPage({
   const [{ callId }, parameters] = await Promise.all([params, searchParams])
   const user = await requireUser(addressOf(paths.callBulk(callId), parameters))
   const call = await findCall(user, callId)
-  if (!call) return notFoundPage()
+  if (!call) throw new PortalError({ code: 'notFound' })
 
   const { destinationNoFrom, destinationNoTo, ...listParameters } = parameters
   const range = parseDestinationRange({ destinationNoFrom, destinationNoTo })

@@ -1,9 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { getTranslations } from 'next-intl/server'
-import { messageResponse } from '@/app/message-response'
 import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { withErrorResponse } from '@/app/with-error-response'
 import { currentUser } from '@/lib/auth/require-user'
+import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/find-call'
 import { answerCsv } from '../../../answer-csv'
@@ -19,9 +18,8 @@ export const GET = withErrorResponse(
     const user = await currentUser()
     if (!user) return refuseUntilSignedIn(request, page)
     const call = await findCall(user, callId)
-    if (call) return answerCsv(request, user, { call: call.key }, page)
-    const t = await getTranslations('errors')
-    return messageResponse({ status: 404 }, t('notFound'), { href: paths.menu(), text: t('toMenu') })
+    if (!call) throw new PortalError({ code: 'notFound' })
+    return answerCsv(request, user, { call: call.key }, page)
   },
 )
 
