@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { getPool } from '@/lib/db/pool'
 import { importDay, type DayFiles } from '@/lib/ingest/import-day'
+import { listImports } from '@/lib/ingest/list-imports'
 import { standardInput } from '@/lib/ingest/open-usage-file'
 import { planPurge, purgedBefore, purgeUsage } from '@/lib/ingest/purge-usage'
-import { listImports } from '@/lib/ingest/standing-import'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
 import { confirm } from './confirm'
@@ -121,7 +121,7 @@ function addImports(usage: Command, context: CommandContext) {
     {
       examples: ['usage imports --from 2026-11-01 --to 2026-11-30', 'usage imports --json'],
       work: async (_, options) => {
-        const imports = await listImports(getPool(), readPeriod(options))
+        const imports = await listImports(readPeriod(options))
         return { text: importTable(imports), json: imports }
       },
     },

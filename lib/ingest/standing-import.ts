@@ -20,20 +20,23 @@ export interface LoggedImport {
   isStanding: boolean
 }
 
-/** The columns of `LoggedImport`, from `usage_import AS load`. */
-const columns = `
-  import_id::text AS "importId", to_char(usage_date, 'YYYY-MM-DD') AS date, calls_sha256 AS "callsSha256",
-  destinations_sha256 AS "destinationsSha256", call_records::float8 AS calls,
-  destination_records::float8 AS destinations, imported_by AS "importedBy", imported_at AS "importedAt",
-  (SELECT coalesce(sum(call_charge), 0)::text FROM usage_import_contract AS part WHERE part.import_id = load.import_id) AS "callCharge",
-  (SELECT coalesce(sum(destination_charge), 0)::text FROM usage_import_contract AS part WHERE part.import_id = load.import_id) AS "destinationCharge",
-  EXISTS (SELECT FROM usage_import AS other WHERE other.usage_date = load.usage_date AND other.import_id < load.import_id) AS "isCorrection",
-  NOT EXISTS (SELECT FROM usage_import AS other WHERE other.usage_date = load.usage_date AND other.import_id > load.import_id) AS "isStanding"`
-
-/** The load that a day has its records from; undefined where it was never loaded. */
+/**
+ * The load that a day has its records from; undefined where it was never loaded. SQL on the connection of the load:
+ * it reads the row that its own transaction has written.
+ */
 export async function standingImport(client: ClientBase, date: JapanDate): Promise<LoggedImport | undefined> {
   const { rows } = await client.query<LoggedImport>(
-    `SELECT ${columns} FROM usage_import AS load WHERE usage_date = $1::date ORDER BY load.import_id DESC LIMIT 1`,
+    `SELECT import_id::text AS "importId", to_char(usage_date, 'YYYY-MM-DD') AS date, calls_sha256 AS "callsSha256",
+            destinations_sha256 AS "destinationsSha256", call_records::float8 AS calls,
+            destination_records::float8 AS destinations, imported_by AS "importedBy", imported_at AS "importedAt",
+            (SELECT coalesce(sum(call_charge), 0)::text FROM usage_import_contract AS part
+             WHERE part.import_id = load.import_id) AS "callCharge",
+            (SELECT coalesce(sum(destination_charge), 0)::text FROM usage_import_contract AS part
+             WHERE part.import_id = load.import_id) AS "destinationCharge",
+            EXISTS (SELECT FROM usage_import AS other WHERE other.usage_date = load.usage_date
+                    AND other.import_id < load.import_id) AS "isCorrection",
+            true AS "isStanding"
+     FROM usage_import AS load WHERE usage_date = $1::date ORDER BY load.import_id DESC LIMIT 1`,
     [date],
   )
   return rows[0]
@@ -46,26 +49,12 @@ export interface LoggedContract {
   destinations: number
 }
 
-/** What a load brought, by contract. */
+/** What a load brought, by contract. SQL on the connection of the load: its lock keeps the log as it is. */
 export async function loggedContracts(client: ClientBase, importId: string): Promise<LoggedContract[]> {
   const { rows } = await client.query<LoggedContract>(
     `SELECT contract_number AS "contractNumber", call_records AS calls, destination_records AS destinations
      FROM usage_import_contract WHERE import_id = $1 ORDER BY contract_number`,
     [importId],
-  )
-  return rows
-}
-
-/** The import log, both days included, by day and then in the order of the loads. */
-export async function listImports(
-  client: Pick<ClientBase, 'query'>,
-  { from, to }: { from?: JapanDate; to?: JapanDate },
-): Promise<LoggedImport[]> {
-  const { rows } = await client.query<LoggedImport>(
-    `SELECT ${columns} FROM usage_import AS load
-     WHERE usage_date >= coalesce($1::date, '-infinity') AND usage_date <= coalesce($2::date, 'infinity')
-     ORDER BY usage_date, load.import_id`,
-    [from ?? null, to ?? null],
   )
   return rows
 }

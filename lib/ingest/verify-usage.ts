@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
-import type { JapanDate } from '@/lib/time/japan-time'
+import { getPrisma } from '@/lib/db/prisma'
+import { databaseDay, type JapanDate } from '@/lib/time/japan-time'
 import { databaseFailure } from './database-failure'
 import { inJapanTime } from './in-japan-time'
 import { takeLoadLock } from './load-lock'
@@ -50,7 +51,7 @@ export async function verifyUsage(
     const days = await knownDays(client, from, to)
     const verified: Verified = { days: days.length, differences: [], repaired: [], daysWithoutChecksum: 0 }
     const logged = days.filter((date) => before === undefined || date >= before)
-    verified.daysWithoutChecksum = await countWithoutChecksum(client, logged)
+    verified.daysWithoutChecksum = await countWithoutChecksum(logged)
     for (const [index, date] of days.entries()) {
       progress.verifying(date, index, days.length)
       // Of a month that was purged only what was dialled after its end is left, and hours tell of that alone.
@@ -73,6 +74,7 @@ export async function verifyUsage(
   }
 }
 
+/** SQL on the connection of the repair: the new totals commit together, under the lock of loads. */
 function repairDay(
   client: Client,
   date: JapanDate,
@@ -88,19 +90,21 @@ function repairDay(
 }
 
 /** Of some days, how many have their records from a load that was made before checksums were kept. */
-async function countWithoutChecksum(client: Client, dates: readonly JapanDate[]): Promise<number> {
-  const { rows } = await client.query<{ days: number }>(
-    `SELECT count(*)::int AS days
-     FROM (SELECT DISTINCT ON (usage_date) import_id FROM usage_import WHERE usage_date = ANY ($1::date[])
-           ORDER BY usage_date, import_id DESC) AS standing
-     WHERE EXISTS (SELECT FROM usage_import_contract AS part
-                   WHERE part.import_id = standing.import_id AND (call_checksum IS NULL OR destination_checksum IS NULL))`,
-    [dates],
-  )
-  return rows[0]!.days
+async function countWithoutChecksum(dates: readonly JapanDate[]): Promise<number> {
+  const withoutChecksum = { OR: [{ callChecksum: null }, { destinationChecksum: null }] }
+  const standing = await getPrisma().usageImport.findMany({
+    where: { usageDate: { in: dates.map(databaseDay) } },
+    orderBy: [{ usageDate: 'asc' }, { id: 'desc' }],
+    distinct: ['usageDate'],
+    select: { _count: { select: { contracts: { where: withoutChecksum } } } },
+  })
+  return standing.filter(({ _count }) => _count.contracts > 0).length
 }
 
-/** Every day of which there is a record, an hourly total or a line in the import log. */
+/**
+ * Every day of which there is a record, an hourly total or a line in the import log. SQL: one statement looks for the
+ * days that only records tell of, month by month of the partitions.
+ */
 async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Promise<JapanDate[]> {
   const { rows } = await client.query<{ date: JapanDate }>(
     `WITH told AS (
