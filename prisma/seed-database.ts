@@ -11,6 +11,7 @@ import { PlainError } from '@/lib/plain-error'
 import {
   addJapanDays,
   addJapanMonths,
+  dateOfDatabaseDay,
   japanDateOf,
   startOfJapanMonth,
   type JapanDate,
@@ -96,7 +97,9 @@ async function withPrisma<Result>(
   }
 }
 
-/** The connection that holds the seed's lock and takes the records by COPY. */
+/**
+ * A connection for what Prisma has no word for: the seed's lock, which lives with it, records by COPY, and VACUUM.
+ */
 async function withClient(databaseUrl: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'bizfax-seed' })
   // Without a listener a connection that breaks ends the process with a stack; with it, the query under way fails.
@@ -156,7 +159,7 @@ async function missingDays(db: Database, now: Date): Promise<JapanDate[]> {
     orderBy: { usageDate: 'asc' },
   })
   const loaded = imports.map((load) => ({
-    date: load.usageDate.toISOString().slice(0, 10),
+    date: dateOfDatabaseDay(load.usageDate),
     isSeed: load.importedBy === importedBy,
   }))
   const present = new Set(loaded.map(({ date }) => date))

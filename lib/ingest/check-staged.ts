@@ -19,7 +19,8 @@ interface CheckedStage {
 /**
  * Checks what no line shows by itself: known contracts, keys that are not there twice, destinations that have
  * their calls, calls that have as many destinations as they say and their pages and charges (spec section 8), and
- * sums that can be kept. Each is one statement over all lines.
+ * sums that can be kept. SQL on the connection of the load: each is one statement over all lines, and it alone has
+ * the staging tables.
  * @param client in a transaction whose time zone is Asia/Tokyo and that holds the load lock.
  * @returns how many differences of sums were allowed.
  */

@@ -7,6 +7,8 @@ import type { JapanDate } from '@/lib/time/japan-time'
  * A destination belongs to the day of its call (`usage_date`), however late it was dialled; it is never dialled
  * before that day, and so the months before are left out. The hourly totals are not asked where the rows are:
  * a day must also be replaceable when they are wrong.
+ *
+ * SQL on the connection of the load: what is deleted commits with what replaces it.
  */
 export async function clearDay(client: ClientBase, date: JapanDate): Promise<void> {
   await client.query(

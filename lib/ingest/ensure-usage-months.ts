@@ -4,7 +4,8 @@ import type { JapanDate } from '@/lib/time/japan-time'
 /**
  * Makes the partitions of every month in which one of `dates` lies; does nothing where they are there.
  *
- * In the transaction of a load, which takes new months back with it: readers and their locks do not meet.
+ * In the transaction of a load, which takes new months back with it: readers and their locks do not meet. SQL, since
+ * Prisma has no word for partitions.
  * @returns the first day of each of the months.
  */
 export async function ensureUsageMonths(

@@ -231,7 +231,10 @@ async function knownRecords(client: Client, date: JapanDate, standing: LoggedImp
   }
 }
 
-/** The first day of each month in which a staged destination was dialled. */
+/**
+ * The first day of each month in which a staged destination was dialled. SQL on the connection of the load: it alone
+ * has the staging tables.
+ */
 async function stagedMonths(client: Client): Promise<JapanDate[]> {
   const { rows } = await client.query<{ month: JapanDate }>(
     `SELECT DISTINCT to_char(called_at, 'YYYY-MM-01') AS month FROM ${sortedDestinations}`,

@@ -5,7 +5,10 @@ export class CommitFailure extends Error {
   override name = 'CommitFailure'
 }
 
-/** Runs `work` in one transaction whose time zone is Asia/Tokyo: committed when it returns, else rolled back. */
+/**
+ * Runs `work` in one transaction whose time zone is Asia/Tokyo: committed when it returns, else rolled back. SQL on a
+ * connection of its own: COPY and temporary tables need the same one throughout.
+ */
 export async function inJapanTime<Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> {
   await client.query('BEGIN')
   try {

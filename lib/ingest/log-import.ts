@@ -19,7 +19,7 @@ export interface DayLoad {
 }
 
 /**
- * Writes the import log of one load.
+ * Writes the import log of one load. SQL on the connection of the load: the rows commit with the day.
  * @returns the number of the load.
  */
 export async function logImport(
@@ -27,14 +27,14 @@ export async function logImport(
   { date, importedBy, files, totals }: DayLoad,
 ): Promise<string> {
   const sumOf = (kind: 'calls' | 'destinations') => totals.reduce((sum, { [kind]: count }) => sum + count, 0)
-  const { rows } = await client.query<{ import_id: string }>(
+  const { rows } = await client.query<{ importId: string }>(
     `INSERT INTO usage_import (usage_date, calls_sha256, destinations_sha256, call_records, destination_records,
                                imported_by, imported_at)
      VALUES ($1::date, $2, $3, $4, $5, $6, clock_timestamp())
-     RETURNING import_id`,
+     RETURNING import_id AS "importId"`,
     [date, files.callsSha256, files.destinationsSha256, sumOf('calls'), sumOf('destinations'), importedBy],
   )
-  const importId = rows[0]!.import_id
+  const importId = rows[0]!.importId
   const column = (name: keyof ContractTotals) => totals.map((ofContract) => ofContract[name])
   await client.query(
     `INSERT INTO usage_import_contract (import_id, contract_number, call_records, destination_records,

@@ -28,7 +28,10 @@ const pauseMilliseconds = 1_000
 const triesMax = 60
 const lockNotAvailable = '55P03'
 
-/** The first day of the months that are kept; undefined where nothing was ever purged. */
+/**
+ * The first day of the months that are kept; undefined where nothing was ever purged. SQL on the connection of the
+ * load or purge that must know it under its lock.
+ */
 export async function purgedBefore(client: Pick<ClientBase, 'query'>): Promise<JapanDate | undefined> {
   const { rows } = await client.query<{ before: JapanDate | null }>(
     "SELECT to_char(max(purged_before), 'YYYY-MM-DD') AS before FROM usage_purge",
@@ -37,7 +40,8 @@ export async function purgedBefore(client: Pick<ClientBase, 'query'>): Promise<J
 }
 
 /**
- * What a purge of the months before `before` would drop.
+ * What a purge of the months before `before` would drop. SQL, since the months are partitions.
+ * @param client the purge's own, so that what it drops is what it counted; or the pool, for a question beforehand.
  * @throws PortalError where that has been purged already.
  */
 export async function planPurge(client: Pick<ClientBase, 'query'>, before: JapanDate): Promise<PurgePlan> {
@@ -94,6 +98,7 @@ export async function purgeUsage(
   }
 }
 
+/** SQL on the connection of the purge: partitions are dropped under its lock, and its row commits with that. */
 async function purge(
   client: Client,
   before: JapanDate,

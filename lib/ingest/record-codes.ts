@@ -4,7 +4,8 @@ import { stagedTables } from './staging'
 
 /**
  * Adds to the code tables what is staged and they do not hold yet; `first_seen_on` is the earliest day that
- * brought a code, in whatever order days are loaded.
+ * brought a code, in whatever order days are loaded. SQL on the connection of the load, which alone has the staging
+ * tables; and a conditional upsert.
  */
 export async function recordCodes(client: ClientBase, date: JapanDate): Promise<void> {
   // Each table is read once, whatever it holds: the groups are few.

@@ -18,7 +18,7 @@ const destinationColumns = `
   communication_type text, caller_number text, callee_number text, area text, paper_mode text,
   sent_pages int, billed_pages int, call_type text, charge bigint`
 
-/** Makes the staging tables of a connection, or empties those that it has. */
+/** Makes the staging tables of a connection, or empties those that it has. SQL: they are tables of no model. */
 export async function prepareStaging(client: ClientBase): Promise<void> {
   await client.query(
     `SET LOCAL client_min_messages TO warning;
@@ -33,7 +33,7 @@ export async function prepareStaging(client: ClientBase): Promise<void> {
 }
 
 /**
- * Copies lines into a staging table.
+ * Copies lines into a staging table. COPY, since a day may have millions of lines.
  * @param columns of the table, in the order of the fields.
  * @param lines CSV, each ended by LF; times without an offset are in the time zone of the transaction.
  * @returns how many lines there were.
@@ -51,7 +51,10 @@ export async function stageLines(
   return copy.rowCount
 }
 
-/** Puts the staged destinations into the order in which they are to be stored: by contract, then time. */
+/**
+ * Puts the staged destinations into the order in which they are to be stored: by contract, then time. SQL on the
+ * connection of the load: it alone has the staging tables.
+ */
 export async function sortStaged(client: ClientBase): Promise<void> {
   await client.query(
     `INSERT INTO ${sortedDestinations}

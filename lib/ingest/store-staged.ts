@@ -7,7 +7,8 @@ const blocksPerStatement = 4_000
 
 /**
  * Stores what is staged and sorted in the usage tables, in the order of their keys: the rows of one contract
- * and day lie together on disk. The day must have been cleared.
+ * and day lie together on disk. The day must have been cleared. SQL on the connection of the load: it alone has the
+ * staging tables.
  * @param onStored is told how many destinations are stored so far; there are statements in between.
  * @throws DatabaseError for a row that the tables refuse.
  */

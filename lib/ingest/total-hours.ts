@@ -28,6 +28,8 @@ export const hoursOfDay = `
  *
  * An hour after midnight may have totals of two days: of its own, and of destinations that the day before
  * dialled late. Either is replaced with its own day.
+ *
+ * SQL on the connection of the load: the totals commit with the rows, which never leave the database.
  * @param client in the transaction that stored the rows.
  */
 export async function totalHours(client: ClientBase, date: JapanDate): Promise<void> {

@@ -20,7 +20,10 @@ const totalsOf = (file: UsageFile) => `
   SELECT contract_number, count(*) AS records, sum(charge) AS charge, ${recordChecksums[file]} AS checksum
   FROM ${stagedTables[file]} GROUP BY contract_number`
 
-/** Sums what is staged, by contract. There must be no bad line among it. */
+/**
+ * Sums what is staged, by contract. There must be no bad line among it. SQL on the connection of the load: it alone
+ * has the staging tables.
+ */
 export async function totalStaged(client: ClientBase): Promise<ContractTotals[]> {
   const { rows } = await client.query<ContractTotals>(
     `SELECT contract_number AS "contractNumber", coalesce(calls.records, 0)::float8 AS calls,

@@ -15,7 +15,8 @@ const daysLeast = 2
 
 /**
  * The records that are usual for a weekday: the median of the same weekday of the eight weeks before `date`, by
- * the load of the import log that stands for each.
+ * the load of the import log that stands for each. SQL on the connection of the load: its lock keeps the log as it
+ * is, and the database has the median.
  * @returns undefined where fewer than two of those days are loaded.
  */
 export async function usualRecords(client: ClientBase, date: JapanDate): Promise<UsualRecords | undefined> {

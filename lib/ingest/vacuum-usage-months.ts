@@ -5,6 +5,7 @@ import type { JapanDate } from '@/lib/time/japan-time'
  * Vacuums and analyses the partitions of months, each given by its first day, that a load has touched. Without it
  * the first searches after a large load visit every row for its visibility, and are planned as if the tables were
  * empty. Space at the end of a table is kept: to give it back would lock the table, and the next load fills it.
+ * SQL, since Prisma has no word for VACUUM.
  * @param client not in a transaction.
  */
 export async function vacuumUsageMonths(client: ClientBase, months: Iterable<JapanDate>): Promise<void> {

@@ -115,7 +115,8 @@ const callDifferences = `
 
 /**
  * Compares the stored records of a day with its hourly totals, with the load that it has them from (their number,
- * charge, and the checksum of all their fields where the load has one), and with each other.
+ * charge, and the checksum of all their fields where the load has one), and with each other. SQL on the connection
+ * of the load or of `verifyUsage`: each comparison is one statement over all records of the day.
  * @param isLogged false where neither log nor calls need agree: a purge took the calls, and left what was dialled
  *   after the end of the month.
  * @returns what differs; nothing when all agree.
