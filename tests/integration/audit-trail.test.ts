@@ -3,6 +3,7 @@ import { getPrisma } from '@/lib/db/prisma'
 import { addJapanDays, addJapanMonths, japanDateOf, japanInstant } from '@/lib/time/japan-time'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
+import { eventually } from '@/tests/support/eventually'
 
 const { pool } = useTestDatabase()
 const today = japanDateOf(new Date())
@@ -137,7 +138,10 @@ describe('audit purge', () => {
         `BEGIN; SELECT FROM security_event WHERE at = '2020-01-01T00:00Z'::timestamptz + interval '7000 s' FOR UPDATE`,
       )
       const { child, ended } = run('--before', '2021-01-01', '--yes')
-      while ((await timesLeft()).length === 12_000) await new Promise((resolve) => setTimeout(resolve, 100))
+      await eventually(async () => expect((await timesLeft()).length).toBeLessThan(12_000), {
+        seconds: 30,
+        everyMilliseconds: 100,
+      })
       child.kill('SIGKILL')
       await ended
     } finally {

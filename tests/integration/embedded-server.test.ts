@@ -2,13 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { isAlive } from '@/scripts/embedded/postmaster'
 import { useEmbeddedServer } from '@/scripts/embedded/server'
+import { eventually } from '@/tests/support/eventually'
 import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
-
-const endSeconds = 10
 
 let folder: string
 const users: ChildProcess[] = []
@@ -52,12 +50,7 @@ async function processes(): Promise<{ pid: number; command: string }[]> {
   return all.filter(({ command }) => command.includes(home()) || command.includes(cluster))
 }
 
-async function expectNothingLeft() {
-  for (const end = Date.now() + endSeconds * 1000; Date.now() < end; await pause(50)) {
-    if ((await processes()).length === 0) return
-  }
-  expect(await processes()).toEqual([])
-}
+const expectNothingLeft = () => eventually(async () => expect(await processes()).toEqual([]))
 
 async function keeperPid(): Promise<number> {
   return (JSON.parse(await readFile(path.join(home(), 'keeper.json'), 'utf8')) as { pid: number }).pid
@@ -147,8 +140,9 @@ it('serves a user who comes while the server is stopping', async () => {
 it('recovers from a first start that was cut short', async () => {
   await mkdir(path.join(home(), 'cluster.unfinished-abc', 'data'), { recursive: true })
   const user = startUser()
-  const isBegun = async () => (await readdir(home())).some((name) => /unfinished-(?!abc)/.test(name))
-  while (!(await isBegun())) await pause(1)
+  const begun = async () =>
+    expect(await readdir(home())).toContainEqual(expect.stringMatching(/unfinished-(?!abc)/))
+  await eventually(begun, { everyMilliseconds: 1 })
   user.kill('SIGKILL')
   for (const { pid, command } of await processes())
     if (command.includes('keeper')) process.kill(pid, 'SIGKILL')

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { applyMigrations, migrationNames, pendingMigrations } from '@/lib/db/migrate'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { eventually } from '@/tests/support/eventually'
 import { deployWithPrisma, findHistoryProblems, schemaDrift } from '@/tests/support/prisma-migrations'
 
 describe('a migrated database', () => {
@@ -133,14 +134,13 @@ describe('an empty database', () => {
     const attempt = applyMigrations(database.url()).catch((error: Error) => error)
     const waiting = new Client({ connectionString: database.url() })
     await waiting.connect()
-    const dies = async () =>
-      (
-        await waiting.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event = 'transactionid'`,
-        )
-      ).rowCount
-    while (!(await dies())) await new Promise((resolve) => setTimeout(resolve, 20))
+    await eventually(async () => {
+      const { rowCount } = await waiting.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event = 'transactionid'`,
+      )
+      expect(rowCount).toBeGreaterThan(0)
+    })
     await waiting.end()
     expect(await attempt).toMatchObject({ message: expect.stringContaining(all[0]!) as string })
     await database.query('ROLLBACK')

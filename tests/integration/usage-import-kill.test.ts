@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
+import { eventually } from '@/tests/support/eventually'
 import {
   addContracts,
   digestTables,
@@ -23,12 +24,18 @@ async function digest() {
   return { ...tables, loads: rows[0].loads as number }
 }
 
-const loadersLeft = async () =>
-  (
-    await pool().query<{ left: number }>(
-      "SELECT count(*)::int AS left FROM pg_stat_activity WHERE application_name = 'bizfax-load' AND datname = current_database()",
-    )
-  ).rows[0]!.left
+/** How many loads are at work, or of those how many wait for another. */
+async function countLoads(condition = 'true'): Promise<number> {
+  const { rows } = await pool().query<{ loads: number }>(
+    `SELECT count(*)::int AS loads FROM pg_stat_activity
+     WHERE application_name = 'bizfax-load' AND datname = current_database() AND ${condition}`,
+  )
+  return rows[0]!.loads
+}
+
+const whenNoneLoads = () => eventually(async () => expect(await countLoads()).toBe(0))
+const whenOneWaits = () =>
+  eventually(async () => expect(await countLoads("wait_event_type = 'Lock'")).toBe(1))
 
 test('SIGKILL at 20 random moments: the day is as it was before, or as it should be after', async () => {
   await addContracts(pool())
@@ -62,7 +69,7 @@ test('SIGKILL at 20 random moments: the day is as it was before, or as it should
     await pause((duration * random.integer(35, 100)) / 100)
     child.kill('SIGKILL')
     await ended
-    for (let wait = 0; (await loadersLeft()) > 0 && wait < 100; wait++) await pause(50)
+    await whenNoneLoads()
     const now = await digest()
     const isLoaded = now.loads > before.loads
     if (isLoaded) current = 1 - current
@@ -102,7 +109,7 @@ test('Ctrl-C ends an import at once with exit code 130', async () => {
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
   })
-  for (let wait = 0; (await loadersLeft()) > 0 && wait < 100; wait++) await pause(50)
+  await whenNoneLoads()
   expect(await digest()).toEqual(before)
 })
 
@@ -111,13 +118,7 @@ test('a database that goes away in the middle: one line, exit code 1, nothing ch
   await whileAnotherLoads(async () => {
     const files = await write(largeFiles({ contractNumbers: ['04'], destinations: 100, seed: 'away' }))
     const { child, ended } = startCli(pool().options.connectionString!, importArgs(files, '--json'))
-    while ((await loadersLeft()) === 0) await pause(20)
-    for (let isWaiting = false; !isWaiting; await pause(20)) {
-      const { rowCount } = await pool().query(
-        "SELECT FROM pg_stat_activity WHERE application_name = 'bizfax-load' AND wait_event_type = 'Lock' AND datname = current_database()",
-      )
-      isWaiting = rowCount === 1
-    }
+    await whenOneWaits()
     await pool().query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bizfax-load' AND datname = current_database()",
     )

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
+import { eventually } from '@/tests/support/eventually'
 import { withDatabase } from './account'
 
 /**
@@ -48,15 +49,15 @@ export function holdMonth<Result>(
 ): Promise<Result> {
   const table = `usage_partition.usage_hour_${month}`
   return withDatabase(async (pool) => {
-    const whenWaited = async (): Promise<number[]> => {
-      const { rows } = await pool.query<{ pid: number }>(
-        'SELECT pid FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
-        [table],
-      )
-      if (rows.length > 0) return rows.map(({ pid }) => pid)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      return whenWaited()
-    }
+    const whenWaited = () =>
+      eventually(async () => {
+        const { rows } = await pool.query<{ pid: number }>(
+          'SELECT pid FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
+          [table],
+        )
+        if (rows.length === 0) throw new Error(`nobody waits for ${table}`)
+        return rows.map(({ pid }) => pid)
+      })
     const client: PoolClient = await pool.connect()
     try {
       await client.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
