@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import type { Pool } from 'pg'
-import type { CallRow, DestinationRow } from '@/lib/ingest/usage-rows'
+import type { UsageDay } from '@/lib/ingest/usage-rows'
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
 import type { UsagePeriod } from '@/lib/usage/period'
+import {
+  assembleCall,
+  wallClock,
+  type PlannedCall,
+  type PlannedDestination,
+} from '@/prisma/factories/assemble-day'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
-import { createRandom } from '@/prisma/factories/random'
+import { createRandom, type Random } from '@/prisma/factories/random'
 
 interface RandomUsage {
   firstDay: JapanDate
@@ -48,53 +54,46 @@ export async function loadRandomUsage(pool: Pool, { firstDay, days, contracts }:
   }
 }
 
-function makeDay(contractNumber: string, date: JapanDate, firstCallId: number) {
+function makeDay(contractNumber: string, date: JapanDate, firstCallId: number): UsageDay {
   const random = createRandom(`${contractNumber} ${date}`)
-  const calls: CallRow[] = []
-  const destinations: DestinationRow[] = []
-  for (let call = 0; call < 300; call++) {
-    const second = random.integer(0, 86_399)
-    const shared = {
-      contractNumber,
-      callId: BigInt(firstCallId + call),
-      communicationType: '同報',
-      callerNumber: `${contractNumber}${random.integer(0, 9_999)}`,
-      area: 'JAPAN',
-    }
-    const count = call % 50 === 0 ? 150 : random.integer(1, 4)
-    const own = Array.from({ length: count }, (_, index): DestinationRow => {
-      const isLate = random.integer(0, 9) === 0
-      return {
-        ...shared,
-        destinationNo: index + 1,
-        calledAt: timeOf(date, second + (isLate ? random.integer(0, 20_000) : 0)),
-        calleeNumber: random.integer(0, 9) === 0 ? null : `0${random.integer(0, 9_999)}`,
-        paperMode: 'A4G3F',
-        sentPages: random.integer(0, 9),
-        billedPages: random.integer(0, 9) === 0 ? null : random.integer(0, 9),
-        callType: random.integer(0, 1) === 0 ? null : '夜間',
-        charge: BigInt(random.integer(0, 999)),
-      }
-    })
-    destinations.push(...own)
-    const billed = own.map((row) => row.billedPages).filter((pages) => pages !== null)
-    calls.push({
-      ...shared,
-      calledAt: timeOf(date, second),
-      calleeNumber: count > 1 ? null : own[0]!.calleeNumber,
-      destinationCount: count,
-      acceptedPages: random.integer(0, 9),
-      sentPages: own.reduce((sum, row) => sum + row.sentPages, 0),
-      billedPages: billed.length > 0 ? billed.reduce((sum, pages) => sum + pages, 0) : null,
-      discountType: null,
-      charge: own.reduce((sum, row) => sum + row.charge, 0n),
-    })
+  const wallTime = wallClock(date)
+  const made = Array.from({ length: 300 }, (_, index) => {
+    const plan = planCall(random, contractNumber, index % 50 === 0)
+    return assembleCall(contractNumber, BigInt(firstCallId + index), plan, wallTime)
+  })
+  return {
+    date,
+    calls: made.map(({ call }) => call),
+    destinations: made.flatMap(({ destinations }) => destinations),
   }
-  return { calls, destinations }
 }
 
-function timeOf(date: JapanDate, second: number): string {
-  const day = addJapanDays(date, Math.floor(second / 86_400))
-  const time = new Date((second % 86_400) * 1_000).toISOString().slice(11, 19)
-  return `${day} ${time}`
+function planCall(random: Random, contractNumber: string, isLarge: boolean): PlannedCall {
+  const second = random.integer(0, 86_399)
+  const callerNumber = `${contractNumber}${random.integer(0, 9_999)}`
+  const count = isLarge ? 150 : random.integer(1, 4)
+  const area = 'JAPAN'
+  const destinations = Array.from({ length: count }, (): PlannedDestination => {
+    const isLate = random.integer(0, 9) === 0
+    return {
+      second: second + (isLate ? random.integer(0, 20_000) : 0),
+      calleeNumber: random.integer(0, 9) === 0 ? null : `0${random.integer(0, 9_999)}`,
+      area,
+      paperMode: 'A4G3F',
+      sentPages: random.integer(0, 9),
+      billedPages: random.integer(0, 9) === 0 ? null : random.integer(0, 9),
+      callType: random.integer(0, 1) === 0 ? null : '夜間',
+      chargeYen: random.integer(0, 999),
+    }
+  })
+  return {
+    second,
+    communicationType: '同報',
+    callerNumber,
+    calleeNumber: count > 1 ? null : destinations[0]!.calleeNumber,
+    area,
+    acceptedPages: random.integer(0, 9),
+    discountType: null,
+    destinations,
+  }
 }
