@@ -1,8 +1,10 @@
 import { Client } from 'pg'
 import { passwordMatches } from '@/lib/auth/password-hash'
+import type { UsageKind } from '@/lib/usage/search'
 import { seedDatabase } from '@/prisma/seed-database'
 import { createTestDatabase } from '@/tests/support/database'
 import { textRows } from '@/tests/support/text-rows'
+import { usageRows } from '@/tests/support/usage-rows'
 
 const now = new Date('2027-03-03T00:30:00+09:00')
 const dayAfter = new Date('2027-03-04T00:30:00+09:00')
@@ -25,20 +27,14 @@ afterAll(async () => {
 const rows = (sql: string, values?: unknown[]) => textRows(client, sql, values)
 const count = async (sql: string, values?: unknown[]) => Number((await rows(sql, values))[0]![0])
 
-const callCells = `to_char(called_at, 'YYYY/MM/DD HH24:MI:SS'), communication_type, caller_number,
-  coalesce(callee_number, '-----'), area, destination_count, accepted_pages, sent_pages, billed_pages,
-  discount_type, charge`
-const destinationCells = `to_char(called_at, 'YYYY/MM/DD HH24:MI:SS'), communication_type, caller_number,
-  coalesce(callee_number, '-----'), area, paper_mode, sent_pages, billed_pages, call_type, charge`
-
 /** Contract 04 from one hour of the manual's day up to the end of another. */
-const hits = (cells: string, table: string, startHour: number, endHour: number, limit = 20_000) =>
-  rows(
-    `SELECT ${cells} FROM ${table}
-     WHERE contract_number = '04' AND called_at >= $1::timestamptz + make_interval(hours => $2)
-       AND called_at < $1::timestamptz + make_interval(hours => $3 + 1)
-     ORDER BY called_at, call_id ${table === 'usage_destination' ? ', destination_no' : ''} LIMIT $4`,
-    ['2014-07-06 00:00', startHour, endHour, limit],
+const hits = (kind: UsageKind, startHour: number, endHour: number) =>
+  usageRows(
+    client,
+    kind,
+    `called_at >= $1::timestamptz + make_interval(hours => $2)
+     AND called_at < $1::timestamptz + make_interval(hours => $3 + 1)`,
+    ['2014-07-06 00:00+09', startHour, endHour],
   )
 
 /** Everything that the seed writes: how much of it there is, and a sum that changes with any of it. */
@@ -82,17 +78,17 @@ describe("the manual's own day", () => {
   const asPrinted = (found: string[][]) => found.map((cells) => cells.join('|'))
 
   it('has the one call of 9時–9時', async () => {
-    expect(asPrinted(await hits(callCells, 'usage_call', 9, 9))).toEqual([printedCalls[1]])
+    expect(asPrinted(await hits('call', 9, 9))).toEqual([printedCalls[1]])
   })
 
   it('has 127 calls, the ten printed ones first', async () => {
-    const calls = await hits(callCells, 'usage_call', 0, 23)
+    const calls = await hits('call', 0, 23)
     expect(calls).toHaveLength(127)
     expect(asPrinted(calls.slice(0, 10))).toEqual(printedCalls)
   })
 
   it('has the one destination of 9時–9時, which differs from its call as printed', async () => {
-    expect(asPrinted(await hits(destinationCells, 'usage_destination', 9, 9))).toEqual([
+    expect(asPrinted(await hits('destination', 9, 9))).toEqual([
       '2014/07/06 09:54:13|IP網取出|04|01|MAIL|A4G3F|1|1|土日祝|19',
     ])
     const ids = "SELECT call_id FROM %s WHERE contract_number = '04' AND called_at = '2014-07-06 09:54:13'"
@@ -102,13 +98,13 @@ describe("the manual's own day", () => {
   })
 
   it('has 9,518 destinations of 12時–19時, the printed ones from 12:00:26 first', async () => {
-    const destinations = await hits(destinationCells, 'usage_destination', 12, 19)
+    const destinations = await hits('destination', 12, 19)
     expect(destinations).toHaveLength(9_518)
     expect(asPrinted(destinations.slice(0, 7))).toEqual(printedDestinations.slice(3))
   })
 
   it('has the three rows of 11:56–11:58 last before 12:00', async () => {
-    const beforeNoon = await hits(destinationCells, 'usage_destination', 11, 11)
+    const beforeNoon = await hits('destination', 11, 11)
     expect(asPrinted(beforeNoon.slice(-3))).toEqual(printedDestinations.slice(0, 3))
     expect(beforeNoon.at(-4)![0]! < '2014/07/06 11:56:50').toBe(true)
   })

@@ -1,5 +1,6 @@
-import type { Pool } from 'pg'
+import type { ClientBase } from 'pg'
 import type { UsageKind } from '@/lib/usage/search'
+import { textRows } from './text-rows'
 
 /** The columns of spec section 2, written independently of the product's own list. */
 const selectOf = {
@@ -9,19 +10,22 @@ const selectOf = {
                 billed_pages, call_type, charge`,
 }
 
-/** The records of contract 04 that a condition names, in the order of a result, as the texts that a reader sees. */
-export async function usageRows(
-  pool: Pool,
+/**
+ * The records of a contract that a condition names, in the order of a result, as the texts that a reader sees.
+ * @param condition SQL, with `$1` for the first of `values`.
+ */
+export function usageRows(
+  connection: Pick<ClientBase, 'query'>,
   kind: UsageKind,
   condition: string,
   values: unknown[],
+  contractNumber = '04',
 ): Promise<string[][]> {
-  const { rows } = await pool.query<(string | number | null)[]>({
-    text: `SELECT to_char(called_at + interval '9 hours', 'YYYY/MM/DD HH24:MI:SS'), ${selectOf[kind]}
-           FROM usage_${kind} WHERE contract_number = '04' AND ${condition}
-           ORDER BY called_at, call_id${kind === 'destination' ? ', destination_no' : ''}`,
-    values,
-    rowMode: 'array',
-  })
-  return rows.map((row) => row.map((value) => (value === null ? '' : String(value))))
+  return textRows(
+    connection,
+    `SELECT to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS'), ${selectOf[kind]}
+     FROM usage_${kind} WHERE contract_number = $${values.length + 1} AND ${condition}
+     ORDER BY called_at, call_id${kind === 'destination' ? ', destination_no' : ''}`,
+    [...values, contractNumber],
+  )
 }
