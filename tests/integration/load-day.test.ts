@@ -1,9 +1,8 @@
 import { Client } from 'pg'
 import { loadDay } from '@/lib/ingest/load-day'
-import type { CallRow, DestinationRow } from '@/lib/ingest/usage-rows'
-import { addJapanMonths } from '@/lib/time/japan-time'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
 import { createTestDatabase } from '@/tests/support/database'
+import { callRow, destinationRow } from '@/tests/support/usage-day'
 import { emptyUsage } from '@/tests/support/usage-files'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
@@ -25,49 +24,6 @@ afterAll(async () => {
   await database.drop()
 })
 
-function call(callId: bigint, calledAt: string, changes: Partial<CallRow> = {}): CallRow {
-  return {
-    contractNumber: '04',
-    callId,
-    calledAt,
-    communicationType: '一般',
-    callerNumber: '001',
-    calleeNumber: '002',
-    area: 'JAPAN',
-    destinationCount: 1,
-    acceptedPages: 1,
-    sentPages: 1,
-    billedPages: 1,
-    discountType: null,
-    charge: 19n,
-    ...changes,
-  }
-}
-
-function destination(
-  callId: bigint,
-  destinationNo: number,
-  calledAt: string,
-  changes: Partial<DestinationRow> = {},
-): DestinationRow {
-  return {
-    contractNumber: '04',
-    callId,
-    destinationNo,
-    calledAt,
-    communicationType: '一般',
-    callerNumber: '001',
-    calleeNumber: '002',
-    area: 'JAPAN',
-    paperMode: 'A4G3F',
-    sentPages: 1,
-    billedPages: 1,
-    callType: null,
-    charge: 19n,
-    ...changes,
-  }
-}
-
 async function stored(sql: string): Promise<unknown[][]> {
   const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' })
   return rows
@@ -88,13 +44,13 @@ const storedHours = () =>
 /** A call shortly before the end of October in Japan, one of whose destinations is dialled in November. */
 const october = {
   date: '2026-10-31',
-  calls: [call(1n, '2026-10-31 23:59:00', { destinationCount: 2, sentPages: 2, charge: 38n })],
-  destinations: [destination(1n, 1, '2026-10-31 23:59:00'), destination(1n, 2, '2026-11-01 00:00:30')],
+  calls: [callRow(1n, '2026-10-31 23:59:00', { destinationCount: 2, sentPages: 2, charge: 38n })],
+  destinations: [destinationRow(1n, 1, '2026-10-31 23:59:00'), destinationRow(1n, 2, '2026-11-01 00:00:30')],
 }
 const november = {
   date: '2026-11-01',
-  calls: [call(2n, '2026-11-01 00:10:00')],
-  destinations: [destination(2n, 1, '2026-11-01 00:10:00')],
+  calls: [callRow(2n, '2026-11-01 00:10:00')],
+  destinations: [destinationRow(2n, 1, '2026-11-01 00:10:00')],
 }
 
 describe('loading a day', () => {
@@ -120,8 +76,8 @@ describe('loading a day', () => {
   it('makes the month of a destination that is dialled in a month without any usage', async () => {
     await loadUsageDay(client, {
       date: '2025-06-30',
-      calls: [call(1n, '2025-06-30 23:59:00')],
-      destinations: [destination(1n, 1, '2025-07-01 00:00:30')],
+      calls: [callRow(1n, '2025-06-30 23:59:00')],
+      destinations: [destinationRow(1n, 1, '2025-07-01 00:00:30')],
     })
     expect(await storedDestinations()).toEqual([['1', 1, '2025-06-30', '2025-06-30 15:00:30']])
   })
@@ -131,8 +87,8 @@ describe('loading a day', () => {
     await loadUsageDay(client, november)
     await loadUsageDay(client, {
       ...november,
-      calls: [call(3n, '2026-11-01 09:00:00')],
-      destinations: [destination(3n, 1, '2026-11-01 09:00:00')],
+      calls: [callRow(3n, '2026-11-01 09:00:00')],
+      destinations: [destinationRow(3n, 1, '2026-11-01 09:00:00')],
     })
     expect(await storedCalls()).toEqual([['1'], ['3']])
     expect((await storedDestinations()).map(([callId, number]) => [callId, number])).toEqual([
@@ -150,7 +106,7 @@ describe('loading a day', () => {
   it('leaves the day as it was when a destination has no call', async () => {
     await loadUsageDay(client, november)
     const before = [await storedCalls(), await storedDestinations(), await storedHours()]
-    const orphaned = { ...november, destinations: [destination(99n, 1, '2026-11-01 09:00:00')] }
+    const orphaned = { ...november, destinations: [destinationRow(99n, 1, '2026-11-01 09:00:00')] }
     await expect(loadUsageDay(client, orphaned)).rejects.toThrow(
       'destination without its call: contract 04, call 99',
     )
@@ -163,10 +119,10 @@ describe('loading a day', () => {
     await loadUsageDay(client, {
       date: '2026-11-01',
       calls: texts.map((text, index) =>
-        call(BigInt(index), '2026-11-01 09:00:00', { callerNumber: text, calleeNumber: text, area: text }),
+        callRow(BigInt(index), '2026-11-01 09:00:00', { callerNumber: text, calleeNumber: text, area: text }),
       ),
       destinations: texts.map((text, index) =>
-        destination(BigInt(index), 1, '2026-11-01 09:00:00', {
+        destinationRow(BigInt(index), 1, '2026-11-01 09:00:00', {
           callerNumber: text,
           paperMode: text,
           callType: text,
@@ -186,7 +142,7 @@ describe('loading a day', () => {
     await loadUsageDay(client, {
       date: '2026-11-01',
       calls: [
-        call(largest, '2026-11-01 09:00:00', { calleeNumber: null, billedPages: null, charge: largest }),
+        callRow(largest, '2026-11-01 09:00:00', { calleeNumber: null, billedPages: null, charge: largest }),
       ],
       destinations: [],
     })
@@ -208,11 +164,14 @@ describe('loading a day', () => {
     const two = {
       date: '2026-11-01',
       calls: [
-        call(2n, '2026-11-01 00:10:00'),
-        call(1n, '2026-11-01 00:10:00'),
-        call(10n, '2026-11-01 00:10:00'),
+        callRow(2n, '2026-11-01 00:10:00'),
+        callRow(1n, '2026-11-01 00:10:00'),
+        callRow(10n, '2026-11-01 00:10:00'),
       ],
-      destinations: [destination(2n, 2, '2026-11-01 00:11:00'), destination(2n, 1, '2026-11-01 00:11:00')],
+      destinations: [
+        destinationRow(2n, 2, '2026-11-01 00:11:00'),
+        destinationRow(2n, 1, '2026-11-01 00:11:00'),
+      ],
     }
     await loadDay(client, two, 'operator:one')
     await loadDay(
@@ -227,38 +186,4 @@ describe('loading a day', () => {
     expect(log[0]!.slice(1)).toEqual(log[1]!.slice(1))
     expect(log[0]!.slice(1, 3)).toEqual(['3', '2'])
   })
-
-  it('stands when two load one day at once: the later one replaces the earlier', async () => {
-    const other = await connect()
-    try {
-      const theirs = { ...november, calls: [call(7n, '2026-11-01 09:00:00')], destinations: [] }
-      await Promise.all([loadUsageDay(client, november), loadUsageDay(other, theirs)])
-      const [calls, log] = [await storedCalls(), await stored('SELECT count(*)::int FROM usage_import')]
-      expect(calls).toHaveLength(1)
-      expect(log).toEqual([[2]])
-    } finally {
-      await other.end()
-    }
-  })
-
-  it('does not stand in the way of loads of other months, each of which needs partitions of its own', async () => {
-    const connections = await Promise.all([1, 2, 3, 4].map(connect))
-    const dates = Array.from({ length: 48 }, (_, month) => addJapanMonths('2020-01-15', month))
-    const queue = dates.values()
-    try {
-      await Promise.all(
-        connections.map(async (connection) => {
-          for (const date of queue)
-            await loadUsageDay(connection, {
-              date,
-              calls: [call(1n, `${date} 09:00:00`)],
-              destinations: [destination(1n, 1, `${date} 09:00:00`)],
-            })
-        }),
-      )
-      expect((await storedDestinations()).map(([, , usageDate]) => usageDate)).toEqual(dates)
-    } finally {
-      await Promise.all(connections.map((connection) => connection.end()))
-    }
-  }, 60_000)
 })

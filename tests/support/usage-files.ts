@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Client, Pool } from 'pg'
+import type { BadLine } from '@/lib/ingest/bad-line'
 import { importDay, type DayFiles, type DayImport } from '@/lib/ingest/import-day'
 import { silentProgress, type ImportProgress } from '@/lib/ingest/import-progress'
 import { fileColumns, type UsageFile } from '@/lib/ingest/usage-file'
@@ -45,6 +46,29 @@ export const goodFiles = (): FileContents => ({
   calls: fileOf('calls', [goodCall]),
   destinations: fileOf('destinations', goodDestinations),
 })
+
+/** A day without usage: heading rows alone. */
+export const emptyFiles: FileContents = {
+  calls: fileOf('calls', []),
+  destinations: fileOf('destinations', []),
+}
+
+/** So many calls of two destinations each, of each contract; the numbers of calls follow from the day. */
+export function callsOf(counts: Record<string, number>, date = day): FileContents {
+  const firstCallId = Number(date.replaceAll('-', '')) * 1_000
+  const calls = Object.entries(counts).flatMap(([contract, count]) =>
+    Array.from({ length: count }, (_, index) =>
+      goodCall
+        .with(0, contract)
+        .with(1, String(firstCallId + index))
+        .with(2, `${date} 09:00:00`),
+    ),
+  )
+  const destinations = calls.flatMap(([contract, callId]) =>
+    goodDestinations.map((row) => row.with(0, contract!).with(1, callId!).with(3, `${date} 09:00:00`)),
+  )
+  return { calls: fileOf('calls', calls), destinations: fileOf('destinations', destinations) }
+}
 
 /** A whole made-up day as files. */
 export function largeFiles(large: Omit<LargeDay, 'date'> & { date?: string }): {
@@ -95,6 +119,13 @@ export function importFiles(
   progress: Partial<ImportProgress> = {},
 ): Promise<DayImport> {
   return importDay({ date: day, importedBy: 'operator:test', ...files }, { ...silentProgress, ...progress })
+}
+
+/** What is told of files that are refused line by line. @throws Error where they are not. */
+export async function badLinesOf(files: Parameters<typeof importFiles>[0]): Promise<readonly BadLine[]> {
+  const result = await importFiles(files)
+  if (result.outcome !== 'refused') throw new Error(`it was ${result.outcome}`)
+  return result.badLines
 }
 
 export async function addContracts(pool: Pool, numbers: string[] = ['04', '05']): Promise<void> {
