@@ -59,7 +59,7 @@ describe.each(commands)('%s', (name, run) => {
   }
 
   test('changes nothing where the audit trail cannot be written', async () => {
-    const account = await createAccountInUse(pool(), start)
+    const account = await createAccountInUse(start)
     await startSignIn({ userId: account.userId, password: 'wrong' }, source, start)
     await pool().query('ALTER TABLE security_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID')
     try {

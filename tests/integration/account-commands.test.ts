@@ -31,8 +31,8 @@ const failThrice = async (userId: string) => {
   for (let time = 0; time < 3; time++) await signInWith(userId, 'wrong')
 }
 
-const accountInUse = (options?: Parameters<typeof createAccountInUse>[2]) =>
-  createAccountInUse(pool(), start, options)
+const accountInUse = (options?: Parameters<typeof createAccountInUse>[1]) =>
+  createAccountInUse(start, options)
 const isOpen = async (sessionId: string) => (await readSession(sessionId, after(10))) !== undefined
 const isPending = async (token: string) =>
   (await completeSignIn({ token, otp: undefined }, source, start)).outcome !== 'gone'
@@ -74,7 +74,7 @@ describe('account create', () => {
     ...{ userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
     ...changes,
   })
-  beforeAll(() => createTestAccount(pool()))
+  beforeAll(() => createTestAccount())
 
   test('its user signs in with the generated password, even where the ID was locked by guessing', async () => {
     const account = made()
@@ -92,7 +92,7 @@ describe('account create', () => {
   })
 
   test('an unknown contract and a user ID in use are refused, and change nothing', async () => {
-    const account = await createTestAccount(pool())
+    const account = await createTestAccount()
     await signInWith(account.userId, 'wrong')
     const { userId } = account
     expect(await refusalOf(createAccount(made({ userId }), operator, start))).toEqual({
@@ -153,7 +153,7 @@ test('lock ends sessions everywhere; after unlock the user signs in anew, and no
 })
 
 test('unlock lifts the lock of ten minutes and forgets the failures', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   await failThrice(userId)
   expect(await showAccount(userId, after(599))).toMatchObject({ strikes: 3, lockedUntil: after(600) })
   expect(await showAccount(userId, after(600))).toMatchObject({ strikes: 0, lockedUntil: null })
@@ -205,7 +205,7 @@ test('set-email: everything begun with the old address ends, and it is told; the
 })
 
 test('set-email gives an address to an account made without one: 多要素認証 can be turned on', async () => {
-  const { userId } = await createTestAccount(pool(), { email: null })
+  const { userId } = await createTestAccount({ email: null })
   expect(await setAddress({ userId, email: 'first@example.com', reason: 'x' }, operator, start)).toBe('none')
   await setMultiFactor({ userId, enabled: true }, operator, start)
   expect(await signInWith(userId, testPassword)).toMatchObject({ outcome: 'started', needsOtp: true })
@@ -214,7 +214,7 @@ test('set-email gives an address to an account made without one: 多要素認証
 test('show and list: the state of accounts, of one contract or all', async () => {
   const contractNumber = newId()
   const account = await accountInUse({ contractNumber })
-  const other = await createTestAccount(pool(), { contractNumber })
+  const other = await createTestAccount({ contractNumber })
   await signInWith(other.userId, 'wrong')
   expect(await showAccount(account.userId, after(1))).toMatchObject({
     ...{ userId: account.userId, contractNumber, contractName: 'Test', openSessions: 1, strikes: 0 },
@@ -233,7 +233,7 @@ test('show and list: the state of accounts, of one contract or all', async () =>
 })
 
 test('no password stands in the database in clear, the trail included', async () => {
-  const account = await createTestAccount(pool())
+  const account = await createTestAccount()
   const { password } = await resetPassword(account.userId, operator, start)
   const { rows } = await pool().query<{ text: string }>(
     'SELECT t::text AS text FROM account AS t UNION ALL SELECT t::text FROM security_event AS t',

@@ -33,9 +33,9 @@ const accounts: Record<'mine' | 'colleague' | 'stranger', TestAccount> = {} as n
 
 /** Many events of one millisecond, and the same for a colleague and for another contract. */
 beforeAll(async () => {
-  accounts.mine = await createTestAccount(pool())
-  accounts.colleague = await createTestAccount(pool())
-  accounts.stranger = await createTestAccount(pool(), { contractNumber: '05' })
+  accounts.mine = await createTestAccount()
+  accounts.colleague = await createTestAccount()
+  accounts.stranger = await createTestAccount({ contractNumber: '05' })
   for (const { accountId, userId, contractNumber } of Object.values(accounts))
     await pool().query(
       `INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent)
@@ -125,7 +125,7 @@ test('a cursor beyond the last event names no page; an empty period is an empty 
 const t = createTranslator({ locale: 'ja', messages: ja as Messages, namespace: 'activity' })
 
 test('the CSV equals a plain query, whatever a browser calls itself', async () => {
-  const account = await createTestAccount(pool())
+  const account = await createTestAccount()
   const userAgents = ['=HYPERLINK("http://evil.example")', '+1', '-1', '@x', '\t=1', 'a,"b"\r\nc', 'Firefox']
   for (const [index, userAgent] of userAgents.entries()) {
     const event: SecurityEvent = {
@@ -160,7 +160,7 @@ test('the CSV equals a plain query, whatever a browser calls itself', async () =
 })
 
 test('an address stands as people write it, in rows that are older than that too', async () => {
-  const account = await createTestAccount(pool())
+  const account = await createTestAccount()
   const written = ['::ffff:192.0.2.1', '192.0.2.2', '2001:DB8::1', 'unknown', null]
   for (const [index, address] of written.entries())
     await recordEvent(getPrisma(), {
@@ -178,7 +178,7 @@ test('an address stands as people write it, in rows that are older than that too
 })
 
 test('more events than a CSV holds make none, rather than a part that looks whole', async () => {
-  const account = await createTestAccount(pool())
+  const account = await createTestAccount()
   const add = (count: number) =>
     pool().query(
       `INSERT INTO security_event (at, kind, actor, account_id)
@@ -193,7 +193,7 @@ test('more events than a CSV holds make none, rather than a part that looks whol
 })
 
 test('opening a call and downloading the activity are noted, once each and in words', async () => {
-  const user = await createTestUser(pool())
+  const user = await createTestUser()
   const source = { address: '192.0.2.9', userAgent: 'test' }
   expect(await downloadActivity(user, everything, source, start)).toBeUndefined()
   const call = { callId: 7n, calledAt: new Date('2014-07-06T00:54:13Z') }
@@ -214,7 +214,7 @@ test('opening a call and downloading the activity are noted, once each and in wo
 })
 
 test('what signing in and the operators write is told without names of operators or their reasons', async () => {
-  const account = await createTestAccount(pool())
+  const account = await createTestAccount()
   const source = { address: '192.0.2.7', userAgent: 'test' }
   for (let time = 0; time < 4; time++)
     await startSignIn({ userId: account.userId, password: 'wrong' }, source, start)

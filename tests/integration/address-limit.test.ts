@@ -15,7 +15,7 @@ test('walking through user IDs from one address is stopped, others are not', asy
   const walker = { address: '192.0.2.1', userAgent: null }
   for (let walked = 0; walked < firstFailuresMax; walked++)
     expect((await attempt(randomUUID(), 'wrong', start, walker)).outcome).toBe('refused')
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   expect(await attempt(userId, testPassword, start, walker)).toEqual({ outcome: 'tooMany' })
   // The refusal left no strike behind.
   expect(await attempt(userId, 'wrong')).toEqual({ outcome: 'refused' })
@@ -35,7 +35,7 @@ test('addresses of one IPv6 network count as one, however they are written', asy
 
 test('signing in from one address again and again uses nothing up', async () => {
   const office = { address: '192.0.2.3', userAgent: null }
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   for (let time = 0; time < firstFailuresMax + 5; time++)
     expect((await attempt(userId, testPassword, start, office)).outcome).toBe('started')
 })

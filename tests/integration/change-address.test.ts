@@ -12,11 +12,11 @@ import { readOutbox } from '@/lib/mail/outbox'
 import { createUserWithSessions, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
-const { pool } = useTestDatabase()
+useTestDatabase()
 const start = new Date('2026-11-22T03:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 const source = { address: '192.0.2.9', userAgent: 'test' }
-const signedIn = () => createUserWithSessions(pool(), start, { multiFactor: true })
+const signedIn = () => createUserWithSessions(start, { multiFactor: true })
 
 const codeSentTo = async (address: string) => {
   const mail = (await readOutbox()).find(({ to, text }) => to === address && /\d{6}/.test(text))

@@ -5,11 +5,11 @@ import { startSignIn } from '@/lib/auth/start-sign-in'
 import { createUserWithSessions, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
-const { pool } = useTestDatabase()
+useTestDatabase()
 const start = new Date('2026-11-22T03:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 const source = { address: '192.0.2.9', userAgent: 'test' }
-const signedIn = () => createUserWithSessions(pool(), start)
+const signedIn = () => createUserWithSessions(start)
 
 const change = (oldPassword: string, newPassword = 'New#pass1', newPasswordAgain = newPassword) => ({
   oldPassword,

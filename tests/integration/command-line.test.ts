@@ -49,7 +49,7 @@ test.each([
 })
 
 test('without AUTH_SECRET what works on failures of signing in says so and changes nothing', async () => {
-  const { userId } = await createTestAccount(pool(), { contractNumber: '80' })
+  const { userId } = await createTestAccount({ contractNumber: '80' })
   const refused = { code: 1, stdout: '', stderr: expect.stringMatching(/^AUTH_SECRET must be set: .*\n$/) }
   const without = (...args: string[]) => cli(args, { AUTH_SECRET: '' })
   expect(await without('account', 'list')).toEqual(refused)
@@ -129,7 +129,7 @@ test('from contract to sign-in and unlock, each in the trail under the operatorâ
 })
 
 test('list and show tell scripts what they tell people', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   await startSignIn({ userId, password: `${testPassword}x` }, { address: null, userAgent: null }, new Date())
   const [shown, listed, text] = await Promise.all([
     cli(['account', 'show', userId, '--json']),
@@ -142,7 +142,7 @@ test('list and show tell scripts what they tell people', async () => {
 })
 
 test('set-email says whether the old address was told', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   const set = (address: string, ...more: string[]) =>
     cli(['account', 'set-email', userId, address, '--reason', 'lost mailbox', ...more], {
       RESEND_API_KEY: '',
@@ -170,7 +170,7 @@ test('set-email says whether the old address was told', async () => {
 })
 
 test('unlock says when nothing was locked', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   const { stdout } = await cli(['account', 'unlock', userId, '--reason', 'asked'])
   expect(stdout).toBe(`Account ${userId} was not locked.\n`)
 })

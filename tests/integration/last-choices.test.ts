@@ -21,7 +21,7 @@ const values = { ...search, startHour: '0', endHour: '12' }
 
 beforeAll(() => insertManyCalls(pool(), { contractNumber: '04', date, records: 3_000 }))
 
-const newUser = () => createTestUser(pool())
+const newUser = () => createTestUser()
 
 test('who has asked for nothing has no last choices', async () => {
   expect(await lastChoices(await newUser(), now)).toEqual({})

@@ -14,7 +14,7 @@ const attempt = (userId: string, password: string, now = start, from = source) =
   startSignIn({ userId, password }, from, now)
 
 const ids: [string, () => Promise<string>][] = [
-  ['a known user ID', async () => (await createTestAccount(pool())).userId],
+  ['a known user ID', async () => (await createTestAccount()).userId],
   ['an unknown user ID', async () => randomUUID()],
 ]
 
@@ -66,7 +66,7 @@ describe.each(ids)('%s', (_name, makeUserId) => {
 })
 
 test('tries at a locked account are noted once a minute', async () => {
-  const { accountId, userId } = await createTestAccount(pool())
+  const { accountId, userId } = await createTestAccount()
   for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
   for (let second = 0; second < 120; second += 10) await attempt(userId, 'wrong', after(second))
   const { rows } = await pool().query(

@@ -21,7 +21,7 @@ const attempt = (userId: string, password: string, now = start) =>
   startSignIn({ userId, password }, source, now)
 
 test('twenty right passwords at once are no failures: none is answered with a lock, and no strike is left', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt(userId, testPassword)))
   // On a busy machine the last ones may have waited too long.
   expect(outcomes.filter(({ outcome }) => outcome !== 'started' && outcome !== 'busy')).toEqual([])
@@ -37,7 +37,7 @@ test('twenty right passwords at once are no failures: none is answered with a lo
 })
 
 test('right passwords among wrong ones at once are no failures, and refill nothing', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   const compare = jest.mocked(verify)
   const given = Array.from({ length: 60 }, (_, index) => (index % 3 === 0 ? testPassword : `wrong${index}`))
   compare.mockClear()

@@ -3,10 +3,10 @@ import { getPrisma } from '@/lib/db/prisma'
 import { createUserWithSessions } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
-const { pool } = useTestDatabase()
+useTestDatabase()
 const start = new Date('2026-11-22T03:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
-const signedIn = () => createUserWithSessions(pool(), start)
+const signedIn = () => createUserWithSessions(start)
 
 describe('sessions', () => {
   test('end after 30 idle minutes, and use keeps them', async () => {

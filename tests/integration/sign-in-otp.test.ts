@@ -16,7 +16,7 @@ const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 const source = { address: null, userAgent: 'test' }
 
 async function startWithOtp(now = start) {
-  const account = await createTestAccount(pool(), { multiFactor: true })
+  const account = await createTestAccount({ multiFactor: true })
   const started = await startSignIn({ userId: account.userId, password: testPassword }, source, now)
   if (started.outcome !== 'started') throw new Error(started.outcome)
   expect(await sendSignInOtp(started.token, 'ja', source, now)).toBe('sent')

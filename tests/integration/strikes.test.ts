@@ -28,7 +28,7 @@ const attempt = (userId: string, password: string, now = start, from = source) =
   startSignIn({ userId, password }, from, now)
 
 const ids: [string, () => Promise<string>][] = [
-  ['a known user ID', async () => (await createTestAccount(pool())).userId],
+  ['a known user ID', async () => (await createTestAccount()).userId],
   ['an unknown user ID', async () => randomUUID()],
 ]
 
@@ -155,21 +155,21 @@ test('a known and an unknown user ID take the same steps: statements and compari
     query.mockRestore()
     return { taken, compared: compare.mock.calls.length }
   }
-  const known = await steps((await createTestAccount(pool())).userId)
+  const known = await steps((await createTestAccount()).userId)
   const unknown = await steps(randomUUID())
   expect(unknown.compared).toBe(known.compared)
   expect(known.taken).toEqual(unknown.taken)
 })
 
 test('a right password during the lock is refused, and right again after it', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
   expect((await attempt(userId, testPassword, after(599))).outcome).toBe('locked')
   expect((await attempt(userId, testPassword, after(600))).outcome).toBe('started')
 })
 
 test('a sign-in pending since before the lock cannot be completed during it', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   const started = await attempt(userId, testPassword)
   if (started.outcome !== 'started') throw new Error(started.outcome)
   for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')
@@ -179,7 +179,7 @@ test('a sign-in pending since before the lock cannot be completed during it', as
 })
 
 test('a right password gives its strike back but forgives no earlier one; a completed sign-in forgives all', async () => {
-  const { userId } = await createTestAccount(pool())
+  const { userId } = await createTestAccount()
   await attempt(userId, 'wrong')
   await attempt(userId, 'wrong')
   const started = await attempt(userId, testPassword)
@@ -191,7 +191,7 @@ test('a right password gives its strike back but forgives no earlier one; a comp
   expect(await keepStrike(getPrisma(), userId, start)).toEqual(after(lockSeconds))
   expect((await takeStrike(getPrisma(), { userId, isKnown: true }, start)).outcome).toBe('locked')
 
-  const other = await createTestAccount(pool())
+  const other = await createTestAccount()
   await attempt(other.userId, 'wrong')
   await attempt(other.userId, 'wrong')
   const again = await attempt(other.userId, testPassword)
@@ -202,13 +202,13 @@ test('a right password gives its strike back but forgives no earlier one; a comp
 })
 
 test('an operator’s lock refuses the right password, without an end', async () => {
-  const { accountId, userId } = await createTestAccount(pool())
+  const { accountId, userId } = await createTestAccount()
   await getPrisma().account.update({ where: { id: accountId }, data: { lockedAt: start } })
   expect(await attempt(userId, testPassword)).toEqual({ outcome: 'locked', until: undefined })
 })
 
 test('failures of unknown user IDs are remembered as long as those of known ones', async () => {
-  const known = await createTestAccount(pool())
+  const known = await createTestAccount()
   for (const userId of [known.userId, randomUUID()]) {
     await attempt(userId, 'wrong')
     await attempt(userId, 'wrong')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Pool } from 'pg'
+import { Pool } from 'pg'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { createSession, readSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
@@ -21,14 +21,17 @@ interface AccountSettings {
   email?: string | null
 }
 
+/** Settings, after the pool where a test still gives it: accounts are made in the database of the process. */
+type Given = [settings?: AccountSettings] | [pool: Pool, settings?: AccountSettings]
+
+const settingsIn = ([first, second]: Given): AccountSettings => (first instanceof Pool ? second : first) ?? {}
+
 /**
  * An account of its own for a test, so that tests of one file do not lock each other out. It is made in the database
  * that the process is connected to.
  */
-export async function createTestAccount(
-  _pool: Pool,
-  { contractNumber = '04', multiFactor = false, email }: AccountSettings = {},
-): Promise<TestAccount> {
+export async function createTestAccount(...given: Given): Promise<TestAccount> {
+  const { contractNumber = '04', multiFactor = false, email } = settingsIn(given)
   const userId = `user-${randomBytes(5).toString('hex')}`
   await getPrisma().contract.createMany({
     data: { number: contractNumber, name: 'Test' },
@@ -47,18 +50,17 @@ export async function createTestAccount(
 }
 
 /** The same as who a request comes from. */
-export async function createTestUser(pool: Pool, settings?: AccountSettings): Promise<SignedInUser> {
-  const account = await createTestAccount(pool, settings)
+export async function createTestUser(...given: Given): Promise<SignedInUser> {
+  const account = await createTestAccount(settingsIn(given))
   return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
 }
 
 /** An account that is signed in in two browsers, as who a request of the first one comes from. */
 export async function createUserWithSessions(
-  pool: Pool,
   at: Date,
   settings?: AccountSettings,
 ): Promise<{ user: SignedInUser; sessions: [string, string] }> {
-  const { accountId } = await createTestAccount(pool, settings)
+  const { accountId } = await createTestAccount(settings)
   const open = () => createSession(getPrisma(), { accountId, sessionVersion: 1 }, at)
   const sessions: [string, string] = [await open(), await open()]
   return { user: (await readSession(sessions[0], at))!, sessions }
@@ -66,11 +68,10 @@ export async function createUserWithSessions(
 
 /** An account with an open session and a sign-in that lacks its last step. */
 export async function createAccountInUse(
-  pool: Pool,
   at: Date,
   settings?: AccountSettings,
 ): Promise<TestAccount & { sessionId: string; token: string }> {
-  const account = await createTestAccount(pool, settings)
+  const account = await createTestAccount(settings)
   const sessionId = await createSession(getPrisma(), { accountId: account.accountId, sessionVersion: 1 }, at)
   const source = { address: null, userAgent: 'test' }
   const pending = await startSignIn({ userId: account.userId, password: testPassword }, source, at)

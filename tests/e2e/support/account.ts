@@ -18,7 +18,7 @@ export function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Pro
 export function newAccount(
   settings: { multiFactor?: boolean; contractNumber?: string } = {},
 ): Promise<TestAccount> {
-  return withDatabase((pool) => createTestAccount(pool, settings))
+  return withDatabase(() => createTestAccount(settings))
 }
 
 /** The id of a call that one contract has and the other has not. */

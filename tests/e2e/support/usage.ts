@@ -10,7 +10,7 @@ import { withDatabase } from './account'
  */
 export function accountWithMuchUsage(contractNumber: string, date: string): Promise<TestAccount> {
   return withDatabase(async (pool) => {
-    const account = await createTestAccount(pool, { contractNumber })
+    const account = await createTestAccount({ contractNumber })
     await insertManyCalls(pool, { contractNumber, date, records: 9_000, area: 'X'.repeat(2_000) })
     return account
   })
