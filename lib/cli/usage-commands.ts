@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import { getPool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
 import { importDay, type DayFiles } from '@/lib/ingest/import-day'
 import { listImports } from '@/lib/ingest/list-imports'
 import { standardInput } from '@/lib/ingest/open-usage-file'
-import { planPurge, purgedBefore, purgeUsage } from '@/lib/ingest/purge-usage'
+import { planPurge, purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
+import { purgedBefore } from '@/lib/usage/loaded-days'
 import { confirm } from './confirm'
 import { addGenerateCommand } from './generate-command'
 import { showImport } from './import-progress-line'
@@ -178,7 +180,7 @@ function addPurge(usage: Command, context: CommandContext) {
       work: async (_, { before, yes, operator, quiet, json }, now) => {
         refusePartOfMonth(before, japanDateOf(now))
         const purgedBy = `operator:${operatorName(operator)}`
-        const purged = await purgedBefore(getPool())
+        const purged = await purgedBefore(getPrisma())
         if (purged !== undefined && purged >= before) return purgedAlreadyAnswer(purged)
         if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before)))))
           return { text: texts('load.done.purgeDeclined'), json: { purged: false } }

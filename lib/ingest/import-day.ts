@@ -14,7 +14,7 @@ import { PortalError } from '@/lib/errors'
 import { takeLoadLock } from './load-lock'
 import { connectLoader } from './loader-connection'
 import { openUsageFile, type OpenedFile } from './open-usage-file'
-import { purgedBefore } from './purge-usage'
+import { readRetainedFrom } from './purge-usage'
 import { replaceDay } from './replace-day'
 import { scanUsageFile } from './scan-usage-file'
 import { prepareStaging, sortedDestinations, sortStaged, stageLines } from './staging'
@@ -219,7 +219,7 @@ function countLines(lines: Buffer): number {
 }
 
 async function refusePurged(client: Client, date: JapanDate): Promise<void> {
-  const before = await purgedBefore(client)
+  const before = await readRetainedFrom(client)
   if (before !== undefined && date < before) throw new PortalError({ code: 'monthPurged', date, before })
 }
 

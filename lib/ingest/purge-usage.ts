@@ -32,7 +32,7 @@ const lockNotAvailable = '55P03'
  * The first day of the months that are kept; undefined where nothing was ever purged. SQL on the connection of the
  * load or purge that must know it under its lock.
  */
-export async function purgedBefore(client: Pick<ClientBase, 'query'>): Promise<JapanDate | undefined> {
+export async function readRetainedFrom(client: Pick<ClientBase, 'query'>): Promise<JapanDate | undefined> {
   const { rows } = await client.query<{ before: JapanDate | null }>(
     "SELECT to_char(max(purged_before), 'YYYY-MM-DD') AS before FROM usage_purge",
   )
@@ -45,7 +45,7 @@ export async function purgedBefore(client: Pick<ClientBase, 'query'>): Promise<J
  * @throws PortalError where that has been purged already.
  */
 export async function planPurge(client: Pick<ClientBase, 'query'>, before: JapanDate): Promise<PurgePlan> {
-  const purged = await purgedBefore(client)
+  const purged = await readRetainedFrom(client)
   if (purged !== undefined && purged >= before)
     throw new PortalError({ code: 'purgedAlready', before: purged })
   const { rows: months } = await client.query<{ month: JapanDate }>(

@@ -5,7 +5,7 @@ import { databaseFailure } from './database-failure'
 import { inJapanTime } from './in-japan-time'
 import { takeLoadLock } from './load-lock'
 import { connectLoader } from './loader-connection'
-import { purgedBefore } from './purge-usage'
+import { readRetainedFrom } from './purge-usage'
 import { totalHours } from './total-hours'
 import { dialledWithinDays } from './usage-file'
 import { verifyDay, type Difference } from './verify-day'
@@ -47,7 +47,7 @@ export async function verifyUsage(
   const { client, destroy, close } = await connectLoader()
   onInterrupt(destroy)
   try {
-    const before = await purgedBefore(client)
+    const before = await readRetainedFrom(client)
     const days = await knownDays(client, from, to)
     const verified: Verified = { days: days.length, differences: [], repaired: [], daysWithoutChecksum: 0 }
     const logged = days.filter((date) => before === undefined || date >= before)
