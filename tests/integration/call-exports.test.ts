@@ -18,6 +18,7 @@ import {
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { checkedRows, digestOf, makeSet, source } from '@/tests/support/exports'
 import { insertLargeCalls } from '@/tests/support/large-calls'
+import { usageRows } from '@/tests/support/usage-rows'
 
 const { pool } = useTestDatabase()
 const now = () => new Date()
@@ -25,23 +26,21 @@ let user: SignedInUser
 
 beforeAll(async () => {
   await insertSizedCalls(pool(), [1, 10_000, 10_001, 100_000, 100_001, 250_000])
-  user = await createTestUser(pool(), { contractNumber: callContract })
+  user = await createTestUser({ contractNumber: callContract })
 }, 180_000)
 
 /** What plain SQL says the rows of a call are, in their order. */
-async function plainRows(callId: bigint, { from, to }: DestinationRange = { from: 0, to: 2 ** 31 - 1 }) {
-  const { rows } = await pool().query<(string | number | null)[]>({
-    text: `SELECT to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS'), communication_type,
-             caller_number, callee_number, area, paper_mode, sent_pages, billed_pages, call_type, charge
-           FROM usage_destination WHERE contract_number = $1 AND call_id = $2 AND destination_no BETWEEN $3 AND $4
-           ORDER BY called_at, destination_no`,
-    values: [callContract, callId, from, to],
-    rowMode: 'array',
-  })
-  return rows.map((row) => row.map((value) => String(value ?? '')))
-}
+const plainRows = (callId: bigint, { from, to }: DestinationRange = { from: 0, to: 2 ** 31 - 1 }) =>
+  usageRows(
+    pool(),
+    'destination',
+    'call_id = $1 AND destination_no BETWEEN $2 AND $3',
+    [callId, from, to],
+    callContract,
+  )
 
-const openedCall = async (callId: bigint) => loadCallPage(user, { callId, calledAt }, undefined, source, now())
+const openedCall = async (callId: bigint) =>
+  loadCallPage(user, { callId, calledAt }, undefined, source, now())
 
 test('a call of 250,000 destinations is three sets by number, which together hold each destination once', async () => {
   const { sets } = await openedCall(callIds[250_000])
@@ -111,7 +110,7 @@ test.each([
 
 test('a call of 100,001 destinations is refused as one set, and is two', async () => {
   const callId = callIds[100_001]
-  const fresh = await createTestUser(pool(), { contractNumber: callContract })
+  const fresh = await createTestUser({ contractNumber: callContract })
   expect(await requestCallExport(fresh, callId)).toEqual({ outcome: 'tooManyRecords', records: 100_001 })
   expect(await findExport(fresh, now())).toBeUndefined()
   const { sets, fit } = await loadCallBulkPage(user, { callId, calledAt }, now())
@@ -126,12 +125,12 @@ test('a call of 100,001 destinations is refused as one set, and is two', async (
 })
 
 test('a range without destinations is refused as such, and makes no set', async () => {
-  const fresh = await createTestUser(pool(), { contractNumber: callContract })
+  const fresh = await createTestUser({ contractNumber: callContract })
   expect(await requestCallExport(fresh, callIds[1], { from: 2, to: 9 })).toEqual({ outcome: 'noRecords' })
 })
 
 test('the trail has the call and the range', async () => {
-  const fresh = await createTestUser(pool(), { contractNumber: callContract })
+  const fresh = await createTestUser({ contractNumber: callContract })
   await requestCallExport(fresh, callIds[10_000], { from: 1, to: 500 })
   const { rows } = await pool().query(
     `SELECT detail FROM security_event WHERE kind = 'exportRequested' AND account_id = $1`,
@@ -171,7 +170,7 @@ test('a set of a call that a correction took away meanwhile fails; a correction 
   await insertLargeCalls(pool(), 'gone', callDate, [
     { callId: 5, at: '09:54:13', destinations: 2, spanSeconds: 1 },
   ])
-  const owner = await createTestUser(pool(), { contractNumber: 'gone' })
+  const owner = await createTestUser({ contractNumber: 'gone' })
   const requested = await requestCallExport(owner, 5n)
   await pool().query(`DELETE FROM usage_destination WHERE contract_number = 'gone'`)
   await pool().query(`DELETE FROM usage_call WHERE contract_number = 'gone'`)

@@ -26,14 +26,19 @@ let user: SignedInUser
 
 beforeAll(async () => {
   await insertSizedCalls(pool(), [10_000, 10_001, 100_001, 250_000, 100_010])
-  user = await createTestUser(pool(), { contractNumber: callContract })
+  user = await createTestUser({ contractNumber: callContract })
 }, 180_000)
 
-const openedCall = async (callId: bigint) => loadCallPage(user, { callId, calledAt }, undefined, source, now())
+const openedCall = async (callId: bigint) =>
+  loadCallPage(user, { callId, calledAt }, undefined, source, now())
 
 test('a range of a call that is too much for one set is offered in sets of that range alone', async () => {
   const numbers = { from: 50_001, to: 200_000 }
-  const { sets, totals } = await loadCallBulkPage(user, { callId: callIds[250_000], calledAt, numbers }, now())
+  const { sets, totals } = await loadCallBulkPage(
+    user,
+    { callId: callIds[250_000], calledAt, numbers },
+    now(),
+  )
   expect(totals.records).toBe(150_000)
   expect(sets).toEqual([
     { from: 50_001, to: 150_000, records: 100_000 },
@@ -52,7 +57,7 @@ test('numbers with gaps make the fewest sets, with none left out between two', a
 test('another contract’s call is none', async () => {
   expect(await findCall(user, '999')).toBeUndefined()
   expect(await findCall({ contractNumber: 'others' }, '999')).toBeDefined()
-  const fresh = await createTestUser(pool(), { contractNumber: callContract })
+  const fresh = await createTestUser({ contractNumber: callContract })
   expect(await requestCallExport(fresh, 999n)).toEqual({ outcome: 'noRecords' })
 })
 

@@ -27,7 +27,7 @@ const database = useTestDatabase()
 let user: SignedInUser
 
 beforeAll(async () => {
-  user = await createTestUser(database.pool())
+  user = await createTestUser()
   await loadRandomUsage(database.pool(), { firstDay, days, contracts: ['04', '05'] })
 })
 

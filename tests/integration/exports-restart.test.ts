@@ -6,9 +6,10 @@ import { getPrisma } from '@/lib/db/prisma'
 import { useEmbeddedServer, type EmbeddedServer } from '@/scripts/embedded/server'
 import { applyMigrations } from '@/lib/db/migrate'
 import { startExportWorker } from '@/lib/exports/worker'
-import { checkedRows, digestOf, plainRows, requestNewExport, whenAllEnded } from '@/tests/support/exports'
+import { checkedRows, digestOf, requestNewExport, whenAllEnded, whenRunning } from '@/tests/support/exports'
 import { generateUsage } from '@/tests/support/generated-usage'
 import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
+import { usageRows } from '@/tests/support/usage-rows'
 
 let folder: string
 let server: EmbeddedServer
@@ -55,11 +56,9 @@ test('a database that restarts in the middle of an export brings it to its end, 
   address.port = String(await openGate())
   const pool = connectDatabase(address.href)
   await generateUsage(pool, 'r1', 60_000)
-  const { exportId } = await requestNewExport(pool, 'r1')
+  const { exportId } = await requestNewExport('r1')
   const worker = startExportWorker()
-  const isRunning = async () =>
-    (await pool.query(`SELECT FROM export_request WHERE state = 'running'`)).rows.length > 0
-  while (!(await isRunning())) await pause(5)
+  await whenRunning(exportId)
   await pause(50)
 
   await server.release()
@@ -70,7 +69,7 @@ test('a database that restarts in the middle of an export brings it to its end, 
   const { rows } = await pool.query('SELECT state, attempts FROM export_request')
   expect(rows).toEqual([{ state: 'ready', attempts: 2 }])
   const made = (await checkedRows(exportId)).flat()
-  expect(digestOf(made)).toBe(digestOf(await plainRows(pool, 'r1', 'destination')))
+  expect(digestOf(made)).toBe(digestOf(await usageRows(pool, 'destination', 'true', [], 'r1')))
   await worker.stop()
   await getPrisma().$disconnect()
   await pool.end()

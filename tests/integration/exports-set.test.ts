@@ -44,14 +44,14 @@ describe('a request', () => {
   const contract = contractOf(1)
 
   it('leaves one set where two come at once, and the other is told', async () => {
-    const account = await createTestAccount(pool(), { contractNumber: contract })
+    const account = await createTestAccount({ contractNumber: contract })
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => requestAgain(account)))
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['exists', 'exists', 'exists', 'taken'])
     expect(await getPrisma().exportRequest.count({ where: { accountId: account.accountId } })).toBe(1)
   })
 
   it('replaces the very set that the user agreed to lose, and no other', async () => {
-    const { account, exportId: first } = await requestNewExport(pool(), contract)
+    const { account, exportId: first } = await requestNewExport(contract)
     await makeSet(first)
     expect(await requestAgain(account)).toEqual({ outcome: 'exists' })
     const second = await requestAgain(account, first)
@@ -62,7 +62,7 @@ describe('a request', () => {
   })
 
   it('stops the run of the set that it replaces, which leaves nothing', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(100_000))
+    const { account, exportId } = await requestNewExport(contractOf(100_000))
     const running = makeSet(exportId)
     await whenRunning(exportId)
     const replaced = await requestAgain(account, exportId)
@@ -73,13 +73,13 @@ describe('a request', () => {
   })
 
   it('needs no leave to replace a set that holds nothing any more', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contract)
+    const { account, exportId } = await requestNewExport(contract)
     expect(await cancelExport(account, exportId, source, now())).toBe(true)
     expect(await requestAgain(account)).toMatchObject({ outcome: 'taken' })
   })
 
   it('sends its job in its own transaction: a row is never without one', async () => {
-    const { exportId } = await requestNewExport(pool(), contract)
+    const { exportId } = await requestNewExport(contract)
     const { rows } = await pool().query(
       `SELECT FROM pgboss.job WHERE data->>'exportId' = $1 AND state = 'created'`,
       [exportId],
@@ -90,10 +90,10 @@ describe('a request', () => {
 
 describe('a set', () => {
   it('is its owner’s alone: nobody of the same contract or another sees, cancels or deletes it', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(10_000))
+    const { account, exportId } = await requestNewExport(contractOf(10_000))
     const others = [
-      await createTestAccount(pool(), { contractNumber: contractOf(10_000) }),
-      await createTestAccount(pool(), { contractNumber: contractOf(1) }),
+      await createTestAccount({ contractNumber: contractOf(10_000) }),
+      await createTestAccount({ contractNumber: contractOf(1) }),
     ]
     for (const other of others) {
       expect(await cancelExport(other, exportId, source, now())).toBe(false)
@@ -110,7 +110,7 @@ describe('a set', () => {
   })
 
   it('stops within a second when it is cancelled, and leaves no file', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(100_000))
+    const { account, exportId } = await requestNewExport(contractOf(100_000))
     const running = makeSet(exportId)
     await whenRunning(exportId)
     expect(await cancelExport(account, exportId, source, now())).toBe(true)
@@ -122,7 +122,7 @@ describe('a set', () => {
   })
 
   it('loses its files after 72 hours, seen at once and deleted by the purge, and says what became of them', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(10_000))
+    const { account, exportId } = await requestNewExport(contractOf(10_000))
     await makeSet(exportId)
     const { finishedAt } = await storedSet(exportId)
     const expiresAt = new Date(finishedAt!.getTime() + 72 * 3_600_000)
@@ -138,7 +138,7 @@ describe('a set', () => {
   })
 
   it('has failed, for a reason, when its tries are used up', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(10_000))
+    const { account, exportId } = await requestNewExport(contractOf(10_000))
     await pool().query(
       `ALTER TABLE export_file ADD CONSTRAINT full_disk CHECK (records <> 10000 OR part <> 1) NOT VALID`,
     )
@@ -154,7 +154,7 @@ describe('a set', () => {
   })
 
   it('goes back to the others when its worker ends, and the try does not count', async () => {
-    const { exportId } = await requestNewExport(pool(), contractOf(100_000))
+    const { exportId } = await requestNewExport(contractOf(100_000))
     const ending = new AbortController()
     const running = makeExport(exportId, ending.signal)
     await whenRunning(exportId)
@@ -165,7 +165,7 @@ describe('a set', () => {
   })
 
   it('says that the storage was full, where that is why a try ended', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(10_000))
+    const { account, exportId } = await requestNewExport(contractOf(10_000))
     await pool().query(
       `CREATE FUNCTION refuse_file() RETURNS trigger LANGUAGE plpgsql
          AS $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;
@@ -180,7 +180,7 @@ describe('a set', () => {
   })
 
   it('takes nothing from a run that another one has followed, and all from that one', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(1))
+    const { account, exportId } = await requestNewExport(contractOf(1))
     const first = (await beginRun(exportId, now()))!
     const second = (await beginRun(exportId, now()))!
     expect([first.attempt, second.attempt]).toEqual([1, 2])

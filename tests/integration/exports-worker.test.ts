@@ -9,12 +9,12 @@ import {
   checkedRows,
   digestOf,
   makeSet,
-  plainRows,
   requestNewExport,
   storedSet,
   whenAllEnded,
 } from '@/tests/support/exports'
 import { generateUsage } from '@/tests/support/generated-usage'
+import { usageRows } from '@/tests/support/usage-rows'
 
 const { pool } = useTestDatabase()
 const contractOf = (size: number) => `s${size}`
@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 120_000)
 
 test('of several runs of one set at once one makes it', async () => {
-  const { account, exportId } = await requestNewExport(pool(), contractOf(100_000))
+  const { account, exportId } = await requestNewExport(contractOf(100_000))
   await Promise.all([1, 2, 3, 4].map(() => makeSet(exportId)))
   expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 1 })
   expect(await eventsOf(account, 'exportReady')).toBe(1)
@@ -37,13 +37,13 @@ test('two workers make the sets of ten users, each once, and mail each user once
     data: { state: 'cancelled' },
   })
   const requested = []
-  for (let user = 0; user < 10; user++) requested.push(await requestNewExport(pool(), contractOf(10_001)))
+  for (let user = 0; user < 10; user++) requested.push(await requestNewExport(contractOf(10_001)))
   const workers = [startExportWorker(), startExportWorker()]
   await whenAllEnded(60)
   await Promise.all(workers.map(({ stop }) => stop()))
   await Promise.all([mailOwners(now()), mailOwners(now())])
 
-  const expected = digestOf(await plainRows(pool(), contractOf(10_001), 'destination'))
+  const expected = digestOf(await usageRows(pool(), 'destination', 'true', [], contractOf(10_001)))
   const mails = await readOutbox()
   for (const { account, exportId } of requested) {
     expect(digestOf((await checkedRows(exportId)).flat())).toBe(expected)
@@ -55,8 +55,8 @@ test('two workers make the sets of ten users, each once, and mail each user once
 })
 
 test('a row whose job was lost, and one whose worker died, are found by the sweep', async () => {
-  const lost = await requestNewExport(pool(), contractOf(1))
-  const dead = await requestNewExport(pool(), contractOf(1))
+  const lost = await requestNewExport(contractOf(1))
+  const dead = await requestNewExport(contractOf(1))
   await pool().query('DELETE FROM pgboss.job')
   await changeSet(dead.exportId, { state: 'running', attempts: 1 })
   const worker = startExportWorker()
@@ -67,7 +67,7 @@ test('a row whose job was lost, and one whose worker died, are found by the swee
 })
 
 test('a mail that was cut short is tried again after a minute, one that was taken never', async () => {
-  const { account, exportId } = await requestNewExport(pool(), contractOf(1))
+  const { account, exportId } = await requestNewExport(contractOf(1))
   await makeSet(exportId)
   const at = now()
   const after = (seconds: number) => new Date(at.getTime() + seconds * 1_000)
@@ -91,8 +91,8 @@ test('a mail that was cut short is tried again after a minute, one that was take
 })
 
 test('a mail goes out in the account’s language, and nobody without an address waits for one', async () => {
-  const english = await requestNewExport(pool(), contractOf(1))
-  const silent = await requestNewExport(pool(), contractOf(1))
+  const english = await requestNewExport(contractOf(1))
+  const silent = await requestNewExport(contractOf(1))
   await getPrisma().account.update({ where: { id: english.account.accountId }, data: { locale: 'en' } })
   await getPrisma().account.update({ where: { id: silent.account.accountId }, data: { email: null } })
   for (const { exportId } of [english, silent]) await makeSet(exportId)

@@ -7,13 +7,13 @@ import {
   checkedRows,
   digestOf,
   makeSet,
-  plainRows,
   requestAgain,
   requestNewExport,
   storedSet,
   whenRunning,
 } from '@/tests/support/exports'
 import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
+import { usageRows } from '@/tests/support/usage-rows'
 
 const { pool } = useTestDatabase()
 const contractOf = (size: number) => `s${size}`
@@ -34,11 +34,13 @@ describe('what is made', () => {
     [100_000, Array<number>(10).fill(10_000)],
   ])('%i records are files of %j, row by row what plain SQL says', async (size, records) => {
     const contract = contractOf(size)
-    const { account, exportId } = await requestNewExport(pool(), contract)
+    const { account, exportId } = await requestNewExport(contract)
     await makeSet(exportId)
     const files = await checkedRows(exportId)
     expect(files.map((file) => file.length)).toEqual(records)
-    expect(digestOf(files.flat())).toBe(digestOf(await plainRows(pool(), contract, 'destination')))
+    expect(digestOf(files.flat())).toBe(
+      digestOf(await usageRows(pool(), 'destination', 'true', [], contract)),
+    )
     const set = await findExport(account, now())
     expect(set).toMatchObject({ state: 'ready', recordsDone: size, recordsTotal: size })
     expect(set!.files.map(({ name }) => name)).toEqual(
@@ -49,9 +51,9 @@ describe('what is made', () => {
   })
 
   it('refuses 100,001 records and an empty period, and makes no row of either', async () => {
-    const account = await createTestAccount(pool(), { contractNumber: contractOf(100_001) })
+    const account = await createTestAccount({ contractNumber: contractOf(100_001) })
     expect(await requestAgain(account)).toEqual({ outcome: 'tooManyRecords', records: 100_001 })
-    const empty = await createTestAccount(pool(), { contractNumber: 'empty' })
+    const empty = await createTestAccount({ contractNumber: 'empty' })
     expect(await requestAgain(empty)).toEqual({ outcome: 'noRecords' })
     expect(await findExport(account, now())).toBeUndefined()
   })
@@ -59,8 +61,8 @@ describe('what is made', () => {
   it('writes both kinds in both encodings', async () => {
     const contract = contractOf(10_001)
     for (const by of ['call', 'destination'] as const) {
-      const expected = await plainRows(pool(), contract, by)
-      const { exportId } = await requestNewExport(pool(), contract, { by, encoding: 'shift_jis' })
+      const expected = await usageRows(pool(), by, 'true', [], contract)
+      const { exportId } = await requestNewExport(contract, { by, encoding: 'shift_jis' })
       await makeSet(exportId)
       const rows = (await checkedRows(exportId)).flat()
       // Windows has the wave dash under another number.
@@ -78,7 +80,7 @@ describe('what is made', () => {
         [day],
       )
     await load(generatedDay)
-    const { account, exportId } = await requestNewExport(pool(), contractOf(1))
+    const { account, exportId } = await requestNewExport(contractOf(1))
     await makeSet(exportId)
     const correction = async () => correctionOf((await findExport(account, now()))!)
     expect(await correction()).toBeUndefined()
@@ -89,7 +91,7 @@ describe('what is made', () => {
   })
 
   it('is of one moment, though the day is replaced while it is being made', async () => {
-    const { exportId } = await requestNewExport(pool(), contractOf(99_999))
+    const { exportId } = await requestNewExport(contractOf(99_999))
     const running = makeSet(exportId)
     await whenRunning(exportId)
     const client = await pool().connect()
@@ -109,7 +111,7 @@ describe('what is made', () => {
   })
 
   it('is nothing where records and hourly totals disagree, and says so', async () => {
-    const { account, exportId } = await requestNewExport(pool(), contractOf(9_999))
+    const { account, exportId } = await requestNewExport(contractOf(9_999))
     await pool().query(
       `UPDATE usage_hour SET charge = charge + 1 WHERE contract_number = 's9999' AND kind = 'destination'
        AND hour_at = (SELECT min(hour_at) FROM usage_hour WHERE contract_number = 's9999')`,

@@ -25,7 +25,7 @@ const { pool } = useTestDatabase()
 let user: SignedInUser
 
 beforeAll(async () => {
-  user = await createTestUser(pool())
+  user = await createTestUser()
   await insertManyCalls(pool(), { contractNumber: '04', date, records, area: '=1+1' })
   await pool().query('VACUUM ANALYZE usage_call, usage_destination, usage_hour')
 })
@@ -39,7 +39,7 @@ const notesOf = async ({ accountId }: SignedInUser) => {
 }
 
 test('a search is noted once, with what was searched; the pages that follow its first one are not', async () => {
-  const account = await createTestUser(pool())
+  const account = await createTestUser()
   const { page } = await runSearch(account, whole, source, now)
   await runSearch(account, { ...whole, cursor: page!.next }, source, now)
   // A file has no pages: what stands in its address for one does not keep it out of the audit trail.
@@ -66,7 +66,7 @@ test('a search or a call that cannot be noted is not shown', async () => {
 })
 
 test('a search that cannot be read is not noted', async () => {
-  const account = await createTestUser(pool())
+  const account = await createTestUser()
   await pool().query('ALTER TABLE usage_import RENAME TO usage_import_away')
   try {
     await expect(runSearch(account, whole, source, now)).rejects.toThrow('usage_import')

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { Pool } from 'pg'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { createSession, readSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
@@ -21,17 +20,15 @@ interface AccountSettings {
   email?: string | null
 }
 
-/** Settings, after the pool where a test still gives it: accounts are made in the database of the process. */
-type Given = [settings?: AccountSettings] | [pool: Pool, settings?: AccountSettings]
-
-const settingsIn = ([first, second]: Given): AccountSettings => (first instanceof Pool ? second : first) ?? {}
-
 /**
  * An account of its own for a test, so that tests of one file do not lock each other out. It is made in the database
  * that the process is connected to.
  */
-export async function createTestAccount(...given: Given): Promise<TestAccount> {
-  const { contractNumber = '04', multiFactor = false, email } = settingsIn(given)
+export async function createTestAccount({
+  contractNumber = '04',
+  multiFactor = false,
+  email,
+}: AccountSettings = {}): Promise<TestAccount> {
   const userId = `user-${randomBytes(5).toString('hex')}`
   await getPrisma().contract.createMany({
     data: { number: contractNumber, name: 'Test' },
@@ -50,8 +47,8 @@ export async function createTestAccount(...given: Given): Promise<TestAccount> {
 }
 
 /** The same as who a request comes from. */
-export async function createTestUser(...given: Given): Promise<SignedInUser> {
-  const account = await createTestAccount(settingsIn(given))
+export async function createTestUser(settings?: AccountSettings): Promise<SignedInUser> {
+  const account = await createTestAccount(settings)
   return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
-import type { Pool } from 'pg'
 import type { Prisma } from '@/lib/db/generated/client'
 import { getPrisma } from '@/lib/db/prisma'
 import { makeExport } from '@/lib/exports/make-export'
@@ -11,6 +10,7 @@ import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestAccount, type TestAccount } from './account'
+import { eventually } from './eventually'
 import { generatedDay } from './generated-usage'
 
 export const source = { address: '192.0.2.1', userAgent: 'test' }
@@ -27,7 +27,6 @@ const searchOf = (by: UsageKind): UsageSearch => ({
 
 /** Asks for the generated day of a contract, as a new account of it. @throws Error where it is refused. */
 export async function requestNewExport(
-  pool: Pool,
   contractNumber: string,
   {
     by = 'destination',
@@ -35,7 +34,7 @@ export async function requestNewExport(
     formulas = 'guarded',
   }: Partial<{ by: UsageKind; encoding: FileEncoding; formulas: FormulaChoice }> = {},
 ): Promise<{ account: TestAccount; exportId: string }> {
-  const account = await createTestAccount(pool, { contractNumber })
+  const account = await createTestAccount({ contractNumber })
   const requested = await requestExport(
     account,
     { search: searchOf(by), encoding, formulas },
@@ -71,7 +70,9 @@ export const countFiles = (exportId: string) => getPrisma().exportFile.count({ w
 
 /** Waits until a run of a set has begun. */
 export async function whenRunning(exportId: string): Promise<void> {
-  while ((await storedSet(exportId)).state === 'waiting') await new Promise(setImmediate)
+  await eventually(async () => expect((await storedSet(exportId)).state).not.toBe('waiting'), {
+    everyMilliseconds: 1,
+  })
 }
 
 /** The rows of each file of a ready set, headings aside, every figure stored of it held against what it holds. */
@@ -98,32 +99,16 @@ export async function checkedRows(exportId: string): Promise<string[][][]> {
   return rowsOfFiles
 }
 
-/** What plain SQL says the rows of the generated day are, in their order. */
-export async function plainRows(pool: Pool, contractNumber: string, by: UsageKind): Promise<string[][]> {
-  const own =
-    by === 'call'
-      ? 'destination_count, accepted_pages, sent_pages, billed_pages, discount_type, charge'
-      : 'paper_mode, sent_pages, billed_pages, call_type, charge'
-  const { rows } = await pool.query<(string | number | null)[]>({
-    text: `SELECT to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS'), communication_type,
-             caller_number, coalesce(callee_number, '-----'), area, ${own}
-           FROM usage_${by} WHERE contract_number = $1
-           ORDER BY called_at, call_id${by === 'call' ? '' : ', destination_no'}`,
-    values: [contractNumber],
-    rowMode: 'array',
-  })
-  return rows.map((row) => row.map((value) => String(value ?? '')))
-}
-
 /** Stands for many rows where two lists of them are compared. */
 export const digestOf = (rows: string[][]) => createHash('sha256').update(JSON.stringify(rows)).digest('hex')
 
 /** Waits until no set is waiting or being made. */
 export async function whenAllEnded(seconds: number): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; ;) {
-    const open = await getPrisma().exportRequest.count({ where: { state: { in: ['waiting', 'running'] } } })
-    if (open === 0) return
-    if (Date.now() > end) throw new Error(`${open} sets have not ended`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  await eventually(
+    async () => {
+      const open = await getPrisma().exportRequest.count({ where: { state: { in: ['waiting', 'running'] } } })
+      expect(open).toBe(0)
+    },
+    { seconds, everyMilliseconds: 50 },
+  )
 }

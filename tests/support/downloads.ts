@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream'
+import type { Pool } from 'pg'
+import { PortalError, type Refusal } from '@/lib/errors'
+import type { UsageKind } from '@/lib/usage/search'
+import { streamCsv } from '@/lib/usage/stream-csv'
+import { createTestUser } from './account'
+import { insertManyCalls } from './many-calls'
+
+export const source = { address: null, userAgent: null }
+export const ticket = '6f1c7c5e-0d7e-4d0a-9a55-5f4a8f2a1c01'
+
+/** The contract of these days: one with the most that a file holds, with one more, and with rows that fill every buffer. */
+export const contractNumber = '77'
+export const fullDay = '2026-02-01'
+export const overfullDay = '2026-02-02'
+export const wideDay = '2026-02-03'
+
+export async function insertDownloadDays(pool: Pool): Promise<void> {
+  await insertManyCalls(pool, { contractNumber, date: fullDay, records: 10_000 })
+  await insertManyCalls(pool, { contractNumber, date: overfullDay, records: 10_001 })
+  await insertManyCalls(pool, { contractNumber, date: wideDay, records: 9_000, area: 'X'.repeat(2_000) })
+}
+
+type User = Awaited<ReturnType<typeof createTestUser>>
+
+export const searchOf = (date: string, by: UsageKind = 'call') =>
+  ({ search: { startDate: date, startHour: 0, endDate: date, endHour: 23, output: 'csv', by } }) as const
+
+/** Opens the file of a day. @returns the code of the refusal where there is none. */
+export async function openOrRefuse(date: string, who: User): Promise<Readable | Refusal['code']> {
+  const download = { target: searchOf(date), encoding: 'utf-8', formulas: 'guarded', ticket } as const
+  try {
+    return (await streamCsv(who, download, source, new Date())).file
+  } catch (error) {
+    if (error instanceof PortalError) return error.refusal.code
+    throw error
+  }
+}
+
+/** @throws Error with the code of the refusal. */
+export async function openFile(date: string, who: User): Promise<Readable> {
+  const file = await openOrRefuse(date, who)
+  if (typeof file === 'string') throw new Error(file)
+  return file
+}
