@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 
-/** How every form answers: what was wrong, and what was typed, save passwords and codes. */
+/** How every form answers: what was wrong, and what was typed, except passwords and codes. */
 export interface FormState<Name extends string = string> {
   errors: FieldError[]
   values: Partial<Record<Name, string>>

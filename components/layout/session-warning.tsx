@@ -29,7 +29,7 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
   useEffect(() => {
     let timer = setTimeout(check, nextCheck * 1_000)
     async function check() {
-      // Where the server cannot be asked, the worst that can be is near.
+      // Where the server cannot be asked, the session may be about to end.
       const secondsLeft = (await askSecondsLeft('GET')) ?? warningSeconds
       if (secondsLeft > warningSeconds + 5) {
         timer = setTimeout(check, (secondsLeft - warningSeconds) * 1_000)

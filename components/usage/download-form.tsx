@@ -15,7 +15,7 @@ import { FormulaOption } from './formula-option'
 /** From one question to the next: ever longer, up to the second. */
 const askMilliseconds = 700
 const askMillisecondsMax = 5_000
-/** A download that the server has known nothing of for so long was none. */
+/** After so long without a trace on the server the download has not begun. */
 const silentMilliseconds = 20_000
 
 type Progress = 'none' | 'making' | 'completed' | 'broken' | 'notBegun'

@@ -24,7 +24,7 @@ interface UsageAnswerProps {
   bulkRequest: ReactNode
 }
 
-/** What a search is answered with, by its output: rows, or the way to a file; nothing where its page is none. */
+/** The answer to a search, by its output: rows, or the way to a file; nothing where the cursor names no page. */
 export function UsageAnswer({
   contractNumber,
   search,

@@ -89,7 +89,7 @@ export async function changePassword(
       where: { id: accountId, passwordHash: presentHash },
       data: { passwordHash: newHash, passwordChangedAt: now },
     })
-    // Somebody else changed it meanwhile: what was typed is the old one no more.
+    // Another request changed it meanwhile: the old password that was typed is no longer the present one.
     if (count === 0) return wrong
     await endAllSessions(db, accountId)
     await recordEvent(db, { ...eventOf(user, source, now), kind: 'passwordChanged' })

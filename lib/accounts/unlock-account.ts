@@ -14,7 +14,7 @@ export type Lifted = {
 /**
  * Lifts every lock of an account: an operator's, and that of ten minutes with the failures behind it.
  * @param reason for the audit trail; customers do not see it.
- * @returns what was lifted; the trail tells it too, where it was nothing as well.
+ * @returns what was lifted; the audit trail notes it too, even where it was nothing.
  * @throws PortalError `unknownAccount`.
  */
 export function unlockAccount(

@@ -1,7 +1,7 @@
 import { networkOf } from '@/lib/http/client-address'
 import { databaseLimit } from './database-limit'
 
-/** User IDs that may fail for the first time from one address within the window: an office, not a walk. */
+/** User IDs that may fail for the first time from one address within the window: enough for an office, few for a guesser. */
 export const firstFailuresMax = 60
 
 const addressLimit = databaseLimit({ keyPrefix: 'sign-in', points: firstFailuresMax, duration: 10 * 60 })

@@ -22,8 +22,8 @@ export type ComparedSecret =
   | { outcome: 'locked'; until: Date }
 
 /**
- * Compares a secret of a known account the only way there is: the strike first, then the secret, then what failed
- * into the audit trail. Where it was right the strike is still taken: it is the caller's to return or to clear.
+ * Compares a secret of a known account the only way there is: it takes the strike, compares, and notes a failure in the
+ * audit trail. Where it was right the strike is still taken: it is the caller's to return or to clear.
  * @param failure what the trail notes where the secret was wrong.
  * @param compare runs at most three times in a row without success. It answers `gone` only where it compared nothing:
  *   that gives the strike back.

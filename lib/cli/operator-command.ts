@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import { DatabaseError } from 'pg'
-import { Prisma } from '@/lib/db/generated/client'
 import { connectDatabase } from '@/lib/db/pool'
+import { sqlStateOf, undefinedTable } from '@/lib/db/sql-state'
 import { env, setAuthSecret } from '@/lib/env'
 import { PortalError, refusalText } from '@/lib/errors'
 import { PlainError } from '@/lib/plain-error'
@@ -24,9 +23,6 @@ export interface OperatorCommand<Options> {
   examples: string[]
   work: (args: string[], options: Options, now: Date) => Promise<Answer>
 }
-
-/** A table is not there: to Prisma, and to PostgreSQL. */
-const missingTableCodes = ['P2021', '42P01']
 
 /**
  * Gives a command its work, `--json` and examples. The work finds the database open until the command ends, and the
@@ -89,11 +85,8 @@ async function open(context: CommandContext, isForScript: boolean): Promise<void
 
 /** Puts a refusal into words. */
 function refuse(error: unknown): never {
-  if (isOfDatabase(error) && missingTableCodes.includes(error.code ?? ''))
+  if (sqlStateOf(error) === undefinedTable)
     throw new PlainError(refusalText(refusalTexts, { code: 'notMigrated' }))
   if (error instanceof PortalError) throw new PlainError(refusalText(refusalTexts, error.refusal))
   throw error
 }
-
-const isOfDatabase = (error: unknown): error is { code?: string } =>
-  error instanceof Prisma.PrismaClientKnownRequestError || error instanceof DatabaseError

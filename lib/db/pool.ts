@@ -12,7 +12,7 @@ const fileConnectionsMax = 10
 
 /**
  * The server notices that the machine at the other end is gone, and frees what the connection holds.
- * @param sendSeconds until then whoever takes nothing of what is sent may just be slow.
+ * @param sendSeconds how long the other end may take nothing of what is sent before it counts as gone.
  */
 const keepAlive = (sendSeconds: number) =>
   [

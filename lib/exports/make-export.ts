@@ -1,6 +1,6 @@
-import { DatabaseError, type Client } from 'pg'
-import { Prisma } from '@/lib/db/generated/client'
+import type { Client } from 'pg'
 import { newConnection } from '@/lib/db/pool'
+import { diskFull, sqlStateOf } from '@/lib/db/sql-state'
 import { log } from '@/lib/log'
 import { copyImportId, copyTotals } from '@/lib/usage/copy-totals'
 import { bulkRecordsMax } from '@/lib/usage/limits'
@@ -10,8 +10,6 @@ import type { ExportFailure } from './stored-export'
 
 /** A set cancelled or replaced is noticed within this time, and its progress noted. */
 const progressMilliseconds = 400
-
-const diskFull = '53100'
 
 /** The set cannot be made, however often it is tried. */
 class RefusedError extends Error {
@@ -128,13 +126,5 @@ async function endWithoutResult(
 function failureOf(error: unknown): { failure: ExportFailure; isFinal: boolean } {
   if (error instanceof RefusedError) return { failure: error.failure, isFinal: true }
   if (error instanceof MismatchError) return { failure: 'mismatch', isFinal: true }
-  return { failure: isDiskFull(error) ? 'storageFull' : 'unexpected', isFinal: false }
-}
-
-/** Whether the database's disk is full, as the driver says it or Prisma. */
-function isDiskFull(error: unknown): boolean {
-  if (error instanceof DatabaseError) return error.code === diskFull
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
-  const refusal = error.meta?.driverAdapterError
-  return refusal instanceof Error && (refusal.cause as { originalCode?: string }).originalCode === diskFull
+  return { failure: sqlStateOf(error) === diskFull ? 'storageFull' : 'unexpected', isFinal: false }
 }

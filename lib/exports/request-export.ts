@@ -41,11 +41,11 @@ export async function requestExport(
   if (records === 0) return { outcome: 'noRecords' }
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }
 
-  await keepEncoding(user, encoding)
   return getPrisma().$transaction<RequestOutcome>(async (db) => {
     await holdAccountRow(db, user.accountId)
     const existing = await findExport(user, now, db)
     if (existing && holdsSomething(existing) && existing.exportId !== replace) return { outcome: 'exists' }
+    await keepEncoding(user, encoding, db)
     // A run of it finds its row gone and stops.
     await db.exportRequest.deleteMany({ where: { accountId: user.accountId } })
 

@@ -9,7 +9,7 @@ import { messagePage } from './message-page'
 import { allowedMethods } from './refusal'
 import { securityHeaders } from './security-headers'
 
-/** What still comes of a refused body is taken for so long: a connection closed before would take the answer along. */
+/** A refused body is read on for so long: a connection closed sooner would lose the answer. */
 const lingerMilliseconds = 2_000
 
 /** Answers with a page that says why, and closes the connection once the answer is there. */

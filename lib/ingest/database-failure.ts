@@ -1,9 +1,7 @@
-import { DatabaseError } from 'pg'
-import { CommitFailure } from './in-japan-time'
+import { diskFull, sqlStateOf, undefinedTable } from '@/lib/db/sql-state'
 import { PortalError } from '@/lib/errors'
+import { CommitFailure } from './in-japan-time'
 
-const undefinedTable = '42P01'
-const diskFull = '53100'
 /** The server is being stopped, or was killed. */
 const serverEnds = /^(57P0[1-5]|08...)$/
 
@@ -16,13 +14,15 @@ export function databaseFailure(error: unknown): PortalError | undefined {
   const cause = isCommitting ? error.cause : error
   if (isLost(cause))
     return new PortalError({ code: isCommitting ? 'commitUnknown' : 'databaseLost' }, { cause })
-  if (!(cause instanceof DatabaseError) || cause.code === undefinedTable) return undefined
-  if (cause.code === diskFull) return new PortalError({ code: 'diskFull' }, { cause })
-  return new PortalError({ code: 'databaseRefused', reason: cause.message }, { cause })
+  const state = sqlStateOf(cause)
+  if (state === undefined || state === undefinedTable) return undefined
+  if (state === diskFull) return new PortalError({ code: 'diskFull' }, { cause })
+  return new PortalError({ code: 'databaseRefused', reason: (cause as Error).message }, { cause })
 }
 
 function isLost(error: unknown): boolean {
-  if (error instanceof DatabaseError) return serverEnds.test(error.code ?? '')
+  const state = sqlStateOf(error)
+  if (state !== undefined) return serverEnds.test(state)
   if (!(error instanceof Error)) return false
   const { code } = error as NodeJS.ErrnoException
   if (['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT'].includes(code ?? '')) return true

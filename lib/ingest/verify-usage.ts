@@ -29,7 +29,7 @@ export interface Verified {
 }
 
 interface VerifyProgress {
-  /** Day by day: the how manieth of how many is looked at. */
+  /** Day by day: which one, counted from 0, of how many. */
   verifying: (date: JapanDate, index: number, days: number) => void
   waiting: () => void
 }

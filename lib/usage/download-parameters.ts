@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultFileEncoding, fileEncodings } from './file-encoding'
 import { defaultFormulaChoice, formulaChoices } from './formula-choice'
 
-/** What a page gives to a download so that it can ask for it, see `downloadState`. */
+/** The ticket by which a page asks for the state of its download, see `downloadState`. */
 export const downloadTicket = z.uuid()
 
 /** What the address of a download has beside the search. */

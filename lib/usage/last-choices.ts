@@ -1,5 +1,5 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import { fileEncodings, type FileEncoding } from './file-encoding'
 import { parseUsageSearch } from './parse-search'
 import { usageSearchParameters, type UsageSearch, type UsageSearchValues } from './search'
@@ -37,9 +37,13 @@ export async function keepSearch({ accountId }: Owner, search: UsageSearch): Pro
   })
 }
 
-/** Keeps the encoding of a file as the user's last one. */
-export async function keepEncoding({ accountId }: Owner, encoding: FileEncoding): Promise<void> {
-  await getPrisma().usageChoice.upsert({
+/** Keeps the encoding of a file as the user's last one. @param db a transaction, of what else is kept with it. */
+export async function keepEncoding(
+  { accountId }: Owner,
+  encoding: FileEncoding,
+  db: Database = getPrisma(),
+): Promise<void> {
+  await db.usageChoice.upsert({
     where: { accountId },
     create: { accountId, encoding },
     update: { encoding },

@@ -93,7 +93,7 @@ async function readRecords(
   return destinations.map(destinationRecord)
 }
 
-/** How many records come before the page of a cursor; no more are counted than tell that it is beyond the screen. */
+/** How many records come before the page of a cursor; counting stops just past the screen's limit. */
 async function countBeforePage(
   db: Database,
   scope: UsageScope,

@@ -1,4 +1,4 @@
-import type { Readable, Transform } from 'node:stream'
+import { finished, type Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
 import type { RequestSource } from '@/lib/audit/record-event'
@@ -146,6 +146,8 @@ async function fillFile(file: Transform, { client, end }: Lease, scope: UsageFil
   const rows = copyUsage(client, scope)
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
   rows.on('data', () => stall.refresh())
+  // Until the last byte is read: a reader that stops before it has gone away too.
+  finished(file, () => clearTimeout(stall))
   try {
     await pipeline(rows, file, { end: false })
     await client.query('COMMIT')
@@ -154,7 +156,5 @@ async function fillFile(file: Transform, { client, end }: Lease, scope: UsageFil
   } catch (error) {
     end(true)
     file.destroy(error as Error)
-  } finally {
-    clearTimeout(stall)
   }
 }

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { findExport } from '@/lib/exports/find-export'
 import { requestExport } from '@/lib/exports/request-export'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { lastChoices } from '@/lib/usage/last-choices'
@@ -56,7 +57,10 @@ test.each<[string, (encoding: FileEncoding, user: Awaited<ReturnType<typeof newU
   ],
   [
     'bulk export',
-    (encoding, user) => requestExport(user, { search, encoding, formulas: 'guarded' }, source, now),
+    async (encoding, user) => {
+      const replace = (await findExport(user, now))?.exportId
+      return requestExport(user, { search, encoding, formulas: 'guarded', replace }, source, now)
+    },
   ],
 ])('the encoding of the last %s is kept beside the last search', async (_, take) => {
   const user = await newUser()
@@ -65,6 +69,15 @@ test.each<[string, (encoding: FileEncoding, user: Awaited<ReturnType<typeof newU
   await runSearch(user, search, source, now)
   await take('utf-8', user)
   expect(await lastChoices(user, now)).toEqual({ search: values, encoding: 'utf-8' })
+})
+
+test('a bulk export that is refused leaves the last encoding as it was', async () => {
+  const user = await newUser()
+  const request = (encoding: FileEncoding) =>
+    requestExport(user, { search, encoding, formulas: 'guarded' }, source, now)
+  await request('shift_jis')
+  expect(await request('utf-8')).toEqual({ outcome: 'exists' })
+  expect(await lastChoices(user, now)).toEqual({ encoding: 'shift_jis' })
 })
 
 test('a search that is none by today’s rules is not proposed again', async () => {

@@ -19,7 +19,7 @@ import { paths, returnPath } from '@/lib/paths'
 
 const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
 
-/** The one-time password step: what it opens, the browser's cookie says, never the form. */
+/** The one-time password step: the browser's cookie, never the form, says which sign-in is completed. */
 export const verifyAction = formAction(async (form) => {
   if (form.get('intent') === 'resend') return resend(form)
   const t = await getTranslations()

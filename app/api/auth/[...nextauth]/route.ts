@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { handlers } from '@/lib/auth/next-auth'
 
-/** What of next-auth has an address. Its session endpoint has none: it would hand the session's id to scripts. */
+/** The addresses of next-auth that the portal serves. Its session endpoint has none: it would hand the session's id to scripts. */
 const reachable = {
   GET: ['csrf', 'error', 'signin', 'signout'],
   POST: ['callback/credentials', 'signout'],
