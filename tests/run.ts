@@ -5,16 +5,29 @@ import { PlainError } from '@/lib/plain-error'
 import { checks, type Check, type Counts } from './support/checks'
 import { removeAbandonedData } from './support/throwaway-data'
 
-/** `npm test`: every check in turn, or those named; the last line is the sum. */
+/** Most checks use little more than one processor. */
+const checksAtOnce = 2
+
+/** `npm test`: every check, or those named, two at a time; the last line is the sum. */
 async function runChecks(running: RunningProcess): Promise<number> {
   running.atEnd(removeAbandonedData)
   const names = process.argv.slice(2).filter((argument) => argument !== '--verbose')
   const isVerbose = process.argv.includes('--verbose')
   const sum: Counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const check of choose(names)) {
+  const run = async (check: Check) => {
     const counts = await runCheck(check, isVerbose)
     for (const key of Object.keys(sum) as (keyof Counts)[]) sum[key] += counts[key]
   }
+  const chosen = choose(names)
+  const together = chosen.filter((check) => !check.runsAlone).values()
+  // What several print as they go could not be told apart.
+  const atOnce = isVerbose ? 1 : checksAtOnce
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const check of together) await run(check)
+    }),
+  )
+  for (const check of chosen.filter(({ runsAlone }) => runsAlone)) await run(check)
   const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
   console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`)
   return sum.failed > 0 ? 1 : 0
@@ -32,14 +45,15 @@ async function runCheck(check: Check, isVerbose: boolean): Promise<Counts> {
   const start = performance.now()
   const output: Buffer[] = []
   const listen = (chunk: Buffer) => void (isVerbose ? process.stdout.write(chunk) : output.push(chunk))
-  process.stdout.write(isVerbose ? `${check.name}\n` : `${check.name} … `)
+  if (isVerbose) console.log(check.name)
   const counts = await check.run(listen).catch((error: unknown): Counts => {
     listen(Buffer.from(`${error instanceof PlainError ? error.message : (error as Error).stack}\n`))
     return { passed: 0, failed: 1, skipped: 0 }
   })
   const tests = counts.passed + counts.failed + counts.skipped > 1 ? `, ${counts.passed} passed` : ''
   const failures = counts.failed > 0 && tests ? `, ${counts.failed} failed` : ''
-  console.log(`${counts.failed > 0 ? 'FAILED' : 'ok'}${tests}${failures}, ${secondsSince(start)}`)
+  const outcome = counts.failed > 0 ? 'FAILED' : 'ok'
+  console.log(`${check.name} … ${outcome}${tests}${failures}, ${secondsSince(start)}`)
   if (counts.failed > 0) process.stdout.write(Buffer.concat(output))
   return counts
 }

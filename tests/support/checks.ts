@@ -10,20 +10,26 @@ import { countBrowserTests, countJestTests, withReport } from './test-reports'
 export type Counts = { passed: number; failed: number; skipped: number }
 type Listener = (output: Buffer) => void
 
-export type Check = { name: string; run(listen: Listener): Promise<Counts> }
+export type Check = {
+  name: string
+  run(listen: Listener): Promise<Counts>
+  /** After those that run side by side: it uses the whole machine, or writes what others read. */
+  runsAlone?: boolean
+}
 
 const tool = (name: string) => path.join(checkout, 'node_modules', '.bin', name)
 
+/** In the order in which they begin: the longest first, what is quick and fails most often beside it. */
 export const checks: Check[] = [
+  { name: 'integration', run: runIntegrationTests },
   { name: 'style', run: all([tool('prettier'), '--check', '.']) },
-  { name: 'lint', run: all([tool('eslint'), '--max-warnings', '0', '.']) },
+  { name: 'unused', run: all([tool('knip'), '--no-progress']) },
   // The types of routes are made from the pages.
   { name: 'types', run: all([tool('next'), 'typegen'], [tool('tsc'), '--noEmit']) },
-  { name: 'unused', run: all([tool('knip'), '--no-progress']) },
+  { name: 'lint', run: all([tool('eslint'), '--max-warnings', '0', '.']) },
   { name: 'unit', run: (listen) => runJest(['unit', 'components'], listen) },
-  { name: 'integration', run: runIntegrationTests },
-  { name: 'build', run: runBuild },
-  { name: 'browser', run: runBrowserTests },
+  { name: 'build', run: runBuild, runsAlone: true },
+  { name: 'browser', run: runBrowserTests, runsAlone: true },
 ]
 
 /** A check of several steps passes when each does; the first that does not ends it. */
