@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Pool } from 'pg'
 import { newAccount, testPassword } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { fillSignIn, signIn } from './support/sign-in'
+import { fillSignIn, signIn, signInDirectly } from './support/sign-in'
 
 /** Searches of one account, all of one moment a while ago. */
 async function addEvents(accountId: bigint, count: number, userAgent: string): Promise<void> {
@@ -66,7 +66,7 @@ test('the filter is in the address, and the CSV holds what it lets through, safe
 test('NEXT and BACK lead through events of one moment without loss', async ({ page }) => {
   const { accountId, userId } = await newAccount()
   await addEvents(accountId, 119, 'Firefox')
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
   await page.goto('/account/activity?kind=searches')
   await expect(page.getByText('119件', { exact: true })).toBeVisible()
   for (const range of ['51~100件目を表示', '101~119件目を表示']) {
@@ -83,7 +83,7 @@ test('NEXT and BACK lead through events of one moment without loss', async ({ pa
 
 test('an address that makes no sense gets the form back, with a message at its field', async ({ page }) => {
   const { userId } = await newAccount()
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
   await page.goto('/account/activity?from=2026-02-30&to=9999-12-31&kind=toString')
   const summary = page.getByRole('alert').filter({ hasText: '3件の誤り' })
   await expect(summary.getByRole('link')).toHaveCount(3)

@@ -1,7 +1,6 @@
 import { get } from 'node:http'
 import { expect, test, type Page } from '@playwright/test'
-import { testPassword } from './support/account'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 import { accountWithMuchUsage, breakFiles, downloadEvents, endConnections, holdMonth } from './support/usage'
 
 const addressOf = (day: string) => `/usage/download?startDate=${day}&endDate=${day}&by=call`
@@ -53,7 +52,7 @@ for (const [encoding, month] of [
   }) => {
     const day = `${month}-01`
     const { userId } = await accountWithMuchUsage(`9${encoding.length}`, day)
-    await signIn(page, userId, testPassword)
+    await signInDirectly(page, userId)
     let broken = 0
     const part = await receive(page, day, encoding, async () => {
       broken = await breakFiles(month.replace('-', ''))
@@ -67,7 +66,7 @@ for (const [encoding, month] of [
 
 test('a client that leaves while its file is counted leaves no file open', async ({ page }) => {
   const account = await accountWithMuchUsage('96', '2025-03-01')
-  await signIn(page, account.userId, testPassword)
+  await signInDirectly(page, account.userId)
   const Cookie = await cookiesOf(page)
   await holdMonth('202503', async (whenWaited) => {
     const request = get(new URL(addressOf('2025-03-01'), process.env.PORTAL_TEST_URL), {
@@ -88,7 +87,7 @@ test('a database that goes away before the first byte is said in words, and logg
   page,
 }) => {
   const account = await accountWithMuchUsage('97', '2025-04-01')
-  await signIn(page, account.userId, testPassword)
+  await signInDirectly(page, account.userId)
   const answer = await holdMonth('202504', async (whenWaited) => {
     const asked = page.goto(addressOf('2025-04-01'))
     await endConnections(await whenWaited())

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
-import { callIdOfOneContract, newAccount, testPassword } from './support/account'
+import { callIdOfOneContract, newAccount } from './support/account'
 import { openReadyExport } from './support/exports'
 import { largeCalls, provideLargeCalls } from './support/large-calls'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 const { contractNumber, date, hours, oneCall } = largeCalls
 
@@ -11,7 +11,7 @@ test.beforeAll(provideLargeCalls)
 
 test.beforeEach(async ({ page }) => {
   const { userId } = await newAccount({ contractNumber })
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
 })
 
 const addressOf = (hour: number, output: string, by: string) =>

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 test('the menu draws the days of last month and this, once on any screen', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
+  await page.goto('/menu')
   const region = page.getByRole('region', { name: '先月と今月の日別のご利用状況' })
   const picture = region.getByRole('img', { name: /^先月と今月の通信料を日ごとに並べた棒グラフ/ })
   await expect(picture).toHaveCount(1)
@@ -25,7 +26,8 @@ test('the menu draws the days of last month and this, once on any screen', async
 test('the table beside the picture has its numbers, and a day leads to the search that finds as many', async ({
   page,
 }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
+  await page.goto('/menu')
   const region = page.getByRole('region', { name: '先月と今月の日別のご利用状況' }).first()
   await expect(region.getByRole('table')).toBeHidden()
   await region.getByText('グラフの数値を表で見る').click()
@@ -44,7 +46,8 @@ test('a customer’s picture shows its own usage, not another’s', async ({ bro
     ['demo04', 'demo05'].map(async (userId) => {
       const context = await browser.newContext()
       const page = await context.newPage()
-      await signIn(page, userId)
+      await signInDirectly(page, userId)
+      await page.goto('/menu')
       const total = await page.getByText(/^先月\(/).textContent()
       await context.close()
       return total

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Download, type Page } from '@playwright/test'
 import iconv from 'iconv-lite'
-import { callIdOfOneContract, newAccount, testPassword } from './support/account'
+import { callIdOfOneContract, newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 const day = { startDate: '2014-07-06', startHour: '0', endDate: '2014-07-06', endHour: '23' }
 const address = (changes: Record<string, string>) => `/usage?${new URLSearchParams({ ...day, ...changes })}`
@@ -24,7 +24,7 @@ test('a customer takes the manual’s day as a text file, and is told so', async
   page,
   javaScriptEnabled,
 }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto(address({}))
   await page.getByLabel('テキストファイル (1~10,000').check()
   await page.getByRole('button', { name: '呼毎検索' }).click()
@@ -50,7 +50,7 @@ test('a customer takes the manual’s day as a text file, and is told so', async
 
 test('the encoding, the period and the output chosen last are offered again', async ({ page }) => {
   const { userId } = await newAccount()
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
   await page.goto(address({ output: 'csv', by: 'destination', startHour: '12', endHour: '19' }))
   await page.getByLabel('Shift_JIS').check()
   const download = await take(page)
@@ -69,7 +69,7 @@ test('the encoding, the period and the output chosen last are offered again', as
 test('too much for a text file is refused with periods that fit, and each of them is a file', async ({
   page,
 }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto(address({ output: 'csv', by: 'destination' }))
   await expect(
     page.getByText(/宛先毎は19,559件あり、テキストファイルの上限10,000件を超えている/),
@@ -86,7 +86,7 @@ test('too much for a text file is refused with periods that fit, and each of the
 })
 
 test('a file that cannot be made leads to the page that says why', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto(file({ by: 'destination' }))
   await expect(page.getByText(/テキストファイルの上限10,000件を超えている/)).toBeVisible()
   await page.goto(file({ startDate: '2013-07-06', endDate: '2013-07-06' }))
@@ -104,7 +104,7 @@ test('a program is told with a status why there is no file, in the words of the 
   const signedOut = await get(file({ by: 'call' }))
   expect(signedOut.status()).toBe(401)
   expect(await signedOut.text()).toContain('ログインしてください')
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   const none = { startDate: '2013-07-06', endDate: '2013-07-06' }
   for (const [parameters, status, words] of [
     [{ by: 'destination' }, 422, '10,000件を超えている'],
@@ -125,7 +125,7 @@ test('a program is told with a status why there is no file, in the words of the 
 })
 
 test('headers name the file, forbid keeping it, and HEAD sends none of it', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   for (const method of ['GET', 'HEAD'] as const) {
     const answer = await page.request.fetch(file({ by: 'call', output: 'csv' }), { method })
     expect(answer.status()).toBe(200)
@@ -142,7 +142,7 @@ test('headers name the file, forbid keeping it, and HEAD sends none of it', asyn
 })
 
 test('wild parameters beside the search have an answer', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   const state = await page.request.get('/usage/download/state?ticket=%00')
   expect(await state.json()).toEqual({ state: 'unknown' })
   const twice = await page.request.get(`${file({ by: 'call', encoding: 'utf-8' })}&encoding=shift_jis`)
@@ -162,7 +162,7 @@ test('who is not signed in gets no file, and comes back to the search', async ({
 
 test('another customer takes its own records alone, and finds no call of this one', async ({ page }) => {
   const theirs = await callIdOfOneContract('04', '05')
-  await signIn(page, 'demo05')
+  await signInDirectly(page, 'demo05')
   const own = await (await page.request.get(file({ by: 'call' }))).text()
   expect(own.split('\r\n')).toHaveLength(1 + 12 + 1)
   expect(own).not.toContain('2014/07/06 10:54:20')
@@ -174,7 +174,7 @@ test('another customer takes its own records alone, and finds no call of this on
 })
 
 test('the destinations of a call are a file of their own', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto(address({ startHour: '10', endHour: '10', by: 'call' }))
   await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
   await page.getByText('この呼の宛先をテキストファイルで保存').click()

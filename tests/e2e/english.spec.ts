@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { newAccount, testPassword } from './support/account'
+import { newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 test('the sign-in page in English has no accessibility faults', async ({ page }) => {
   await page.goto('/login')
@@ -13,7 +13,7 @@ test('the sign-in page in English has no accessibility faults', async ({ page })
 
 test('the change of password in English has no accessibility faults', async ({ page }) => {
   const { userId } = await newAccount()
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
   await page.goto('/account/password')
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change password')

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import type { TestAccount } from '@/tests/support/account'
-import { mailsTo, newAccount, testPassword } from './support/account'
+import { mailsTo, newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
 import { changeExport, holdExport, openReadyExport } from './support/exports'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 const search = 'startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23&output=bulk'
 const byDestination = `/usage?${search}&by=destination`
@@ -15,7 +15,7 @@ const sha256 = (content: Buffer) => createHash('sha256').update(content).digest(
 
 async function signInAnew(page: Page, contractNumber = '04'): Promise<TestAccount> {
   const account = await newAccount({ contractNumber })
-  await signIn(page, account.userId, testPassword)
+  await signInDirectly(page, account.userId)
   return account
 }
 

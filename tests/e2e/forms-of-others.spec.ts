@@ -3,7 +3,7 @@ import type { TestAccount } from '@/tests/support/account'
 import { codeSentTo, mailsTo, newAccount, testPassword, withDatabase } from './support/account'
 import { expectAccessible } from './support/accessibility'
 import { holdExport } from './support/exports'
-import { signIn } from './support/sign-in'
+import { signIn, signInDirectly } from './support/sign-in'
 import { signInWithCode } from './support/sign-in-code'
 
 const bulk = '/usage?startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23&output=bulk&by=call'
@@ -52,7 +52,7 @@ const emailOf = ({ accountId }: TestAccount) =>
 
 test('実行 of a bulk export under the figures of one user makes none for another', async ({ page }) => {
   const [first, second] = [await newAccount(), await newAccount({ contractNumber: '05' })]
-  await signInPlainly(page, first)
+  await signInDirectly(page, first.userId)
   await page.goto(bulk)
   await changeUser(page, second)
   await page.getByRole('button', { name: '実行' }).click()
@@ -64,7 +64,7 @@ test('実行 of a bulk export under the figures of one user makes none for anoth
 test('a set is neither cancelled nor deleted through the page of somebody else', async ({ page }) => {
   const [first, second] = [await newAccount(), await newAccount()]
   const held = [await holdExport(first), await holdExport(second)]
-  await signInPlainly(page, first)
+  await signInDirectly(page, first.userId)
   // A page that hears how far the set is would notice the change by itself.
   await page.route('**/exports/state', (route) => route.abort())
   await page.goto('/exports')
@@ -85,7 +85,7 @@ test('a set is neither cancelled nor deleted through the page of somebody else',
 
 test('a password is not renewed through the page of somebody else', async ({ page }) => {
   const [first, second] = [await newAccount(), await newAccount()]
-  await signInPlainly(page, first)
+  await signInDirectly(page, first.userId)
   await page.goto('/account/password')
   await changeUser(page, second)
   await page.locator('#oldPassword').fill(testPassword)
@@ -102,7 +102,7 @@ test('a form of a page that an earlier version rendered asks to reload, and work
   page,
 }) => {
   const account = await newAccount()
-  await signInPlainly(page, account)
+  await signInDirectly(page, account.userId)
   await page.goto(bulk)
   // Earlier pages had no such field.
   await page.evaluate(() => {
@@ -126,7 +126,7 @@ test('neither step of a change of address is taken through the page of somebody 
     await page.locator('#newEmailAgain').fill(newEmail)
     await page.getByRole('button', { name: '実行' }).click()
   }
-  await signInWithCode(page, first)
+  await signInDirectly(page, first.userId)
   await page.goto('/account/email')
   await changeUser(page, second, signInWithCode)
   await start(oldEmail)
@@ -148,7 +148,8 @@ test('the language chosen on a page of somebody else is the browser’s, and no 
   page,
 }) => {
   const [first, second] = [await newAccount(), await newAccount()]
-  await signInPlainly(page, first)
+  await signInDirectly(page, first.userId)
+  await page.goto('/menu')
   await changeUser(page, second)
   const before = [await emailOf(first), await emailOf(second)]
   await page.getByRole('button', { name: 'English' }).click()
@@ -158,7 +159,8 @@ test('the language chosen on a page of somebody else is the browser’s, and no 
 
 test('signing out through the page of somebody else signs out', async ({ page }) => {
   const [first, second] = [await newAccount(), await newAccount()]
-  await signInPlainly(page, first)
+  await signInDirectly(page, first.userId)
+  await page.goto('/menu')
   await changeUser(page, second)
   await page.getByRole('button', { name: 'ログアウト' }).click()
   await expect(page).toHaveURL(/\/logged-out$/)
@@ -166,7 +168,7 @@ test('signing out through the page of somebody else signs out', async ({ page })
 
 test('a form whose user has signed out leads to the sign-in page', async ({ page }) => {
   const account = await newAccount()
-  await signInPlainly(page, account)
+  await signInDirectly(page, account.userId)
   await page.goto(bulk)
   const other = await page.context().newPage()
   await other.goto('/menu')

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 const topics = [
   ['introduction', '第1章 利用状況ご確認サービスのご紹介'],
@@ -68,7 +68,8 @@ test('the guide can be read from its first page to the last', async ({ page }) =
 test('who is signed in opens the help from the menu, stays signed in, and is led to what it tells of', async ({
   page,
 }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
+  await page.goto('/menu')
   await page.getByRole('main').getByRole('link', { name: 'ヘルプ' }).click()
   await expect(page).toHaveURL(/\/help$/)
   await expect(page.getByRole('banner')).toContainText('ユーザID demo04')

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 const usage = (startHour: number, endHour: number, by: string) =>
   `/usage?startDate=2014-07-06&endDate=2014-07-06&startHour=${startHour}&endHour=${endHour}&output=screen&by=${by}`
@@ -37,7 +37,7 @@ async function expectHeading(
 }
 
 test.beforeEach(async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
 })
 
 test('呼毎検索, 9時–9時: the one row that the manual prints', async ({ page }) => {

@@ -1,8 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
-import { newAccount, testPassword } from './support/account'
+import { newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
-import { signInWithCode } from './support/sign-in-code'
+import { signInDirectly } from './support/sign-in'
 
 const places = [
   ['/usage', '利用状況検索'],
@@ -25,7 +24,8 @@ async function openBar(page: Page): Promise<void> {
 test('every page behind the sign-in leads to every place, marks the present one, and back to the menu', async ({
   page,
 }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
+  await page.goto('/menu')
   await openBar(page)
   await expect(bar(page).getByRole('link')).toHaveText([
     'サービスメニュー',
@@ -52,7 +52,7 @@ test('every page behind the sign-in leads to every place, marks the present one,
 })
 
 test('a page below a place marks that place, and one that does not exist none', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto('/help/usage')
   await openBar(page)
   await expect(bar(page).locator('[aria-current]')).toHaveText(['ヘルプ'])
@@ -65,7 +65,8 @@ test('a page below a place marks that place, and one that does not exist none', 
 test('the address is a place of accounts with 多要素認証 alone, and the bar is one line at 1280', async ({
   page,
 }) => {
-  await signInWithCode(page, await newAccount({ multiFactor: true }))
+  const { userId } = await newAccount({ multiFactor: true })
+  await signInDirectly(page, userId)
   await page.goto('/account/email')
   await openBar(page)
   await expect(bar(page).locator('[aria-current=page]')).toHaveText([
@@ -93,13 +94,14 @@ test('the address is a place of accounts with 多要素認証 alone, and the bar
 
 test('the way out is in view without opening anything', async ({ page }) => {
   const { userId } = await newAccount()
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
+  await page.goto('/menu')
   await expect(bar(page).getByRole('button', { name: 'ログアウト' })).toBeInViewport()
 })
 
 test('the keyboard opens the folded bar and reaches its places', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto('/usage')
   await bar(page).getByText('メニュー', { exact: true }).focus()
   await page.keyboard.press('Enter')
@@ -115,7 +117,7 @@ test('there is no bar where nobody is signed in, and none on paper', async ({ pa
     await page.goto(address)
     await expect(bar(page)).toHaveCount(0)
   }
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto('/usage')
   await page.emulateMedia({ media: 'print' })
   await expect(bar(page).getByRole('link')).toHaveCount(0)

@@ -1,7 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { newAccount, testPassword } from './support/account'
-import { fillSignIn, signIn } from './support/sign-in'
-import { signInWithCode } from './support/sign-in-code'
+import { fillSignIn, signInDirectly } from './support/sign-in'
 
 /**
  * Presses a button while the browser is offline: the page says so above the form, and keeps what was typed.
@@ -48,7 +47,7 @@ test.describe('offline @js', () => {
     page,
   }) => {
     const { userId } = await newAccount()
-    await signIn(page, userId, testPassword)
+    await signInDirectly(page, userId)
     await page.goto('/account/password')
     const typed = {
       '#oldPassword': testPassword,
@@ -63,7 +62,7 @@ test.describe('offline @js', () => {
 
   test('the change of address keeps what was typed', async ({ page }) => {
     const account = await newAccount({ multiFactor: true })
-    await signInWithCode(page, account)
+    await signInDirectly(page, account.userId)
     await page.goto('/account/email')
     const typed = {
       '#oldEmail': `${account.userId}@example.com`,
@@ -78,7 +77,7 @@ test.describe('offline @js', () => {
 
   test('the request of a bulk export stays, and is taken once the network is back', async ({ page }) => {
     const { userId } = await newAccount()
-    await signIn(page, userId, testPassword)
+    await signInDirectly(page, userId)
     await page.goto(
       '/usage?startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23&output=bulk&by=call',
     )
@@ -93,7 +92,7 @@ test.describe('offline @js', () => {
   })
 
   test('the search stays with what was chosen, and is made once the network is back', async ({ page }) => {
-    await signIn(page, 'demo04')
+    await signInDirectly(page, 'demo04')
     await page.goto('/usage')
     await page.locator('#startDate').fill('2014-07-06')
     await page.locator('#endDate').fill('2014-07-06')
@@ -103,7 +102,8 @@ test.describe('offline @js', () => {
   })
 
   test('the buttons of the header say so too, in view', async ({ page }) => {
-    await signIn(page, 'demo04')
+    await signInDirectly(page, 'demo04')
+    await page.goto('/menu')
     await page.context().setOffline(true)
     await page.getByRole('button', { name: 'ログアウト' }).click()
     const alert = page.getByRole('banner').getByRole('alert')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { newAccount, testPassword } from './support/account'
+import { newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 const manualDay = '/usage?startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23'
 
@@ -11,7 +11,7 @@ const daysAgo = (days: number) =>
 
 test.beforeEach(async ({ page }) => {
   const { userId } = await newAccount()
-  await signIn(page, userId, testPassword)
+  await signInDirectly(page, userId)
 })
 
 test('the period is told exactly before anything is made, with what fits', async ({ page }) => {

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { callIdOfOneContract } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 test.beforeEach(async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
 })
 
 const good = { startDate: '2014-07-06', startHour: '9', endDate: '2014-07-06', endHour: '9', by: 'call' }
@@ -126,7 +126,7 @@ test('another customer’s call is not found, like one that does not exist', asy
   const theirs = await callIdOfOneContract('04', '05')
   expect((await page.goto(`/usage/calls/${theirs}`))!.status()).toBe(200)
   await page.context().clearCookies()
-  await signIn(page, 'demo05')
+  await signInDirectly(page, 'demo05')
   const foreign = await page.goto(`/usage/calls/${theirs}`)
   expect(foreign!.status()).toBe(404)
   const foreignText = await page.getByRole('main').textContent()

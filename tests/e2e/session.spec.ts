@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessibility'
-import { signIn } from './support/sign-in'
+import { signInDirectly } from './support/sign-in'
 
 test.describe('the end of an idle session @js', () => {
   test.beforeEach(async ({ page }) => {
     await page.clock.install()
-    await signIn(page, 'demo04')
+    await signInDirectly(page, 'demo04')
     await page.goto('/account/password')
     await page.locator('#newPassword').fill('typed')
   })

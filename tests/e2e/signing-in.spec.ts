@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { newAccount, testPassword } from './support/account'
 import { expectAccessible } from './support/accessibility'
-import { fillSignIn, signIn } from './support/sign-in'
+import { fillSignIn, signIn, signInDirectly } from './support/sign-in'
 
 test('an unopened session leads to the sign-in page and on to the page asked for, its search kept', async ({
   page,
@@ -76,7 +76,7 @@ test('signing out is confirmed, asks to close the windows, and ends the session 
 })
 
 test('the language is chosen on any page and stays', async ({ page }) => {
-  await signIn(page, 'demo04')
+  await signInDirectly(page, 'demo04')
   await page.goto('/usage?startDate=2014-07-06&startHour=9&endDate=2014-07-06&endHour=9&by=call')
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByText('Records found: 1', { exact: true })).toBeVisible()

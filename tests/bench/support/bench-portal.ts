@@ -1,7 +1,4 @@
 import { Agent, request } from 'node:http'
-import { encode } from 'next-auth/jwt'
-import { sessionCookieName } from '@/lib/auth/cookies'
-import { createSession, sessionLifetimeSeconds } from '@/lib/auth/session'
 import { connectDatabase } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import { paths } from '@/lib/paths'
@@ -9,6 +6,7 @@ import { PlainError } from '@/lib/plain-error'
 import { findFreePort } from '@/scripts/embedded/free-port'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { PortTakenError, runServer, type RunningServer } from '@/scripts/run-server'
+import { openSession } from '@/tests/support/open-session'
 import type { BenchData } from './bench-data'
 
 /** The built portal, serving the data of a size to one signed-in user. */
@@ -48,7 +46,7 @@ export async function serveBenchPortal(
   return portal
 }
 
-/** A session as signing in makes it, without the way there: its row and the cookie that names it. */
+/** @returns the header of a session of the bench's own account, which is made here where it is missing. */
 async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string): Promise<string> {
   const pool = connectDatabase(databaseUrl)
   const db = getPrisma()
@@ -59,11 +57,9 @@ async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string
     create: { userId: benchUserId, contractNumber, passwordHash: 'none' },
     update: { sessionVersion: 1 },
   })
-  const sessionId = await createSession(db, { accountId: account.id, sessionVersion: 1 }, new Date())
+  const { name, value } = await openSession({ accountId: account.id, sessionVersion: 1 }, secret)
   await pool.end()
-  const token = { sub: sessionId }
-  const value = await encode({ token, secret, salt: sessionCookieName, maxAge: sessionLifetimeSeconds })
-  return `${sessionCookieName}=${value}`
+  return `${name}=${value}`
 }
 
 export interface Answer {

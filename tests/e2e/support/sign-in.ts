@@ -1,4 +1,8 @@
 import { expect, type Page } from '@playwright/test'
+import { getPrisma } from '@/lib/db/prisma'
+import { readLocalSecret } from '@/scripts/local-secret'
+import { openSession } from '@/tests/support/open-session'
+import { withDatabase } from './account'
 
 const password = 'Fax!2026'
 
@@ -14,4 +18,15 @@ export async function signIn(page: Page, userId: string, typed = password): Prom
   await page.goto('/login')
   await fillSignIn(page, userId, typed)
   await expect(page).toHaveURL(/\/menu$/)
+}
+
+/** Signs the browser in without a page, for a test of what comes after. */
+export async function signInDirectly(page: Page, userId: string): Promise<void> {
+  const secret = await readLocalSecret(process.env.PORTAL_TEST_DATA!)
+  const cookie = await withDatabase(async () => {
+    const account = await getPrisma().account.findUniqueOrThrow({ where: { userId } })
+    return openSession({ accountId: account.id, sessionVersion: account.sessionVersion }, secret)
+  })
+  const { origin: url } = new URL(process.env.PORTAL_TEST_URL!)
+  await page.context().addCookies([{ ...cookie, url, httpOnly: true, sameSite: 'Lax' }])
 }
