@@ -84,7 +84,9 @@ async function expectPromisesKept(page: Page): Promise<number> {
   return promised.length
 }
 
-test('no page promises a file that cannot be made, and each hour has a way to one', async ({ page }) => {
+test('no page promises a file that cannot be made, and each hour has a way to one @server', async ({
+  page,
+}) => {
   for (const hour of [hours.textFile, hours.bulk, hours.oneCall, hours.manyCalls])
     for (const output of ['csv', 'bulk']) {
       const address = addressOf(hour, output, 'destination')
@@ -102,7 +104,7 @@ test('no page promises a file that cannot be made, and each hour has a way to on
   await expect(page.getByText('ヒット件数: 1,010', { exact: true })).toBeVisible()
 })
 
-test('a call of another contract has no set, and a wild range is refused', async ({ page }) => {
+test('a call of another contract has no set, and a wild range is refused @server', async ({ page }) => {
   const theirs = await callIdOfOneContract('04', contractNumber)
   expect((await page.goto(`/usage/calls/${theirs}/bulk`))!.status()).toBe(404)
   for (const range of ['destinationNoFrom=5', 'destinationNoFrom=9&destinationNoTo=1', 'destinationNoTo=x']) {

@@ -98,7 +98,9 @@ test('a file that cannot be made leads to the page that says why', async ({ page
   await expect(page.getByText('utf-8 または shift_jis')).toBeVisible()
 })
 
-test('a program is told with a status why there is no file, in the words of the page', async ({ page }) => {
+test('a program is told with a status why there is no file, in the words of the page @server', async ({
+  page,
+}) => {
   const get = (address: string, accept = '*/*') =>
     page.request.get(address, { headers: { Accept: accept }, maxRedirects: 0 })
   const signedOut = await get(file({ by: 'call' }))
@@ -124,7 +126,7 @@ test('a program is told with a status why there is no file, in the words of the 
   expect(asIs.status()).toBe(200)
 })
 
-test('headers name the file, forbid keeping it, and HEAD sends none of it', async ({ page }) => {
+test('headers name the file, forbid keeping it, and HEAD sends none of it @server', async ({ page }) => {
   await signInDirectly(page, 'demo04')
   for (const method of ['GET', 'HEAD'] as const) {
     const answer = await page.request.fetch(file({ by: 'call', output: 'csv' }), { method })
@@ -141,7 +143,7 @@ test('headers name the file, forbid keeping it, and HEAD sends none of it', asyn
   }
 })
 
-test('wild parameters beside the search have an answer', async ({ page }) => {
+test('wild parameters beside the search have an answer @server', async ({ page }) => {
   await signInDirectly(page, 'demo04')
   const state = await page.request.get('/usage/download/state?ticket=%00')
   expect(await state.json()).toEqual({ state: 'unknown' })
@@ -160,7 +162,9 @@ test('who is not signed in gets no file, and comes back to the search', async ({
   expect((await page.request.get(`/usage/preflight?${new URLSearchParams(day)}`)).status()).toBe(401)
 })
 
-test('another customer takes its own records alone, and finds no call of this one', async ({ page }) => {
+test('another customer takes its own records alone, and finds no call of this one @server', async ({
+  page,
+}) => {
   const theirs = await callIdOfOneContract('04', '05')
   await signInDirectly(page, 'demo05')
   const own = await (await page.request.get(file({ by: 'call' }))).text()

@@ -85,7 +85,7 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
   }).toPass()
 })
 
-test('a broken download resumes to the same bytes, and gzip passes through to who takes it', async ({
+test('a broken download resumes to the same bytes, and gzip passes through to who takes it @server', async ({
   page,
 }) => {
   await signInAnew(page)
@@ -137,7 +137,7 @@ test('a broken download resumes to the same bytes, and gzip passes through to wh
   })
 })
 
-test('nobody else finds a set, not in the same contract and not in another', async ({ page }) => {
+test('nobody else finds a set, not in the same contract and not in another @server', async ({ page }) => {
   await signInAnew(page)
   await request(page, byCall)
   await openReadyExport(page)

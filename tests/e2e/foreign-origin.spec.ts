@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { newAccount, testPassword } from './support/account'
 import { hiddenFields } from './support/form-post'
 
-test('an action posted by a page of another site is refused and opens no session; by our own it does', async ({
+test('an action posted by a page of another site is refused and opens no session; by our own it does @server', async ({
   request,
 }) => {
   const { userId } = await newAccount()

@@ -50,7 +50,9 @@ const emailOf = ({ accountId }: TestAccount) =>
     return rows[0]!
   })
 
-test('実行 of a bulk export under the figures of one user makes none for another', async ({ page }) => {
+test('実行 of a bulk export under the figures of one user makes none for another @any-width', async ({
+  page,
+}) => {
   const [first, second] = [await newAccount(), await newAccount({ contractNumber: '05' })]
   await signInDirectly(page, first.userId)
   await page.goto(bulk)
@@ -61,7 +63,9 @@ test('実行 of a bulk export under the figures of one user makes none for anoth
   expect(await setsOf(second)).toEqual([])
 })
 
-test('a set is neither cancelled nor deleted through the page of somebody else', async ({ page }) => {
+test('a set is neither cancelled nor deleted through the page of somebody else @any-width', async ({
+  page,
+}) => {
   const [first, second] = [await newAccount(), await newAccount()]
   const held = [await holdExport(first), await holdExport(second)]
   await signInDirectly(page, first.userId)
@@ -83,7 +87,7 @@ test('a set is neither cancelled nor deleted through the page of somebody else',
   for (const { release } of held) await release()
 })
 
-test('a password is not renewed through the page of somebody else', async ({ page }) => {
+test('a password is not renewed through the page of somebody else @any-width', async ({ page }) => {
   const [first, second] = [await newAccount(), await newAccount()]
   await signInDirectly(page, first.userId)
   await page.goto('/account/password')
@@ -98,7 +102,7 @@ test('a password is not renewed through the page of somebody else', async ({ pag
   await signInPlainly(page, second)
 })
 
-test('a form of a page that an earlier version rendered asks to reload, and works after that', async ({
+test('a form of a page that an earlier version rendered asks to reload, and works after that @any-width', async ({
   page,
 }) => {
   const account = await newAccount()
@@ -117,7 +121,9 @@ test('a form of a page that an earlier version rendered asks to reload, and work
   await expect(page).toHaveURL(/\/exports\/accepted$/)
 })
 
-test('neither step of a change of address is taken through the page of somebody else', async ({ page }) => {
+test('neither step of a change of address is taken through the page of somebody else @any-width', async ({
+  page,
+}) => {
   const [first, second] = [await newAccount({ multiFactor: true }), await newAccount({ multiFactor: true })]
   const [oldEmail, newEmail] = [`${second.userId}@example.com`, `${second.userId}@new.example`]
   const start = async (old: string) => {
@@ -144,7 +150,7 @@ test('neither step of a change of address is taken through the page of somebody 
   expect((await emailOf(second)).email).toBe(oldEmail)
 })
 
-test('the language chosen on a page of somebody else is the browser’s, and no account’s', async ({
+test('the language chosen on a page of somebody else is the browser’s, and no account’s @any-width', async ({
   page,
 }) => {
   const [first, second] = [await newAccount(), await newAccount()]
@@ -157,7 +163,7 @@ test('the language chosen on a page of somebody else is the browser’s, and no 
   expect([await emailOf(first), await emailOf(second)]).toEqual(before)
 })
 
-test('signing out through the page of somebody else signs out', async ({ page }) => {
+test('signing out through the page of somebody else signs out @any-width', async ({ page }) => {
   const [first, second] = [await newAccount(), await newAccount()]
   await signInDirectly(page, first.userId)
   await page.goto('/menu')
@@ -166,7 +172,7 @@ test('signing out through the page of somebody else signs out', async ({ page })
   await expect(page).toHaveURL(/\/logged-out$/)
 })
 
-test('a form whose user has signed out leads to the sign-in page', async ({ page }) => {
+test('a form whose user has signed out leads to the sign-in page @any-width', async ({ page }) => {
   const account = await newAccount()
   await signInDirectly(page, account.userId)
   await page.goto(bulk)

@@ -28,7 +28,7 @@ const refusals: [string, string, string, string][] = [
 ]
 
 for (const [what, path, field, message] of refusals) {
-  test(`${what} gives the form back with a message at the field`, async ({ page }) => {
+  test(`${what} gives the form back with a message at the field @any-width`, async ({ page }) => {
     const response = await page.goto(path)
     expect(response!.status()).toBe(200)
     const summary = page.getByRole('alert').filter({ hasText: '誤りがあります' })
@@ -38,7 +38,7 @@ for (const [what, path, field, message] of refusals) {
   })
 }
 
-test('a period of 32 days is refused though each of its days exists', async ({ page }) => {
+test('a period of 32 days is refused though each of its days exists @any-width', async ({ page }) => {
   await page.goto(address({ startDate: '2014-07-01', startHour: '0', endDate: '2014-08-01', endHour: '23' }))
   await expect(page.locator('#endDate-error')).toContainText('最大1ヶ月間')
   await expect(page.locator('#endDate')).toHaveValue('2014-08-01')
@@ -54,7 +54,9 @@ for (const cursor of [
   '%00',
   `after-${'9'.repeat(40)}-1`,
 ]) {
-  test(`a wild cursor (${cursor.slice(0, 20)}) is answered with the form and a message`, async ({ page }) => {
+  test(`a wild cursor (${cursor.slice(0, 20)}) is answered with the form and a message @any-width`, async ({
+    page,
+  }) => {
     const response = await page.goto(`${address({})}&cursor=${cursor}`)
     expect(response!.status()).toBe(200)
     await expect(page.getByRole('alert').filter({ hasText: 'ページの指定が正しくありません' })).toBeVisible()
@@ -82,7 +84,7 @@ test('no usage in the period is said in words', async ({ page }) => {
   await expect(page.getByText('この期間のご利用はありません')).toBeVisible()
 })
 
-test('1,000 records are shown at most, the last page without NEXT', async ({ page }) => {
+test('1,000 records are shown at most, the last page without NEXT @any-width', async ({ page }) => {
   await page.goto(address({ startHour: '12', endHour: '19', by: 'destination' }))
   for (let shown = 50; shown < 1_000; shown += 50) {
     await page.getByRole('link', { name: 'NEXT' }).first().click()
@@ -98,7 +100,7 @@ for (const [way, key] of [
   ['down', 'Tab'],
   ['up', 'Shift+Tab'],
 ] as const)
-  test(`going ${way} the rows by keyboard, no link is hidden under the headings or anything else`, async ({
+  test(`going ${way} the rows by keyboard, no link is hidden under the headings or anything else @js`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: page.viewportSize()!.width, height: 720 })
@@ -121,7 +123,7 @@ for (const [way, key] of [
     }
   })
 
-test('another customer’s call is not found, like one that does not exist', async ({ page }) => {
+test('another customer’s call is not found, like one that does not exist @server', async ({ page }) => {
   // Call ids are unique within a contract alone: many of 04's are 05's too, and then each sees its own.
   const theirs = await callIdOfOneContract('04', '05')
   expect((await page.goto(`/usage/calls/${theirs}`))!.status()).toBe(200)
@@ -140,12 +142,12 @@ const pages: [string, string][] = [
   ['a refused search', address({ startDate: '2014-02-30', endHour: '24' })],
 ]
 for (const [what, path] of pages)
-  test(`${what} has no accessibility faults`, async ({ page }) => {
+  test(`${what} has no accessibility faults @js`, async ({ page }) => {
     await page.goto(path)
     await expectAccessible(page)
   })
 
-test('the destinations of a call have no accessibility faults', async ({ page }) => {
+test('the destinations of a call have no accessibility faults @js', async ({ page }) => {
   await page.goto(address({ startHour: '10', endHour: '10' }))
   await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
   await expect(page.getByText('指定した呼')).toBeVisible()

@@ -48,7 +48,7 @@ test.describe('the end of an idle session @js', () => {
   })
 })
 
-test('keeping a session is refused to pages of other sites', async ({ request }) => {
+test('keeping a session is refused to pages of other sites @server', async ({ request }) => {
   const foreign = await request.post('/api/session', { headers: { origin: 'https://evil.example' } })
   expect(foreign.status()).toBe(403)
   const asked = await request.get('/api/session')
