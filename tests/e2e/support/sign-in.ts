@@ -20,12 +20,15 @@ export async function signIn(page: Page, userId: string, typed = password): Prom
   await expect(page).toHaveURL(/\/menu$/)
 }
 
+let secret: Promise<string> | undefined
+
 /** Signs the browser in without a page, for a test of what comes after. */
 export async function signInDirectly(page: Page, userId: string): Promise<void> {
-  const secret = await readLocalSecret(process.env.PORTAL_TEST_DATA!)
+  secret ??= readLocalSecret(process.env.PORTAL_TEST_DATA!)
+  const key = await secret
   const cookie = await withDatabase(async () => {
     const account = await getPrisma().account.findUniqueOrThrow({ where: { userId } })
-    return openSession({ accountId: account.id, sessionVersion: account.sessionVersion }, secret)
+    return openSession({ accountId: account.id, sessionVersion: account.sessionVersion }, key)
   })
   const { origin: url } = new URL(process.env.PORTAL_TEST_URL!)
   await page.context().addCookies([{ ...cookie, url, httpOnly: true, sameSite: 'Lax' }])
