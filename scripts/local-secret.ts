@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -9,7 +9,7 @@ import path from 'node:path'
 export async function readLocalSecret(dataDirectory: string): Promise<string> {
   const file = path.join(dataDirectory, 'auth-secret')
   await mkdir(dataDirectory, { recursive: true })
-  const unfinished = `${file}.${process.pid}`
+  const unfinished = `${file}.${randomUUID()}`
   await writeFile(unfinished, randomBytes(32).toString('base64url'), { mode: 0o600 })
   // A link is never made over an existing file: of two processes at once both read the first one's key.
   await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {

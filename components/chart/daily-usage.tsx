@@ -138,7 +138,11 @@ function DailyTable({ usage, names }: { usage: Usage; names: [string, string] })
 const searchAddress = (date: string) =>
   paths.usage(
     usageSearchParameters({
-      ...{ startDate: date, startHour: 0, endDate: date, endHour: 23 },
-      ...{ output: 'screen', by: 'call' },
+      startDate: date,
+      startHour: 0,
+      endDate: date,
+      endHour: 23,
+      output: 'screen',
+      by: 'call',
     }),
   )

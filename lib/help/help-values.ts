@@ -63,7 +63,12 @@ const bulkSearch = { startDate: '2014-07-01', startHour: 0, endDate: '2014-07-31
 
 /** The figures and names of the help texts, each from where the product has it. */
 export const helpValues: HelpValues = {
-  ...{ screenRecordsMax, pageRecords, csvRecordsMax, bulkRecordsMax, filePartRecords, fileKeptDays },
+  screenRecordsMax,
+  pageRecords,
+  csvRecordsMax,
+  bulkRecordsMax,
+  filePartRecords,
+  fileKeptDays,
   bulkFilesMax: bulkFiles(bulkRecordsMax),
   downloadsAtOnceMax,
   activityCsvRecordsMax,
@@ -73,7 +78,8 @@ export const helpValues: HelpValues = {
   otpCooldownSeconds,
   idleMinutes: sessionIdleSeconds / 60,
   sessionHours: sessionLifetimeSeconds / 3_600,
-  ...{ passwordLengthMin, passwordLengthMax },
+  passwordLengthMin,
+  passwordLengthMax,
   passwordSymbolCount: passwordSymbols.length,
   callFile: usageFileName({ ...manualDay, startHour: 9, endHour: 9, by: 'call' }),
   destinationFile: usageFileName({ ...manualDay, startHour: 12, endHour: 19, by: 'destination' }),

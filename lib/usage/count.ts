@@ -56,8 +56,12 @@ export async function countUsageByKind(
     by: ['kind'],
     where,
     _sum: {
-      ...{ records: true, destinations: true, acceptedPages: true },
-      ...{ sentPages: true, billedPages: true, charge: true },
+      records: true,
+      destinations: true,
+      acceptedPages: true,
+      sentPages: true,
+      billedPages: true,
+      charge: true,
     },
   })
   const totalsOf = (kind: UsageKind): UsageTotals => {

@@ -11,7 +11,11 @@ const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
     contractNumber="04"
     call={call}
     destinations={{
-      ...{ asOf, totals: counted, span, sets, charactersLost: 0 },
+      asOf,
+      totals: counted,
+      span,
+      sets,
+      charactersLost: 0,
       page: { records: [], recordsBefore: 0 },
     }}
     listParameters={{ by: 'call' }}
@@ -50,7 +54,11 @@ test('a range of more destinations than one bulk export holds is called a range'
       call={call}
       numbers={numbers}
       bulk={{
-        ...{ asOf, span, fit: 'tooMany', sets, charactersLost: 0 },
+        asOf,
+        span,
+        fit: 'tooMany',
+        sets,
+        charactersLost: 0,
         totals: { ...totals, records: 150_000 },
       }}
       listParameters={{}}

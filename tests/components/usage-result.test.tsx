@@ -14,8 +14,12 @@ const destination: UsageRecord = {
 const none = { ...totals, records: 0 }
 
 const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearch => ({
-  ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
-  ...{ output, by },
+  startDate: '2014-07-06',
+  startHour: 9,
+  endDate: '2014-07-06',
+  endHour: 9,
+  output,
+  by,
 })
 const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCalls?: CallOfHour[]) => (
   <UsageAnswer
@@ -73,8 +77,17 @@ test('quantities have thousands separators and money is marked as yen; identifie
   expect(screen.getAllByText('1,000~1,000件目を表示')).toHaveLength(2)
   expect(screen.getByRole('columnheader', { name: '通信料(円)' })).toBeVisible()
   expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
-    ...['2014/07/06 09:54:13', '同報', '0012345', '-----', 'JAPAN'],
-    ...['10,000', '32', '320,000', '', '', '6,080,000'],
+    '2014/07/06 09:54:13',
+    '同報',
+    '0012345',
+    '-----',
+    'JAPAN',
+    '10,000',
+    '32',
+    '320,000',
+    '',
+    '',
+    '6,080,000',
   ])
 })
 
@@ -98,8 +111,14 @@ test('a file is taken with the search that was counted, in the encoding chosen l
   const form = screen.getByRole('form', { name: 'テキストファイル作成' })
   expect(form).toHaveAttribute('action', '/usage/download')
   expect(Object.fromEntries(new FormData(form as HTMLFormElement))).toEqual({
-    ...{ startDate: '2014-07-06', startHour: '9', endDate: '2014-07-06', endHour: '9' },
-    ...{ output: 'csv', by: 'destination', encoding: 'shift_jis', ticket: '' },
+    startDate: '2014-07-06',
+    startHour: '9',
+    endDate: '2014-07-06',
+    endHour: '9',
+    output: 'csv',
+    by: 'destination',
+    encoding: 'shift_jis',
+    ticket: '',
   })
   expect(screen.queryByRole('table')).toBeNull()
 })
@@ -171,7 +190,10 @@ test('hours that are too much are never counted among the periods that hold all'
 
 const tooMuch = { ...totals, records: 100_001 }
 const fullHour = {
-  ...{ startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 },
+  startDate: '2014-07-06',
+  startHour: 9,
+  endDate: '2014-07-06',
+  endHour: 9,
   records: 100_001,
 }
 

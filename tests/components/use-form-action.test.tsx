@@ -58,7 +58,9 @@ test.each([
     expect(await screen.findByText('違います')).toBeInTheDocument()
     expect(screen.queryByText(message)).toBeNull()
     expect(Object.fromEntries(send.mock.calls[1]![1])).toEqual({
-      ...{ next: '/menu', userId: 'demo04', password: 'secret' },
+      next: '/menu',
+      userId: 'demo04',
+      password: 'secret',
     })
     // An answer puts back what it says, and no password.
     expect(screen.getByLabelText(/^ユーザID/)).toHaveValue('demo04')

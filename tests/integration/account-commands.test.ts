@@ -52,7 +52,9 @@ async function operatorEvents({ userId }: { userId: string }) {
 
 const eventBy = (kind: string, detail: object = {}) => ({
   ...{ kind, actor: `operator:${operator}`, at: start, contractNumber: '04' },
-  ...{ sourceAddress: null, userAgent: null, detail },
+  sourceAddress: null,
+  userAgent: null,
+  detail,
 })
 
 test('a contract is added once', async () => {
@@ -71,7 +73,10 @@ test('a contract is added once', async () => {
 
 describe('account create', () => {
   const made = (changes: object = {}) => ({
-    ...{ userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
+    userId: newId(),
+    contractNumber: '04',
+    email: undefined,
+    multiFactor: false,
     ...changes,
   })
   beforeAll(() => createTestAccount())
@@ -217,7 +222,11 @@ test('show and list: the state of accounts, of one contract or all', async () =>
   const other = await createTestAccount({ contractNumber })
   await signInWith(other.userId, 'wrong')
   expect(await showAccount(account.userId, after(1))).toMatchObject({
-    ...{ userId: account.userId, contractNumber, contractName: 'Test', openSessions: 1, strikes: 0 },
+    userId: account.userId,
+    contractNumber,
+    contractName: 'Test',
+    openSessions: 1,
+    strikes: 0,
     ...{ email: `${account.userId}@example.com`, lockedByOperatorAt: null, lockedUntil: null },
   })
   expect((await showAccount(account.userId, after(30 * 60))).openSessions).toBe(0)

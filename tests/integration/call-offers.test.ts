@@ -101,7 +101,9 @@ test('a range in the middle of a call is read by its index alone, in the order o
     // In a month of many calls the planner has no other choice that costs as little; here it would read the table.
     await client.query('BEGIN; SET LOCAL enable_seqscan TO off; SET LOCAL enable_bitmapscan TO off')
     const query = usageFileQuery({
-      ...{ contractNumber: callContract, kind: 'destination', callId: callIds[250_000] },
+      contractNumber: callContract,
+      kind: 'destination',
+      callId: callIds[250_000],
       destinationNumbers: { from: 100_001, to: 200_000 },
     })
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${query}`)

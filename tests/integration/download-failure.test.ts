@@ -185,8 +185,15 @@ test('the trail tells who took what, and another account learns nothing of a tic
     return noted
   })
   expect(events[0]!.detail).toEqual({
-    ...{ startDate: fullDay, startHour: '0', endDate: fullDay, endHour: '23', output: 'csv', by: 'call' },
-    ...{ records: 10_000, encoding: 'utf-8', ticket },
+    startDate: fullDay,
+    startHour: '0',
+    endDate: fullDay,
+    endHour: '23',
+    output: 'csv',
+    by: 'call',
+    records: 10_000,
+    encoding: 'utf-8',
+    ticket,
   })
   expect(await downloadState(await newUser(contractNumber), ticket, new Date())).toBe('unknown')
 })

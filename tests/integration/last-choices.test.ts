@@ -15,8 +15,12 @@ const date = '2026-02-01'
 const now = new Date('2026-02-10T03:00:00Z')
 const source = { address: null, userAgent: null }
 const search: UsageSearch = {
-  ...{ startDate: date, startHour: 0, endDate: date, endHour: 12 },
-  ...{ output: 'screen', by: 'call' },
+  startDate: date,
+  startHour: 0,
+  endDate: date,
+  endHour: 12,
+  output: 'screen',
+  by: 'call',
 }
 const values = { ...search, startHour: '0', endHour: '12' }
 

@@ -29,7 +29,9 @@ const shared = {
 }
 const anyCall = fc.record({
   ...shared,
-  ...{ destinationCount: number, acceptedPages: number, discountType: fc.option(text) },
+  destinationCount: number,
+  acceptedPages: number,
+  discountType: fc.option(text),
 })
 const anyDestination = fc.record({ ...shared, paperMode: text, callType: fc.option(text) })
 
@@ -60,7 +62,10 @@ test('a record has the same cells on screen and in a file for programs, whatever
         await getPrisma().usageDestination.createMany({
           data: destinations.map((destination, index) => ({
             ...destination,
-            ...{ contractNumber, callId: 0n, destinationNo: index, usageDate: new Date('2026-02-01') },
+            contractNumber,
+            callId: 0n,
+            destinationNo: index,
+            usageDate: new Date('2026-02-01'),
           })),
         })
         for (const kind of ['call', 'destination'] as const) {

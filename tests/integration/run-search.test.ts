@@ -17,8 +17,12 @@ const records = 60_000
 const now = new Date('2026-02-10T03:00:00Z')
 const source = { address: '192.0.2.3', userAgent: 'test' }
 const whole: UsageSearch = {
-  ...{ startDate: date, startHour: 0, endDate: date, endHour: 23 },
-  ...{ by: 'call', output: 'screen' },
+  startDate: date,
+  startHour: 0,
+  endDate: date,
+  endHour: 23,
+  by: 'call',
+  output: 'screen',
 }
 
 const { pool } = useTestDatabase()

@@ -55,7 +55,14 @@ const dangerous = [
     '\r=1',
     '\n=1',
   ],
-  ...[' =1', '\u3000=1', '\u00a0+1', '\ufeff@A1', '\u200b\u3000 -1', ' -----', ' \uff1d1', "' =1"],
+  ' =1',
+  '\u3000=1',
+  '\u00a0+1',
+  '\ufeff@A1',
+  '\u200b\u3000 -1',
+  ' -----',
+  ' \uff1d1',
+  "' =1",
   ...[
     '=1',
     '+1',
@@ -122,7 +129,11 @@ async function openInOffice(folder: string, name: string): Promise<string> {
   const filter = 'CSV:44,34,76,1,,0,false,true,false,false,false,-1,true'
   await run(office!, [
     ...[`-env:UserInstallation=file://${folder}/profile`, '--headless', `--infilter=${filter}`],
-    ...['--convert-to', 'fods', '--outdir', folder, path.join(folder, `${name}.csv`)],
+    '--convert-to',
+    'fods',
+    '--outdir',
+    folder,
+    path.join(folder, `${name}.csv`),
   ])
   return readFile(path.join(folder, `${name}.fods`), 'utf8')
 }

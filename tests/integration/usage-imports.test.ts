@@ -50,16 +50,31 @@ test('the log is listed by day, both ends included, with exact charges and what 
   }
   expect(await listImports({ from: '2026-11-02', to: '2026-11-03' })).toEqual([
     {
-      ...{ ...common, importId: ids.empty, date: '2026-11-02', isCorrection: false, isStanding: true },
-      ...{ callCharge: '0', destinationCharge: '0' },
+      ...common,
+      importId: ids.empty,
+      date: '2026-11-02',
+      isCorrection: false,
+      isStanding: true,
+      callCharge: '0',
+      destinationCharge: '0',
     },
     {
-      ...{ ...common, importId: ids.corrected, date: '2026-11-03', isCorrection: false, isStanding: false },
-      ...{ callCharge: '3', destinationCharge: '1' },
+      ...common,
+      importId: ids.corrected,
+      date: '2026-11-03',
+      isCorrection: false,
+      isStanding: false,
+      callCharge: '3',
+      destinationCharge: '1',
     },
     {
-      ...{ ...common, importId: ids.correction, date: '2026-11-03', isCorrection: true, isStanding: true },
-      ...{ callCharge: String(2n * largest), destinationCharge: String(2n * largest - 2n) },
+      ...common,
+      importId: ids.correction,
+      date: '2026-11-03',
+      isCorrection: true,
+      isStanding: true,
+      callCharge: String(2n * largest),
+      destinationCharge: String(2n * largest - 2n),
     },
   ])
   const datesOf = async (period: Parameters<typeof listImports>[0]) =>

@@ -6,8 +6,13 @@ import { formAccount } from '@/lib/auth/form-account'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 
 const user: SignedInUser = {
-  ...{ sessionId: 'session', accountId: 5n, userId: 'demo05', multiFactor: true },
-  ...{ contractNumber: '05', contractName: 'demo', previousSignInAt: null },
+  sessionId: 'session',
+  accountId: 5n,
+  userId: 'demo05',
+  multiFactor: true,
+  contractNumber: '05',
+  contractName: 'demo',
+  previousSignInAt: null,
 }
 
 jest.mock('@/lib/env', () => {

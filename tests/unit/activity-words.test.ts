@@ -10,7 +10,10 @@ import ja from '@/lib/i18n/messages/ja.json'
 const t = createTranslator({ locale: 'ja', messages: ja as Messages, namespace: 'activity' })
 
 const event = (changes: Partial<ActivityRecord>): ActivityRecord => ({
-  ...{ id: 1n, at: new Date('2026-11-21T15:00:05Z'), kind: 'signIn', actor: 'self' },
+  id: 1n,
+  at: new Date('2026-11-21T15:00:05Z'),
+  kind: 'signIn',
+  actor: 'self',
   ...{ sourceAddress: '192.0.2.1', userAgent: 'curl/8.5.0', detail: {} },
   ...changes,
 })
@@ -47,8 +50,12 @@ test.each([
 })
 
 const search = {
-  ...{ startDate: '2014-07-06', startHour: '9', endDate: '2014-07-06', endHour: '9' },
-  ...{ output: 'screen', by: 'call' },
+  startDate: '2014-07-06',
+  startHour: '9',
+  endDate: '2014-07-06',
+  endHour: '9',
+  output: 'screen',
+  by: 'call',
 }
 
 test.each<[string, Record<string, unknown>, string]>([
@@ -66,8 +73,10 @@ test.each<[string, Record<string, unknown>, string]>([
   [
     'exportRequested',
     {
-      ...{ callId: '1', calledAt: '2014-07-06T00:54:13.000Z' },
-      ...{ destinationNoFrom: '100001', destinationNoTo: '200000' },
+      callId: '1',
+      calledAt: '2014-07-06T00:54:13.000Z',
+      destinationNoFrom: '100001',
+      destinationNoTo: '200000',
     },
     '発信日時 2014/07/06 09:54:13 宛先の番号 100,001~200,000',
   ],
@@ -117,7 +126,11 @@ test('a cell that a spreadsheet would run begins with an apostrophe; others stay
     [
       '\ufeff見出し',
       ...runs.map((cell) => `"'${cell}"`),
-      ...['a=1', '', "'", '1-2', '"a ""quoted"", cell"'],
+      'a=1',
+      '',
+      "'",
+      '1-2',
+      '"a ""quoted"", cell"',
       '',
     ].join('\r\n'),
   )

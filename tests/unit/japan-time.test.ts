@@ -10,8 +10,14 @@ import {
 } from '@/lib/time/japan-time'
 
 const reference = new Intl.DateTimeFormat('en-CA', {
-  ...{ timeZone: 'Asia/Tokyo', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  timeZone: 'Asia/Tokyo',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 })
 
 /** What the time zone database of the machine says, `YYYY-MM-DD HH:mm:ss`. */

@@ -7,9 +7,7 @@ import {
 } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { currentRequest } from '@/lib/http/current-request'
-import { refusalAnswer } from '@/lib/errors'
 import { prepareServer } from '@/lib/http/prepare-server'
-import { refusalOf } from '@/lib/http/refusal'
 import { log } from '@/lib/log'
 
 const plainEmit = Server.prototype.emit
@@ -223,39 +221,4 @@ test('a 500 is the sender’s 400 only until an action of ours has the form', as
   expect(await post('/', 'multipart/form-data; boundary=x')).toMatch(/^HTTP\/1\.1 400 /)
   expect(await post('/read', 'multipart/form-data; boundary=x')).toMatch(/^HTTP\/1\.1 500 /)
   expect(await post('/', 'text/plain')).toMatch(/^HTTP\/1\.1 500 /)
-})
-
-interface Given {
-  method?: string
-  url?: string
-  headers?: Record<string, string>
-}
-test.each<[Given, number | undefined]>([
-  [{ url: '/exports/%zz/zip' }, 400],
-  [{ url: '/exports/%80/zip' }, 400],
-  [{ url: '/exports/%00/zip' }, 400],
-  [{ url: '*' }, 400],
-  [{ url: '/\\x.example' }, 400],
-  [{ headers: { host: '' } }, 400],
-  [{ headers: { host: 'a b' } }, 400],
-  [{ headers: { 'x-forwarded-host': 'x/y' } }, 400],
-  [{ headers: { 'next-router-state-tree': 'nonsense' } }, 400],
-  [{ headers: { 'next-router-state-tree': '%5B%22%22%2C%7B%7D%5D' } }, undefined],
-  [{ method: 'TRACE' }, 405],
-  [{ method: 'DELETE' }, 405],
-  [{ method: 'POST', headers: { origin: 'https://evil.example' } }, 403],
-  [{ method: 'POST', headers: { origin: 'null' } }, 403],
-  [{ method: 'POST', headers: { origin: 'nonsense' } }, 403],
-  [{ method: 'POST', headers: { origin: 'http://localhost' } }, undefined],
-  [
-    { method: 'POST', headers: { origin: 'https://portal.example', 'x-forwarded-host': 'portal.example' } },
-    undefined,
-  ],
-  [{ method: 'POST' }, undefined],
-  [{ url: '/usage?area=%zz' }, undefined],
-  [{ url: '/help/%E3%81%82' }, undefined],
-])('%j is refused with %s', (given, status) => {
-  const request = { method: 'GET', url: '/menu', ...given, headers: { host: 'localhost', ...given.headers } }
-  const refusal = refusalOf(request as Parameters<typeof refusalOf>[0])
-  expect(refusal && refusalAnswer(refusal).status).toBe(status)
 })

@@ -14,8 +14,10 @@ const days = 61
 
 /** The whole month that is searched; the data has one more before it. */
 export const searchedMonth: UsagePeriod = {
-  ...{ startDate: '2025-10-01', startHour: 0 },
-  ...{ endDate: '2025-10-31', endHour: 23 },
+  startDate: '2025-10-01',
+  startHour: 0,
+  endDate: '2025-10-31',
+  endHour: 23,
 }
 
 /** Hours of the night in which the searched contract sends broadcasts and nothing else: so many records exactly. */
