@@ -145,7 +145,7 @@ test('next-auth’s own callback opens nothing without the browser’s pending s
   }
 })
 
-test('a double click is one try', async ({ page }) => {
+test('a double click is one try @js', async ({ page }) => {
   const { userId } = await newAccount()
   await page.goto('/login')
   await page.getByLabel('ユーザID').fill(userId)
