@@ -61,10 +61,10 @@ export async function findFileEnd(
 ): Promise<UsageFileEnd | undefined> {
   const key = keyColumns[scope.kind]
   const { rows } = await client.query<FileEndRow>(
-    `SELECT called_at AS "calledAt", call_id AS "callId",
-            ${scope.kind === 'destination' ? 'destination_no' : 'NULL::int'} AS "destinationNo",
-            count(*) OVER ()::int AS records, sum(charge) OVER () AS charge
-     FROM (${selectRecords(scope, [...key, 'charge'])}) AS file
+    `WITH file AS MATERIALIZED (${selectRecords(scope, [...key, 'charge'])})
+     SELECT called_at AS "calledAt", call_id AS "callId",
+            ${scope.kind === 'destination' ? 'destination_no' : 'NULL::int'} AS "destinationNo", records, sum AS charge
+     FROM file, (SELECT count(*)::int AS records, sum(charge) AS sum FROM file) AS totals
      ORDER BY ${key.map((column) => `${column} DESC`).join(', ')} LIMIT 1`,
   )
   return rows[0] && fileEnd(rows[0])
