@@ -1,6 +1,6 @@
 import { applyMigrations } from '@/lib/db/migrate'
-import { type OpenDatabase, openDatabase } from './open-database'
 import { refuseProduction, seedDatabase } from '@/prisma/seed-database'
+import { type OpenDatabase, openDatabase } from './open-database'
 import { step } from './progress'
 import type { RunningProcess } from './run-process'
 

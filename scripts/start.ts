@@ -1,11 +1,11 @@
 import './read-env-file'
-import { pendingMigrations } from '@/lib/db/migrate'
-import { openDatabase } from './open-database'
 import { env } from '@/lib/env'
 import { PlainError } from '@/lib/plain-error'
 import { buildPortal } from './build-portal'
+import { openDatabase } from './open-database'
 import { choosePort, usualPort } from './port'
 import { requireSettings } from './production-settings'
+import { requireMigrated } from './require-migrated'
 import { type RunningProcess, runProcess } from './run-process'
 import { runServer } from './run-server'
 
@@ -15,10 +15,7 @@ async function serve(running: RunningProcess) {
   const port = await choosePort(env.port ?? usualPort)
   const { databaseUrl, close } = await openDatabase()
   running.atEnd(close)
-  const pending = await pendingMigrations(databaseUrl)
-  if (pending.length > 0) {
-    throw new PlainError(`The database lacks ${pending.join(', ')}: run \`npm run cli -- db migrate\` first.`)
-  }
+  await requireMigrated(databaseUrl)
   const build = await buildPortal()
   const server = await runServer({
     build,

@@ -1,19 +1,16 @@
 import './read-env-file'
-import { pendingMigrations } from '@/lib/db/migrate'
-import { openDatabase } from './open-database'
 import { connectDatabase } from '@/lib/db/pool'
 import { startExportWorker } from '@/lib/exports/worker'
 import { PlainError } from '@/lib/plain-error'
+import { openDatabase } from './open-database'
+import { requireMigrated } from './require-migrated'
 import { runProcess, type RunningProcess } from './run-process'
 
 /** `npm run worker`: makes bulk exports in a process of its own, beside web processes with WORKER=off. */
 async function serve(running: RunningProcess) {
   const { databaseUrl, lost, close } = await openDatabase()
   running.atEnd(close)
-  const pending = await pendingMigrations(databaseUrl)
-  if (pending.length > 0) {
-    throw new PlainError(`The database lacks ${pending.join(', ')}: run \`npm run cli -- db migrate\` first.`)
-  }
+  await requireMigrated(databaseUrl)
   const pool = connectDatabase(databaseUrl)
   running.atEnd(() => pool.end())
   running.atEnd(startExportWorker().stop)
