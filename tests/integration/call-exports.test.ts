@@ -1,9 +1,7 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { correctionOf, findExport, findReadySet } from '@/lib/exports/find-export'
 import { manifestText } from '@/lib/exports/manifest'
 import { openFile, openZip } from '@/lib/exports/set-downloads'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
-import { loadCallPage } from '@/lib/usage/load-call-page'
 import { loadCallBulkPage } from '@/lib/usage/load-call-bulk-page'
 import { createTestUser } from '@/tests/support/account'
 import {
@@ -11,23 +9,16 @@ import {
   callDate,
   calledAt,
   callIds,
-  insertSizedCalls,
+  useSizedCalls,
   makeCallExport,
   requestCallExport,
 } from '@/tests/support/call-exports'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import { checkedRows, digestOf, makeSet, source } from '@/tests/support/exports'
+import { checkedRows, digestOf, makeSet } from '@/tests/support/exports'
 import { insertLargeCalls } from '@/tests/support/large-calls'
 import { usageRows } from '@/tests/support/usage-rows'
 
-const { pool } = useTestDatabase()
+const { pool, user, pageOf } = useSizedCalls([1, 10_000, 10_001, 100_000, 100_001, 250_000])
 const now = () => new Date()
-let user: SignedInUser
-
-beforeAll(async () => {
-  await insertSizedCalls(pool(), [1, 10_000, 10_001, 100_000, 100_001, 250_000])
-  user = await createTestUser({ contractNumber: callContract })
-}, 180_000)
 
 /** What plain SQL says the rows of a call are, in their order. */
 const plainRows = (callId: bigint, { from, to }: DestinationRange = { from: 0, to: 2 ** 31 - 1 }) =>
@@ -39,11 +30,8 @@ const plainRows = (callId: bigint, { from, to }: DestinationRange = { from: 0, t
     callContract,
   )
 
-const openedCall = async (callId: bigint) =>
-  loadCallPage(user, { callId, calledAt }, undefined, source, now())
-
 test('a call of 250,000 destinations is three sets by number, which together hold each destination once', async () => {
-  const { sets } = await openedCall(callIds[250_000])
+  const { sets } = await pageOf(callIds[250_000])
   expect(sets).toEqual([
     { from: 1, to: 100_000, records: 100_000 },
     { from: 100_001, to: 200_000, records: 100_000 },
@@ -52,12 +40,12 @@ test('a call of 250,000 destinations is three sets by number, which together hol
   const all: string[][] = []
   for (const { from, to, records } of sets!) {
     const numbers = { from, to }
-    const exportId = await makeCallExport(user, callIds[250_000], numbers)
+    const exportId = await makeCallExport(user(), callIds[250_000], numbers)
     const files = await checkedRows(exportId)
     expect(files).toHaveLength(records / 10_000)
     expect(digestOf(files.flat())).toBe(digestOf(await plainRows(callIds[250_000], numbers)))
     all.push(...files.flat())
-    const set = (await findReadySet(user, exportId, now()))!
+    const set = (await findReadySet(user(), exportId, now()))!
     expect(set.files[1]!.name).toBe(`usage_call_1_destinations_${from}-${to}_02.csv`)
     expect((await openFile(set, 2, false))!.name).toBe(set.files[1]!.name)
     expect((await openZip(set, callContract))!.name).toBe(`usage_call_1_destinations_${from}-${to}.zip`)
@@ -94,16 +82,16 @@ test.each([
   [100_000, Array<number>(10).fill(10_000)],
 ] as const)('a call of %i destinations is one set', async (size, records) => {
   const callId = callIds[size]
-  expect((await openedCall(callId)).sets).toBeUndefined()
-  expect(await loadCallBulkPage(user, { callId, calledAt }, now())).toMatchObject({
+  expect((await pageOf(callId)).sets).toBeUndefined()
+  expect(await loadCallBulkPage(user(), { callId, calledAt }, now())).toMatchObject({
     fit: 'fits',
     totals: { records: size },
   })
-  const exportId = await makeCallExport(user, callId)
+  const exportId = await makeCallExport(user(), callId)
   const files = await checkedRows(exportId)
   expect(files.map((file) => file.length)).toEqual(records)
   expect(digestOf(files.flat())).toBe(digestOf(await plainRows(callId)))
-  const set = await findExport(user, now())
+  const set = await findExport(user(), now())
   expect(set).toMatchObject({ state: 'ready', target: { call: { callId, calledAt } } })
   expect(set!.files[0]!.name).toBe(`usage_call_${callId}_destinations_01.csv`)
 })
@@ -113,15 +101,15 @@ test('a call of 100,001 destinations is refused as one set, and is two', async (
   const fresh = await createTestUser({ contractNumber: callContract })
   expect(await requestCallExport(fresh, callId)).toEqual({ outcome: 'tooManyRecords', records: 100_001 })
   expect(await findExport(fresh, now())).toBeUndefined()
-  const { sets, fit } = await loadCallBulkPage(user, { callId, calledAt }, now())
+  const { sets, fit } = await loadCallBulkPage(user(), { callId, calledAt }, now())
   expect(fit).toBe('tooMany')
   expect(sets).toEqual([
     { from: 1, to: 100_000, records: 100_000 },
     { from: 100_001, to: 100_001, records: 1 },
   ])
-  expect(await checkedRows(await makeCallExport(user, callId, { from: 100_001, to: 100_001 }))).toHaveLength(
-    1,
-  )
+  expect(
+    await checkedRows(await makeCallExport(user(), callId, { from: 100_001, to: 100_001 })),
+  ).toHaveLength(1)
 })
 
 test('a range without destinations is refused as such, and makes no set', async () => {
@@ -159,8 +147,8 @@ test('a set of a call that a correction took away meanwhile fails; a correction 
       [day],
     )
   await load(callDate)
-  await makeCallExport(user, callIds[1])
-  const correction = async () => correctionOf((await findExport(user, now()))!)
+  await makeCallExport(user(), callIds[1])
+  const correction = async () => correctionOf((await findExport(user(), now()))!)
   expect(await correction()).toBeUndefined()
   await load('2026-02-11')
   expect(await correction()).toBeUndefined()

@@ -1,4 +1,3 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { largestCalls } from '@/lib/usage/calls-of-hour'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
@@ -13,29 +12,19 @@ import {
   callDate,
   calledAt,
   callIds,
-  insertSizedCalls,
+  useSizedCalls,
   requestCallExport,
 } from '@/tests/support/call-exports'
-import { useTestDatabase } from '@/tests/support/connected-database'
 import { source } from '@/tests/support/exports'
 import { insertLargeCalls } from '@/tests/support/large-calls'
 
-const { pool } = useTestDatabase()
+const { pool, user, pageOf } = useSizedCalls([10_000, 10_001, 100_001, 250_000, 100_010])
 const now = () => new Date()
-let user: SignedInUser
-
-beforeAll(async () => {
-  await insertSizedCalls(pool(), [10_000, 10_001, 100_001, 250_000, 100_010])
-  user = await createTestUser({ contractNumber: callContract })
-}, 180_000)
-
-const openedCall = async (callId: bigint) =>
-  loadCallPage(user, { callId, calledAt }, undefined, source, now())
 
 test('a range of a call that is too much for one set is offered in sets of that range alone', async () => {
   const numbers = { from: 50_001, to: 200_000 }
   const { sets, totals } = await loadCallBulkPage(
-    user,
+    user(),
     { callId: callIds[250_000], calledAt, numbers },
     now(),
   )
@@ -47,7 +36,7 @@ test('a range of a call that is too much for one set is offered in sets of that 
 })
 
 test('numbers with gaps make the fewest sets, with none left out between two', async () => {
-  const { sets } = await openedCall(callIds[100_010])
+  const { sets } = await pageOf(callIds[100_010])
   expect(sets).toEqual([
     { from: 1, to: 700_000, records: 100_000 },
     { from: 700_001, to: 700_064, records: 10 },
@@ -55,7 +44,7 @@ test('numbers with gaps make the fewest sets, with none left out between two', a
 })
 
 test('another contract’s call is none', async () => {
-  expect(await findCall(user, '999')).toBeUndefined()
+  expect(await findCall(user(), '999')).toBeUndefined()
   expect(await findCall({ contractNumber: 'others' }, '999')).toBeDefined()
   const fresh = await createTestUser({ contractNumber: callContract })
   expect(await requestCallExport(fresh, 999n)).toEqual({ outcome: 'noRecords' })
@@ -84,7 +73,7 @@ test('an hour names the calls of its destinations, though they began in the hour
 test('a search of one hour looks its calls up where no file holds it, and no other search does', async () => {
   const hour = { startDate: callDate, endDate: callDate, startHour: '10', endHour: '10' }
   const callsOf = async (asked: Record<string, string>) => {
-    const { largestCalls: calls } = await loadSearchPage(user, { ...hour, ...asked }, source, now())
+    const { largestCalls: calls } = await loadSearchPage(user(), { ...hour, ...asked }, source, now())
     return calls?.map(({ callId }) => callId)
   }
   const calls = await callsOf({ output: 'bulk', by: 'destination' })
@@ -125,9 +114,9 @@ test('what Shift_JIS loses of a call is counted where there is a file of it to m
     [callContract, [callIds[10_000], callIds[10_001], callIds[100_001]]],
   )
   const lossOf = async (callId: bigint, cursor?: UsageCursor) =>
-    (await loadCallPage(user, { callId, calledAt }, cursor, source, now())).charactersLost
+    (await loadCallPage(user(), { callId, calledAt }, cursor, source, now())).charactersLost
   const bulkLossOf = async (callId: bigint, numbers?: DestinationRange) =>
-    (await loadCallBulkPage(user, { callId, calledAt, numbers }, now())).charactersLost
+    (await loadCallBulkPage(user(), { callId, calledAt, numbers }, now())).charactersLost
 
   expect(await lossOf(callIds[10_000])).toBe(20_000)
   const next: UsageCursor = {

@@ -3,7 +3,6 @@ import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { countUsage } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
@@ -14,22 +13,13 @@ import { streamCsv } from '@/lib/usage/stream-csv'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
 import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
-import { createTestUser } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
 import { findOnPath } from '@/tests/support/programs'
-import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
+import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
-const firstDay = '2026-01-30'
-const days = 4
+const { firstDay, days } = randomDays
 const source = { address: null, userAgent: null }
-const database = useTestDatabase()
-let user: SignedInUser
-
-beforeAll(async () => {
-  user = await createTestUser()
-  await loadRandomUsage(database.pool(), { firstDay, days, contracts: ['04', '05'] })
-})
+const { pool, user } = useRandomUsage()
 
 const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
 const anyEncoding = fc.constantFrom<FileEncoding>('utf-8', 'shift_jis')
@@ -48,7 +38,7 @@ function codeOf(error: unknown): Refusal['code'] {
 }
 
 async function download(target: DownloadTarget, encoding: FileEncoding, formulas: FormulaChoice = 'guarded') {
-  const csv = await streamCsv(user, { target, encoding, formulas }, source, new Date()).catch(codeOf)
+  const csv = await streamCsv(user(), { target, encoding, formulas }, source, new Date()).catch(codeOf)
   return typeof csv === 'string' ? csv : buffer(csv.file)
 }
 
@@ -71,11 +61,8 @@ test('a file has the rows of a plain query, one for one and in order, in both en
   await fc.assert(
     fc.asyncProperty(anyPeriod, anyKind, anyEncoding, async (period, kind, encoding) => {
       const { from, until } = periodInstants(period)
-      const expected = await usageRows(database.pool(), kind, 'called_at >= $1 AND called_at < $2', [
-        from,
-        until,
-      ])
-      const totals = await countUsage(user, period, kind)
+      const expected = await usageRows(pool(), kind, 'called_at >= $1 AND called_at < $2', [from, until])
+      const totals = await countUsage(user(), period, kind)
       expect(totals.records).toBe(expected.length)
       const file = await download(searchOf(period, kind), encoding)
       if (expected.length === 0) return expect(file).toBe('noRecords')
@@ -91,17 +78,15 @@ test('a file has the rows of a plain query, one for one and in order, in both en
 })
 
 test('the file of a call has its destinations alone, and their totals are those of the page', async () => {
-  const { rows: calls } = await database
-    .pool()
-    .query<{ call_id: string; called_at: Date }>(
-      `SELECT call_id, called_at FROM usage_call WHERE contract_number = '04' AND destination_count > 100 LIMIT 3`,
-    )
+  const { rows: calls } = await pool().query<{ call_id: string; called_at: Date }>(
+    `SELECT call_id, called_at FROM usage_call WHERE contract_number = '04' AND destination_count > 100 LIMIT 3`,
+  )
   expect(calls).toHaveLength(3)
   for (const { call_id, called_at } of calls) {
     const key = { callId: BigInt(call_id), calledAt: called_at }
     const rows = readCsv((await download({ call: key }, 'utf-8')) as Buffer, 'utf-8', 'destination')
-    expect(rows).toEqual(await usageRows(database.pool(), 'destination', 'call_id = $1', [call_id]))
-    const { totals, span } = await loadCallPage(user, key, undefined, source, new Date())
+    expect(rows).toEqual(await usageRows(pool(), 'destination', 'call_id = $1', [call_id]))
+    const { totals, span } = await loadCallPage(user(), key, undefined, source, new Date())
     expect(totals.records).toBe(rows.length)
     expect(totals.charge).toBe(rows.reduce((sum, row) => sum + BigInt(row.at(-1)!), 0n))
     expect(totals.sentPages).toBe(rows.reduce((sum, row) => sum + BigInt(row[6]!), 0n))
@@ -112,9 +97,10 @@ test('the file of a call has its destinations alone, and their totals are those 
 
 test('a file that is asked for as it is has every value as the screen has it, and no other file has', async () => {
   const [text, period] = ['=1+1', { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }]
-  await database
-    .pool()
-    .query(`UPDATE usage_call SET callee_number = $1 WHERE contract_number = '04' AND call_id = 7`, [text])
+  await pool().query(
+    `UPDATE usage_call SET callee_number = $1 WHERE contract_number = '04' AND call_id = 7`,
+    [text],
+  )
   const fileWith = async (formulas: FormulaChoice) =>
     (await download(searchOf(period, 'call'), 'utf-8', formulas)).toString()
   expect(await fileWith('asis')).toContain(`,${text},`)
@@ -125,14 +111,13 @@ test('what Shift_JIS loses of a result is counted by its codes', async () => {
   const period = { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }
   const scope = { contractNumber: '04', period: periodInstants(period) }
   expect(await shiftJisLoss({ ...scope, kind: 'call' })).toBe(0)
-  const pool = database.pool()
-  await pool.query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', '서울😀京', $1)`, [
+  await pool().query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', '서울😀京', $1)`, [
     firstDay,
   ])
-  await pool.query(
+  await pool().query(
     `UPDATE usage_call SET area = '서울😀京' WHERE contract_number IN ('04', '05') AND call_id IN (1, 2, 101)`,
   )
-  const { rows } = await pool.query(
+  const { rows } = await pool().query(
     `SELECT FROM usage_call WHERE contract_number = '04' AND area = '서울😀京' AND called_at >= $1 AND called_at < $2`,
     [scope.period.from, scope.period.until],
   )
@@ -149,10 +134,7 @@ const withPython = python ? test : test.skip
 withPython('another reader, Python’s csv, finds the same rows in both encodings', async () => {
   const period = { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }
   const { from, until } = periodInstants(period)
-  const expected = await usageRows(database.pool(), 'destination', 'called_at >= $1 AND called_at < $2', [
-    from,
-    until,
-  ])
+  const expected = await usageRows(pool(), 'destination', 'called_at >= $1 AND called_at < $2', [from, until])
   for (const [encoding, codec] of [
     ['utf-8', 'utf-8-sig'],
     ['shift_jis', 'cp932'],

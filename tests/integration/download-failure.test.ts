@@ -1,17 +1,14 @@
 import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import { downloadState } from '@/lib/usage/download-state'
 import { preflight } from '@/lib/usage/preflight'
 import { createTestUser } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import * as downloads from '@/tests/support/downloads'
 import {
   contractNumber,
   fullDay,
-  insertDownloadDays,
+  useDownloadDays,
   overfullDay,
   searchOf,
   ticket,
@@ -19,16 +16,9 @@ import {
 } from '@/tests/support/downloads'
 import { eventually } from '@/tests/support/eventually'
 
-const database = useTestDatabase()
-let user: SignedInUser
-
-beforeAll(async () => {
-  user = await newUser(contractNumber)
-  await insertDownloadDays(database.pool())
-})
+const { pool, user, openFile } = useDownloadDays()
 
 const newUser = (contractNumber: string) => createTestUser({ contractNumber })
-const openFile = (date: string, who = user) => downloads.openFile(date, who)
 
 /** Reads the beginning and no more. */
 const readFirst = async (file: Readable) => {
@@ -36,7 +26,7 @@ const readFirst = async (file: Readable) => {
 }
 
 async function busyConnections(): Promise<number> {
-  const { rows } = await database.pool().query<{ count: number }>(
+  const { rows } = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle' AND query LIKE 'COPY%'`,
   )
@@ -45,21 +35,21 @@ async function busyConnections(): Promise<number> {
 
 /** Notes that wait for the audit trail. */
 async function waitingNotes(): Promise<number> {
-  const { rows } = await database.pool().query<{ count: number }>(
+  const { rows } = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity
      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO%security_event%'`,
   )
   return rows[0]!.count
 }
 
-const state = () => downloadState(user, ticket, new Date())
+const state = () => downloadState(user(), ticket, new Date())
 
 test('an hour that alone is too much is told for one before anything is made', async () => {
-  const { call } = await preflight(user, searchOf(overfullDay).search, 'csv')
+  const { call } = await preflight(user(), searchOf(overfullDay).search, 'csv')
   const hour = { startDate: overfullDay, startHour: 0, endDate: overfullDay, endHour: 0 }
   expect(call.offers).toMatchObject({ count: 1, overfull: 1, first: [{ ...hour, records: 10_001 }] })
   const both = { ...searchOf(fullDay).search, endDate: overfullDay }
-  expect((await preflight(user, both, 'csv')).call.offers).toMatchObject({ count: 2, overfull: 1 })
+  expect((await preflight(user(), both, 'csv')).call.offers).toMatchObject({ count: 2, overfull: 1 })
 })
 
 test('a reader that leaves gives its connection back within a second, and the trail says that it broke off', async () => {
@@ -75,7 +65,7 @@ test('a reader that leaves gives its connection back within a second, and the tr
 test('a database that goes away in the middle breaks the file, and the next one is whole', async () => {
   const file = await openFile(wideDay)
   await readFirst(file)
-  await database.pool().query(
+  await pool().query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'COPY%'`,
   )
@@ -86,12 +76,11 @@ test('a database that goes away in the middle breaks the file, and the next one 
 })
 
 test('a connection lost before the start is noted is an answer, not the end of the process', async () => {
-  const pool = database.pool()
-  const holder = await pool.connect()
+  const holder = await pool().connect()
   await holder.query('BEGIN; LOCK TABLE security_event IN SHARE ROW EXCLUSIVE MODE')
   const failed = expect(openFile(wideDay).then(buffer)).rejects.toThrow()
   await eventually(async () => expect(await waitingNotes()).toBe(1), { seconds: 5 })
-  const { rows } = await pool.query(
+  const { rows } = await pool().query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'`,
   )
@@ -111,12 +100,10 @@ test('a download whose process says nothing any more is broken within a minute, 
   const [beat] = beats.mock.calls.find(([, milliseconds]) => milliseconds === 15_000)!
   beats.mockRestore()
   const rowIsOlder = (seconds: number) =>
-    database
-      .pool()
-      .query(
-        `UPDATE download SET seen_at = now() - make_interval(secs => $2) WHERE account_id = $1 AND state = 'making'`,
-        [user.accountId, seconds],
-      )
+    pool().query(
+      `UPDATE download SET seen_at = now() - make_interval(secs => $2) WHERE account_id = $1 AND state = 'making'`,
+      [user().accountId, seconds],
+    )
   await rowIsOlder(30)
   expect(await state()).toBe('making')
   await rowIsOlder(50)
@@ -130,7 +117,7 @@ test('a download whose process says nothing any more is broken within a minute, 
 
 test('downloads of more than a day ago are forgotten when another of their account ends', async () => {
   const who = await newUser('77')
-  await database.pool().query(
+  await pool().query(
     `INSERT INTO download (account_id, ticket, state, started_at, seen_at, ended_at)
      SELECT $1, $2, 'completed', at, at, at FROM (VALUES (now() - interval '25 hours'), (now() - interval '23 hours')) AS old (at)`,
     [who.accountId, ticket],
@@ -141,14 +128,13 @@ test('downloads of more than a day ago are forgotten when another of their accou
 })
 
 test('a start that cannot be noted makes no file, and frees its connection', async () => {
-  const pool = database.pool()
-  await pool.query(
+  await pool().query(
     `ALTER TABLE security_event ADD CONSTRAINT no_start CHECK (kind <> 'downloadStarted') NOT VALID`,
   )
   try {
     await expect(openFile(wideDay)).rejects.toThrow('no_start')
   } finally {
-    await pool.query('ALTER TABLE security_event DROP CONSTRAINT no_start')
+    await pool().query('ALTER TABLE security_event DROP CONSTRAINT no_start')
   }
   await eventually(() => expect(getFilePool()!.idleCount).toBe(getFilePool()!.totalCount))
   expect((await buffer(await openFile(fullDay))).length).toBeGreaterThan(0)
@@ -165,11 +151,9 @@ test('a stalled reader makes the database wait: what is read ahead does not grow
 
 test('what is read is from the moment of the count, whatever is loaded meanwhile', async () => {
   const file = await openFile(fullDay)
-  await database
-    .pool()
-    .query(
-      `DELETE FROM usage_call WHERE contract_number = '77' AND call_id > 5000 AND called_at < '2026-02-01T15:00:00Z'`,
-    )
+  await pool().query(
+    `DELETE FROM usage_call WHERE contract_number = '77' AND call_id > 5000 AND called_at < '2026-02-01T15:00:00Z'`,
+  )
   expect((await buffer(file)).toString().split('\r\n')).toHaveLength(10_000 + 2)
 })
 

@@ -1,31 +1,13 @@
 import { buffer } from 'node:stream/consumers'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
 import { streamCsv } from '@/lib/usage/stream-csv'
 import { createTestUser } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import * as downloads from '@/tests/support/downloads'
-import {
-  contractNumber,
-  fullDay,
-  insertDownloadDays,
-  overfullDay,
-  source,
-  wideDay,
-} from '@/tests/support/downloads'
+import { fullDay, useDownloadDays, overfullDay, source, wideDay } from '@/tests/support/downloads'
 import { eventually } from '@/tests/support/eventually'
 
-const database = useTestDatabase()
-let user: SignedInUser
-
-beforeAll(async () => {
-  user = await newUser(contractNumber)
-  await insertDownloadDays(database.pool())
-})
+const { pool, user, open, openFile } = useDownloadDays()
 
 const newUser = (contractNumber: string) => createTestUser({ contractNumber })
-const open = (date: string, who = user) => downloads.openOrRefuse(date, who)
-const openFile = (date: string, who = user) => downloads.openFile(date, who)
 
 test('10,000 records are a file, 10,001 are refused, and none are no file', async () => {
   const file = await buffer(await openFile(fullDay))
@@ -36,8 +18,7 @@ test('10,000 records are a file, 10,001 are refused, and none are no file', asyn
 })
 
 test('a file refuses a call of more destinations than it holds', async () => {
-  const pool = database.pool()
-  await pool.query(
+  await pool().query(
     `INSERT INTO usage_destination SELECT contract_number, called_at, 1, call_id::int + 1, usage_date, communication_type,
        caller_number, callee_number, area, paper_mode, sent_pages, billed_pages, call_type, charge
      FROM usage_destination WHERE contract_number = '77' AND usage_date = $1`,
@@ -45,7 +26,7 @@ test('a file refuses a call of more destinations than it holds', async () => {
   )
   const call = { callId: 1n, calledAt: new Date() }
   const download = { target: { call }, encoding: 'utf-8', formulas: 'guarded' } as const
-  await expect(streamCsv(user, download, source, new Date())).rejects.toMatchObject({
+  await expect(streamCsv(user(), download, source, new Date())).rejects.toMatchObject({
     refusal: { code: 'tooManyForCsv' },
   })
 })
@@ -84,7 +65,7 @@ test('pages keep their connections however many files are stalled; one file too 
   expect(files.filter((file) => file === 'downloadsCrowded')).toHaveLength(2)
   expect(files.filter((file) => typeof file !== 'string')).toHaveLength(10)
   expect(getFilePool()).toBeUndefined()
-  expect((await database.pool().query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  expect((await pool().query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
   for (const file of files) if (typeof file !== 'string') file.destroy()
   await eventually(() => expect(getFilePool()).toBeDefined())
 })

@@ -7,7 +7,6 @@ import { makeExport } from '@/lib/exports/make-export'
 import { purgeExports } from '@/lib/exports/purge-exports'
 import { beginRun, failRun, finishRun, giveRunBack, noteProgress } from '@/lib/exports/run-state'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
 import {
   checkedRows,
   countFiles,
@@ -17,16 +16,12 @@ import {
   source,
   storedSet,
   whenRunning,
+  contractOf,
+  useSizedContracts,
 } from '@/tests/support/exports'
-import { generateUsage } from '@/tests/support/generated-usage'
 
-const { pool } = useTestDatabase()
-const contractOf = (size: number) => `s${size}`
+const { pool } = useSizedContracts([1, 10_000, 100_000])
 const now = () => new Date()
-
-beforeAll(async () => {
-  for (const size of [1, 10_000, 100_000]) await generateUsage(pool(), contractOf(size), size)
-}, 120_000)
 
 const totals = {
   records: 1,

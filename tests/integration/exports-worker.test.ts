@@ -3,7 +3,6 @@ import { mailOwners } from '@/lib/exports/mail-owners'
 import { startExportWorker } from '@/lib/exports/worker'
 import { readOutbox } from '@/lib/mail/outbox'
 import type { TestAccount } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
 import {
   changeSet,
   checkedRows,
@@ -12,17 +11,13 @@ import {
   requestNewExport,
   storedSet,
   whenAllEnded,
+  contractOf,
+  useSizedContracts,
 } from '@/tests/support/exports'
-import { generateUsage } from '@/tests/support/generated-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
-const { pool } = useTestDatabase()
-const contractOf = (size: number) => `s${size}`
+const { pool } = useSizedContracts([1, 10_001, 100_000])
 const now = () => new Date()
-
-beforeAll(async () => {
-  for (const size of [1, 10_001, 100_000]) await generateUsage(pool(), contractOf(size), size)
-}, 120_000)
 
 test('of several runs of one set at once one makes it', async () => {
   const { account, exportId } = await requestNewExport(contractOf(100_000))

@@ -2,7 +2,6 @@ import { buffer } from 'node:stream/consumers'
 import { correctionOf, findExport } from '@/lib/exports/find-export'
 import { copyUsage, findFileEnd, type UsageFileEnd, type UsageFileScope } from '@/lib/usage/copy-usage'
 import { createTestAccount } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
 import {
   checkedRows,
   digestOf,
@@ -11,18 +10,14 @@ import {
   requestNewExport,
   storedSet,
   whenRunning,
+  contractOf,
+  useSizedContracts,
 } from '@/tests/support/exports'
-import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
+import { generatedDay } from '@/tests/support/generated-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
-const { pool } = useTestDatabase()
-const contractOf = (size: number) => `s${size}`
+const { pool } = useSizedContracts([1, 9_999, 10_000, 10_001, 99_999, 100_000, 100_001])
 const now = () => new Date()
-
-beforeAll(async () => {
-  for (const size of [1, 9_999, 10_000, 10_001, 99_999, 100_000, 100_001])
-    await generateUsage(pool(), contractOf(size), size)
-}, 120_000)
 
 describe('what is made', () => {
   it.each([

@@ -1,24 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { RequestSource } from '@/lib/audit/record-event'
 import { lockSeconds, takeStrike } from '@/lib/auth/sign-in-guard'
-import { startSignIn } from '@/lib/auth/start-sign-in'
 import { getPrisma } from '@/lib/db/prisma'
 import { createTestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
+import { after, anyUserId, attempt, start } from '@/tests/support/sign-in-tries'
 
 const { pool } = useTestDatabase()
-const start = new Date('2026-11-22T03:00:00Z')
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
-const source: RequestSource = { address: null, userAgent: 'test' }
-const attempt = (userId: string, password: string, now = start, from = source) =>
-  startSignIn({ userId, password }, from, now)
 
-const ids: [string, () => Promise<string>][] = [
-  ['a known user ID', async () => (await createTestAccount()).userId],
-  ['an unknown user ID', async () => randomUUID()],
-]
-
-describe.each(ids)('%s', (_name, makeUserId) => {
+describe.each(anyUserId)('%s', (_name, makeUserId) => {
   test('of 200 tries at once during a lock one is noted, and one more a minute later', async () => {
     const userId = await makeUserId()
     for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')

@@ -1,6 +1,5 @@
 import { verify } from '@node-rs/argon2'
 import { randomUUID } from 'node:crypto'
-import type { RequestSource } from '@/lib/audit/record-event'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
 import {
   forgetUnknownUserIds,
@@ -10,10 +9,10 @@ import {
   takeStrike,
   waitingMax,
 } from '@/lib/auth/sign-in-guard'
-import { startSignIn } from '@/lib/auth/start-sign-in'
 import { getPrisma } from '@/lib/db/prisma'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
+import { after, anyUserId, attempt, source, start } from '@/tests/support/sign-in-tries'
 
 jest.mock('@node-rs/argon2', () => {
   const real = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2')
@@ -21,18 +20,8 @@ jest.mock('@node-rs/argon2', () => {
 })
 
 const { pool } = useTestDatabase()
-const start = new Date('2026-11-22T03:00:00Z')
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
-const source: RequestSource = { address: null, userAgent: 'test' }
-const attempt = (userId: string, password: string, now = start, from = source) =>
-  startSignIn({ userId, password }, from, now)
 
-const ids: [string, () => Promise<string>][] = [
-  ['a known user ID', async () => (await createTestAccount()).userId],
-  ['an unknown user ID', async () => randomUUID()],
-]
-
-describe.each(ids)('%s', (_name, makeUserId) => {
+describe.each(anyUserId)('%s', (_name, makeUserId) => {
   test('of 200 wrong passwords at once at most three are compared', async () => {
     const userId = await makeUserId()
     const compare = jest.mocked(verify)

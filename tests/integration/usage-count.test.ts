@@ -1,27 +1,17 @@
 import fc from 'fast-check'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { addJapanDays } from '@/lib/time/japan-time'
 import { countUsage, countUsageByKind } from '@/lib/usage/count'
 import { periodInstants } from '@/lib/usage/period'
 import { preflight } from '@/lib/usage/preflight'
 import { runSearch } from '@/lib/usage/run-search'
 import { usageOutputs, type UsageKind } from '@/lib/usage/search'
-import { createTestUser } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
+import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 
-const firstDay = '2026-01-30'
-const days = 4
+const { firstDay, days } = randomDays
 const now = new Date('2026-02-10T03:00:00Z')
 const source = { address: null, userAgent: null }
 
-const database = useTestDatabase()
-let user: SignedInUser
-
-beforeAll(async () => {
-  user = await createTestUser()
-  await loadRandomUsage(database.pool(), { firstDay, days, contracts: ['04', '05'] })
-})
+const { pool, user } = useRandomUsage()
 
 const anyPeriod = anyPeriodOf(firstDay, days)
 const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
@@ -33,7 +23,7 @@ test('count and totals equal a plain sum over the records, for any period', asyn
       const { from, until } = periodInstants(period)
       const destinations = kind === 'call' ? 'coalesce(sum(destination_count), 0)' : 'count(*)'
       const accepted = kind === 'call' ? 'coalesce(sum(accepted_pages), 0)' : '0'
-      const { rows } = await database.pool().query(
+      const { rows } = await pool().query(
         `SELECT count(*)::int AS records, ${destinations}::text AS destinations,
                 ${accepted}::text AS "acceptedPages",
                 coalesce(sum(sent_pages), 0)::text AS "sentPages",
@@ -41,7 +31,7 @@ test('count and totals equal a plain sum over the records, for any period', asyn
          FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2`,
         [from, until],
       )
-      const totals = await countUsage(user, period, kind)
+      const totals = await countUsage(user(), period, kind)
       expect({
         ...totals,
         destinations: String(totals.destinations),
@@ -60,9 +50,9 @@ test('hours equal those of the records; they are told only of the kinds asked fo
   await fc.assert(
     fc.asyncProperty(anyPeriod, fc.subarray([...kinds]), fc.nat(200), async (period, hoursOf, recordsMax) => {
       const { from, until } = periodInstants(period)
-      const counted = await countUsageByKind(user, period, { hoursOf: { kinds: hoursOf, recordsMax } })
+      const counted = await countUsageByKind(user(), period, { hoursOf: { kinds: hoursOf, recordsMax } })
       for (const kind of kinds) {
-        const { rows } = await database.pool().query<{ hourAt: number; records: number }>(
+        const { rows } = await pool().query<{ hourAt: number; records: number }>(
           `SELECT (extract(epoch FROM date_trunc('hour', called_at)) * 1000)::float8 AS "hourAt",
                   count(*)::int AS records
            FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2
@@ -81,14 +71,14 @@ test('a search tells the totals, offers and days that are read by themselves, an
   let offered = 0
   await fc.assert(
     fc.asyncProperty(anyPeriod, anyKind, fc.constantFrom(...usageOutputs), async (period, by, output) => {
-      const found = await runSearch(user, { ...period, by, output }, source, now)
-      const alone = await preflight(user, period, output)
+      const found = await runSearch(user(), { ...period, by, output }, source, now)
+      const alone = await preflight(user(), period, output)
       const other = by === 'call' ? 'destination' : 'call'
       expect(found.preflight[by]).toEqual(alone[by])
       expect(found.preflight[other]).toEqual({ totals: alone[other].totals })
       if (alone[by].offers) offered++
       const { from, until } = periodInstants(period)
-      const { rows } = await database.pool().query<{ first: Date | null; last: Date }>(
+      const { rows } = await pool().query<{ first: Date | null; last: Date }>(
         `SELECT min(called_at) AS first, max(called_at) AS last FROM ${tableOf[by]}
          WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2`,
         [from, until],

@@ -2,20 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { countUsage } from '@/lib/usage/count'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import {
-  addContracts,
-  day,
-  importArgs,
-  importFiles,
-  largeFiles,
-  useFolder,
-} from '@/tests/support/usage-files'
+import { useImports } from '@/tests/support/imports'
+import { day, importArgs, importFiles, largeFiles } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-
-beforeAll(() => addContracts(pool()))
+const { pool, write } = useImports()
 
 test('during imports 50 searches a second go on, and each sees a day as it was before or after', async () => {
   const period = { startDate: day, startHour: 0, endDate: day, endHour: 23 }

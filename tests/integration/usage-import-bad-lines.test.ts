@@ -1,6 +1,5 @@
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   badLinesOf,
   day,
   fileOf,
@@ -9,13 +8,9 @@ import {
   goodFiles,
   heading,
   importFiles,
-  useFolder,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-
-beforeAll(() => addContracts(pool()))
+const { write } = useImports()
 
 test('a line of 10 MB is told in a few words, and the lines around it are checked', async () => {
   const long = `04,2,${day} 09:00:00,${'x'.repeat(10_000_000)}`

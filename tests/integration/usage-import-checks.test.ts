@@ -1,7 +1,6 @@
 import type { BadLine } from '@/lib/ingest/bad-line'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   badLinesOf,
   day,
   fileOf,
@@ -9,14 +8,10 @@ import {
   goodDestinations,
   goodFiles,
   heading,
-  useFolder,
   type FileContents,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-
-beforeAll(() => addContracts(pool()))
+const { write } = useImports()
 
 type Told = Partial<BadLine> & Pick<BadLine, 'reason' | 'line'>
 

@@ -1,32 +1,19 @@
-import type { DayFiles } from '@/lib/ingest/import-day'
 import { addJapanDays } from '@/lib/time/japan-time'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { refusedFor, useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   callsOf,
   day,
   digestTables,
   emptyUsage,
   emptyFiles,
   importArgs,
-  importFiles,
-  useFolder,
   type FileContents,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-const databaseUrl = () => pool().options.connectionString!
+const { pool, databaseUrl, write, load, loadCalls } = useImports(['04', '05', '06'])
 
-beforeAll(() => addContracts(pool(), ['04', '05', '06']))
 beforeEach(() => emptyUsage(pool()))
-
-const load = async (contents: FileContents, options: Partial<DayFiles> = {}) =>
-  importFiles({ ...(await write(contents)), ...options })
-const loadCalls = (counts: Record<string, number>, date = day, options: Partial<DayFiles> = {}) =>
-  load(callsOf(counts, date), { date, ...options })
-const refusedFor = (...objections: object[]) => ({ outcome: 'refused', badLineCount: 0, objections })
 
 describe('a day that would lose most of its records', () => {
   it.each([

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   digestTables,
   emptyUsage,
   fileOf,
@@ -11,19 +10,13 @@ import {
   goodDestinations,
   goodFiles,
   importArgs,
-  importFiles,
   largeFiles,
-  useFolder,
   type FileContents,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
+const { pool, write, load } = useImports()
 
-beforeAll(() => addContracts(pool()))
 afterEach(() => emptyUsage(pool()))
-
-const load = async (contents: FileContents) => importFiles(await write(contents))
 
 /** They hold the hashes of files and the numbers of loads. */
 const logTables = ['usage_import', 'usage_import_contract']

@@ -1,19 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
 import { eventually } from '@/tests/support/eventually'
-import {
-  addContracts,
-  digestTables,
-  importArgs,
-  importFiles,
-  largeFiles,
-  useFolder,
-} from '@/tests/support/usage-files'
+import { useImports } from '@/tests/support/imports'
+import { digestTables, importArgs, importFiles, largeFiles } from '@/tests/support/usage-files'
 import { createRandom } from '@/prisma/factories/random'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
+const { pool, write } = useImports()
 
 const killsWanted = 20
 
@@ -38,7 +30,6 @@ const whenOneWaits = () =>
   eventually(async () => expect(await countLoads("wait_event_type = 'Lock'")).toBe(1))
 
 test('SIGKILL at 20 random moments: the day is as it was before, or as it should be after', async () => {
-  await addContracts(pool())
   const large = (seed: string) =>
     write(largeFiles({ contractNumbers: ['04', '05'], destinations: 8_000, seed }))
   const versions = [await large('one'), await large('two')]

@@ -4,21 +4,11 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import {
-  addContracts,
-  emptyUsage,
-  goodFiles,
-  importArgs,
-  largeFiles,
-  useFolder,
-} from '@/tests/support/usage-files'
+import { useImports } from '@/tests/support/imports'
+import { emptyUsage, goodFiles, importArgs, largeFiles } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write, folder } = useFolder()
-const databaseUrl = () => pool().options.connectionString!
+const { pool, databaseUrl, write, folder } = useImports()
 
-beforeAll(() => addContracts(pool()))
 beforeEach(() => emptyUsage(pool()))
 
 let pipes = 0

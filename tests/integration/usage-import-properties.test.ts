@@ -1,18 +1,8 @@
 import fc from 'fast-check'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import {
-  addContracts,
-  day,
-  digestTables,
-  importFiles,
-  largeFiles,
-  useFolder,
-} from '@/tests/support/usage-files'
+import { useImports } from '@/tests/support/imports'
+import { day, digestTables, importFiles, largeFiles } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-
-beforeAll(() => addContracts(pool()))
+const { pool, write } = useImports()
 
 test('any valid pair of files imports to exactly its rows and totals', async () => {
   await fc.assert(

@@ -1,19 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import {
-  addContracts,
-  fileOf,
-  goodCall,
-  goodFiles,
-  importFiles,
-  useFolder,
-} from '@/tests/support/usage-files'
+import { useImports } from '@/tests/support/imports'
+import { fileOf, goodCall, goodFiles, importFiles } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write, folder } = useFolder()
-
-beforeAll(() => addContracts(pool()))
+const { write, folder } = useImports()
 
 test('a report that cannot be written is told, and bad files stay unloaded', async () => {
   const bad = await write({ ...goodFiles(), calls: 'nonsense' })
@@ -40,7 +30,7 @@ test('the report has every bad line, safe for a spreadsheet', async () => {
   expect(lines[250]).toBe("calls,251,charge,notNumber,' =1+1,,said: notNumber")
 })
 
-test('a report never replaces a file that is to be read, and never tells of an earlier import', async () => {
+test('a report never replaces a file that is to be read, nor keeps lines of an earlier import', async () => {
   const files = await write(goodFiles())
   const describe = String
   await expect(importFiles({ ...files, report: { path: files.calls, describe } })).rejects.toMatchObject({

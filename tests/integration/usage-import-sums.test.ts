@@ -1,11 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import type { DayFiles } from '@/lib/ingest/import-day'
 import { makeManualDay, manualDate } from '@/prisma/factories/manual-day'
 import { callFileLine, destinationFileLine } from '@/lib/ingest/usage-rows'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   digestTables,
   emptyUsage,
   fileOf,
@@ -14,20 +12,13 @@ import {
   goodFiles,
   heading,
   importArgs,
-  importFiles,
-  useFolder,
   type FileContents,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-const databaseUrl = () => pool().options.connectionString!
+const { pool, databaseUrl, write, load } = useImports()
 
-beforeAll(() => addContracts(pool()))
 beforeEach(() => emptyUsage(pool()))
 
-const load = async (contents: FileContents, options: Partial<DayFiles> = {}) =>
-  importFiles({ ...(await write(contents)), ...options })
 const withCall = (row: string[]): FileContents => ({ ...goodFiles(), calls: fileOf('calls', [row]) })
 
 describe("a call and the sums of its destinations'", () => {

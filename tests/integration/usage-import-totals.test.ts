@@ -1,30 +1,17 @@
-import type { DayFiles } from '@/lib/ingest/import-day'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { refusedFor, useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   callsOf,
   day,
   emptyUsage,
   emptyFiles,
   importArgs,
-  importFiles,
-  useFolder,
   type FileContents,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-const databaseUrl = () => pool().options.connectionString!
+const { pool, databaseUrl, write, loadCalls } = useImports(['04', '05', '06'])
 
-beforeAll(() => addContracts(pool(), ['04', '05', '06']))
 beforeEach(() => emptyUsage(pool()))
-
-const load = async (contents: FileContents, options: Partial<DayFiles> = {}) =>
-  importFiles({ ...(await write(contents)), ...options })
-const loadCalls = (counts: Record<string, number>, date = day, options: Partial<DayFiles> = {}) =>
-  load(callsOf(counts, date), { date, ...options })
-const refusedFor = (...objections: object[]) => ({ outcome: 'refused', badLineCount: 0, objections })
 
 describe("the sender's control totals", () => {
   const expected = { calls: 3n, destinations: 6n, charge: 114n }

@@ -1,8 +1,7 @@
-import type { DayFiles, DayImport } from '@/lib/ingest/import-day'
+import type { DayImport } from '@/lib/ingest/import-day'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   day,
   digestTables,
   emptyFiles,
@@ -13,19 +12,13 @@ import {
   importArgs,
   importFiles,
   largeFiles,
-  useFolder,
   type FileContents,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-const databaseUrl = () => pool().options.connectionString!
+const { pool, databaseUrl, write, load } = useImports()
 
-beforeAll(() => addContracts(pool()))
 afterEach(() => emptyUsage(pool()))
 
-const load = async (contents: FileContents, options: Partial<DayFiles> = {}) =>
-  importFiles({ ...(await write(contents)), ...options })
 const argsFor = async (contents: FileContents) => importArgs(await write(contents), '--quiet')
 const count = async (table: string) =>
   Number((await pool().query(`SELECT count(*) FROM ${table}`)).rows[0].count)

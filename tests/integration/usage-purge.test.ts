@@ -4,9 +4,8 @@ import { copyImportId } from '@/lib/usage/copy-totals'
 import { correctedSince, latestCorrection } from '@/lib/usage/corrections'
 import { loadedDays } from '@/lib/usage/loaded-days'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
+import { useImports } from '@/tests/support/imports'
 import {
-  addContracts,
   digestTables,
   emptyUsage,
   fileOf,
@@ -14,15 +13,12 @@ import {
   goodDestinations,
   importFiles,
   largeFiles,
-  useFolder,
 } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
+const { pool, write } = useImports()
 const run = (...args: string[]) => startCli(pool().options.connectionString!, ['usage', ...args]).ended
 const rowsOf = async (table: string) => (await pool().query(`SELECT * FROM ${table}`)).rowCount
 
-beforeAll(() => addContracts(pool()))
 beforeEach(() => emptyUsage(pool()))
 
 const load = async (date: string, seed = '1') =>

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { addJapanDays, japanInstant } from '@/lib/time/japan-time'
 import type { UsageCursor } from '@/lib/usage/cursor'
 import { findCall } from '@/lib/usage/find-call'
@@ -8,23 +7,14 @@ import { loadCallPage } from '@/lib/usage/load-call-page'
 import { periodInstants } from '@/lib/usage/period'
 import type { UsagePage, UsageRecord } from '@/lib/usage/read-page'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
-import { createTestUser } from '@/tests/support/account'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import { anyPeriodOf, loadRandomUsage } from '@/tests/support/random-usage'
+import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
-const firstDay = '2026-01-30'
-const days = 4
+const { firstDay, days } = randomDays
 const now = new Date('2026-02-10T03:00:00Z')
 const source = { address: null, userAgent: null }
 
-const database = useTestDatabase()
-let user: SignedInUser
-
-beforeAll(async () => {
-  user = await createTestUser()
-  await loadRandomUsage(database.pool(), { firstDay, days, contracts: ['04', '05'] })
-})
+const { pool, user } = useRandomUsage()
 
 const anyPeriod = anyPeriodOf(firstDay, days)
 const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
@@ -39,14 +29,14 @@ const keyOf = ({ key }: UsageRecord) =>
     ...(key.destinationNo === undefined ? [] : [key.destinationNo]),
   ].join('-')
 
-const readSearch = async (search: UsageSearch) => (await runSearch(user, search, source, now)).page
+const readSearch = async (search: UsageSearch) => (await runSearch(user(), search, source, now)).page
 
 async function expectedKeys(
   kind: UsageKind,
   period: Parameters<typeof periodInstants>[0],
 ): Promise<string[]> {
   const { from, until } = periodInstants(period)
-  const { rows } = await database.pool().query<{ key: string }>(
+  const { rows } = await pool().query<{ key: string }>(
     `SELECT concat_ws('-', extract(epoch FROM called_at)::bigint, ${orderOf[kind].replace('called_at, ', '')}) AS key
      FROM ${tableOf[kind]} WHERE contract_number = '04' AND called_at >= $1 AND called_at < $2
      ORDER BY ${orderOf[kind]}`,
@@ -81,7 +71,7 @@ test('NEXT and BACK show each record once, as it is and in order, records of one
       const records = await walk((cursor) => readSearch({ ...search, cursor }))
       expect(records.map(keyOf)).toEqual((await expectedKeys(by, period)).slice(0, 1_000))
       const { from, until } = periodInstants(period)
-      const rows = await usageRows(database.pool(), by, 'called_at >= $1 AND called_at < $2', [from, until])
+      const rows = await usageRows(pool(), by, 'called_at >= $1 AND called_at < $2', [from, until])
       expect(records.map(({ cells }) => cells)).toEqual(rows.slice(0, 1_000))
     }),
     { numRuns: 12 },
@@ -89,7 +79,7 @@ test('NEXT and BACK show each record once, as it is and in order, records of one
 })
 
 test('the data has records of one second across page boundaries, or the test above proves little', async () => {
-  const { rows } = await database.pool().query(
+  const { rows } = await pool().query(
     `SELECT max(records)::int AS records FROM (
        SELECT count(*) AS records FROM usage_destination WHERE contract_number = '04' GROUP BY called_at) AS seconds`,
   )
@@ -117,16 +107,16 @@ test('a cursor past what a screen shows, or before the first record, names no pa
 })
 
 test('the destinations of a call are all of them, also those dialled past midnight', async () => {
-  const { rows } = await database.pool().query<{ call_id: string; destination_count: number }>(
+  const { rows } = await pool().query<{ call_id: string; destination_count: number }>(
     `SELECT call_id, destination_count FROM usage_call WHERE contract_number = '04'
      ORDER BY destination_count DESC LIMIT 3`,
   )
   for (const row of rows) {
-    const call = await findCall(user, row.call_id)
+    const call = await findCall(user(), row.call_id)
     const records = await walk(
-      async (cursor) => (await loadCallPage(user, call!.key, cursor, source, now)).page,
+      async (cursor) => (await loadCallPage(user(), call!.key, cursor, source, now)).page,
     )
-    const expected = await usageRows(database.pool(), 'destination', 'call_id = $1', [row.call_id])
+    const expected = await usageRows(pool(), 'destination', 'call_id = $1', [row.call_id])
     expect(expected).toHaveLength(row.destination_count)
     expect(records.map(({ cells }) => cells)).toEqual(expected.slice(0, 1_000))
   }
@@ -135,29 +125,29 @@ test('the destinations of a call are all of them, also those dialled past midnig
 test.each(['-1', '1.0', 'abc', '', '9223372036854775808', '99999999999999999999', "1' OR '1'='1"])(
   'a call id of %j finds nothing and breaks nothing',
   async (callId) => {
-    expect(await findCall(user, callId)).toBeUndefined()
+    expect(await findCall(user(), callId)).toBeUndefined()
   },
 )
 
 const callerOf = ({ cells }: UsageRecord) => cells[2]
 
 test('another contract’s call does not exist, its records never show', async () => {
-  const { rows } = await database.pool().query<{ call_id: string }>(
+  const { rows } = await pool().query<{ call_id: string }>(
     `SELECT call_id FROM usage_call WHERE contract_number = '05'
      AND call_id NOT IN (SELECT call_id FROM usage_call WHERE contract_number = '04') LIMIT 1`,
   )
   expect(await findCall({ contractNumber: '05' }, rows[0]!.call_id)).toBeDefined()
-  expect(await findCall(user, rows[0]!.call_id)).toBeUndefined()
+  expect(await findCall(user(), rows[0]!.call_id)).toBeUndefined()
 
-  const { rows: shared } = await database.pool().query<{ call_id: string }>(
+  const { rows: shared } = await pool().query<{ call_id: string }>(
     `SELECT call_id FROM usage_call AS mine WHERE contract_number = '04'
      AND EXISTS (SELECT FROM usage_call WHERE contract_number = '05' AND call_id = mine.call_id) LIMIT 1`,
   )
-  const mine = await findCall(user, shared[0]!.call_id)
+  const mine = await findCall(user(), shared[0]!.call_id)
   const theirs = await findCall({ contractNumber: '05' }, shared[0]!.call_id)
   expect(callerOf(mine!)).toMatch(/^04/)
   expect(callerOf(theirs!)).toMatch(/^05/)
-  const { page: destinations } = await loadCallPage(user, mine!.key, undefined, source, now)
+  const { page: destinations } = await loadCallPage(user(), mine!.key, undefined, source, now)
   for (const record of destinations!.records) expect(callerOf(record)).toMatch(/^04/)
 
   const whole: UsageSearch = {

@@ -1,15 +1,7 @@
-import { verifyUsage } from '@/lib/ingest/verify-usage'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import { damages, importWholeDays, november1, ofNovember } from '@/tests/support/damaged-usage'
-import { addContracts, digestTables, useFolder } from '@/tests/support/usage-files'
+import { damages, useWholeDays, november1, ofNovember } from '@/tests/support/damaged-usage'
+import { digestTables } from '@/tests/support/usage-files'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-const silent = { verifying: () => {}, waiting: () => {} }
-const verify = (options: Parameters<typeof verifyUsage>[0] = {}) => verifyUsage(options, silent)
-
-beforeAll(() => addContracts(pool()))
-beforeEach(() => importWholeDays(pool(), write))
+const { pool, verify } = useWholeDays()
 
 test.each(Object.entries(damages))('%s is found', async (_, { sql, found, isMended }) => {
   expect((await pool().query(sql)).rowCount).toBe(1)

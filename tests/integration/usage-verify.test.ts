@@ -1,17 +1,8 @@
 import { verifyDay } from '@/lib/ingest/verify-day'
-import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { startCli } from '@/tests/support/cli'
-import { useTestDatabase } from '@/tests/support/connected-database'
-import { damages, importWholeDays, november1, october31, wholeDay } from '@/tests/support/damaged-usage'
-import { addContracts, importFiles, useFolder } from '@/tests/support/usage-files'
+import { damages, useWholeDays, november1, october31, wholeDay } from '@/tests/support/damaged-usage'
 
-const { pool } = useTestDatabase()
-const { write } = useFolder()
-const silent = { verifying: () => {}, waiting: () => {} }
-const verify = (options: Parameters<typeof verifyUsage>[0] = {}) => verifyUsage(options, silent)
-
-beforeAll(() => addContracts(pool()))
-beforeEach(() => importWholeDays(pool(), write))
+const { pool, load, verify } = useWholeDays()
 
 test('what imports have stored agrees', async () => {
   expect(await verify()).toEqual({ days: 2, differences: [], repaired: [], daysWithoutChecksum: 0 })
@@ -37,11 +28,10 @@ test('a checksum does not depend on how the server writes times, nor on where re
 })
 
 test('an import of the same files mends a changed text', async () => {
-  const files = await write(wholeDay(november1))
   await pool().query(damages['a changed 着信番号'].sql)
-  expect((await importFiles({ ...files, date: november1 })).outcome).toBe('corrected')
+  expect((await load(wholeDay(november1), { date: november1 })).outcome).toBe('corrected')
   expect((await verify()).differences).toEqual([])
-  expect((await importFiles({ ...files, date: november1 })).outcome).toBe('unchanged')
+  expect((await load(wholeDay(november1), { date: november1 })).outcome).toBe('unchanged')
 })
 
 test('a load from before checksums were kept agrees, and is counted', async () => {

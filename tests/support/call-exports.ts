@@ -3,6 +3,9 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { findExport } from '@/lib/exports/find-export'
 import { requestExport } from '@/lib/exports/request-export'
 import type { DestinationRange } from '@/lib/usage/call-destinations'
+import { loadCallPage } from '@/lib/usage/load-call-page'
+import { createTestUser } from './account'
+import { useTestDatabase } from './connected-database'
 import { makeSet, source } from './exports'
 import { insertLargeCalls } from './large-calls'
 
@@ -23,7 +26,7 @@ export const callIds = {
 } as const
 
 /** Puts calls of these sizes into a database, and one of another contract, which is not the user's. */
-export async function insertSizedCalls(pool: Pool, sizes: (keyof typeof callIds)[]): Promise<void> {
+async function insertSizedCalls(pool: Pool, sizes: (keyof typeof callIds)[]): Promise<void> {
   const call = { at: '09:54:13', spanSeconds: 2 * 3_600 }
   await insertLargeCalls(
     pool,
@@ -37,6 +40,19 @@ export async function insertSizedCalls(pool: Pool, sizes: (keyof typeof callIds)
     })),
   )
   await insertLargeCalls(pool, 'others', callDate, [{ ...call, callId: 999, destinations: 3 }])
+}
+
+/** A database with calls of these sizes, a user of their contract, and the page of one of them as that user sees it. */
+export function useSizedCalls(sizes: Parameters<typeof insertSizedCalls>[1]) {
+  const { pool } = useTestDatabase()
+  const made: { user?: SignedInUser } = {}
+  beforeAll(async () => {
+    await insertSizedCalls(pool(), sizes)
+    made.user = await createTestUser({ contractNumber: callContract })
+  }, 180_000)
+  const pageOf = (callId: bigint) =>
+    loadCallPage(made.user!, { callId, calledAt }, undefined, source, new Date())
+  return { pool, user: () => made.user!, pageOf }
 }
 
 /** Asks for the destinations of a call, in place of the set that the user has. */

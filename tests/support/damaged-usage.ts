@@ -1,5 +1,6 @@
-import type { Pool } from 'pg'
-import { emptyUsage, importFiles, largeFiles, type FileContents } from './usage-files'
+import { verifyUsage } from '@/lib/ingest/verify-usage'
+import { useImports } from './imports'
+import { emptyUsage, largeFiles, type FileContents } from './usage-files'
 
 export const october31 = '2026-10-31'
 export const november1 = '2026-11-01'
@@ -8,13 +9,16 @@ export const november1 = '2026-11-01'
 export const wholeDay = (date: string): FileContents =>
   largeFiles({ contractNumbers: ['04', '05'], destinations: 400, seed: 'verify', date })
 
-/** Imports both days into a database, which has no other usage then. */
-export async function importWholeDays(
-  pool: Pool,
-  write: (contents: FileContents) => Promise<{ calls: string; destinations: string }>,
-): Promise<void> {
-  await emptyUsage(pool)
-  for (const date of [october31, november1]) await importFiles({ ...(await write(wholeDay(date))), date })
+/** A database that holds both days, and no other usage, at the beginning of each test. */
+export function useWholeDays() {
+  const { pool, load } = useImports()
+  beforeEach(async () => {
+    await emptyUsage(pool())
+    for (const date of [october31, november1]) await load(wholeDay(date), { date })
+  })
+  const silent = { verifying: () => {}, waiting: () => {} }
+  const verify = (options: Parameters<typeof verifyUsage>[0] = {}) => verifyUsage(options, silent)
+  return { pool, load, verify }
 }
 
 const oneOf = (table: string, condition: string) =>

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
-import type { Pool } from 'pg'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { PortalError, type Refusal } from '@/lib/errors'
 import type { UsageKind } from '@/lib/usage/search'
 import { streamCsv } from '@/lib/usage/stream-csv'
 import { createTestUser } from './account'
+import { useTestDatabase } from './connected-database'
 import { insertManyCalls } from './many-calls'
 
 export const source = { address: null, userAgent: null }
@@ -15,19 +16,11 @@ export const fullDay = '2026-02-01'
 export const overfullDay = '2026-02-02'
 export const wideDay = '2026-02-03'
 
-export async function insertDownloadDays(pool: Pool): Promise<void> {
-  await insertManyCalls(pool, { contractNumber, date: fullDay, records: 10_000 })
-  await insertManyCalls(pool, { contractNumber, date: overfullDay, records: 10_001 })
-  await insertManyCalls(pool, { contractNumber, date: wideDay, records: 9_000, area: 'X'.repeat(2_000) })
-}
-
-type User = Awaited<ReturnType<typeof createTestUser>>
-
 export const searchOf = (date: string, by: UsageKind = 'call') =>
   ({ search: { startDate: date, startHour: 0, endDate: date, endHour: 23, output: 'csv', by } }) as const
 
 /** Opens the file of a day. @returns the code of the refusal where there is none. */
-export async function openOrRefuse(date: string, who: User): Promise<Readable | Refusal['code']> {
+async function openOrRefuse(date: string, who: SignedInUser): Promise<Readable | Refusal['code']> {
   const download = { target: searchOf(date), encoding: 'utf-8', formulas: 'guarded', ticket } as const
   try {
     return (await streamCsv(who, download, source, new Date())).file
@@ -38,8 +31,27 @@ export async function openOrRefuse(date: string, who: User): Promise<Readable | 
 }
 
 /** @throws Error with the code of the refusal. */
-export async function openFile(date: string, who: User): Promise<Readable> {
+async function openFile(date: string, who: SignedInUser): Promise<Readable> {
   const file = await openOrRefuse(date, who)
   if (typeof file === 'string') throw new Error(file)
   return file
+}
+
+/** A database with these days, a user of their contract, and how that user or another opens their files. */
+export function useDownloadDays() {
+  const { pool } = useTestDatabase()
+  const made: { user?: SignedInUser } = {}
+  beforeAll(async () => {
+    made.user = await createTestUser({ contractNumber })
+    await insertManyCalls(pool(), { contractNumber, date: fullDay, records: 10_000 })
+    await insertManyCalls(pool(), { contractNumber, date: overfullDay, records: 10_001 })
+    const wide = { records: 9_000, area: 'X'.repeat(2_000) }
+    await insertManyCalls(pool(), { contractNumber, date: wideDay, ...wide })
+  })
+  return {
+    pool,
+    user: () => made.user!,
+    open: (date: string, who = made.user!) => openOrRefuse(date, who),
+    openFile: (date: string, who = made.user!) => openFile(date, who),
+  }
 }

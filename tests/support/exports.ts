@@ -10,10 +10,23 @@ import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestAccount, type TestAccount } from './account'
+import { useTestDatabase } from './connected-database'
 import { eventually } from './eventually'
-import { generatedDay } from './generated-usage'
+import { generatedDay, generateUsage } from './generated-usage'
 
 export const source = { address: '192.0.2.1', userAgent: 'test' }
+
+/** The contract that has so many generated destinations. */
+export const contractOf = (destinations: number) => `s${destinations}`
+
+/** A database with a contract of each size. */
+export function useSizedContracts(sizes: number[]) {
+  const { pool } = useTestDatabase()
+  beforeAll(async () => {
+    for (const size of sizes) await generateUsage(pool(), contractOf(size), size)
+  }, 120_000)
+  return { pool }
+}
 
 /** The whole generated day. */
 const searchOf = (by: UsageKind): UsageSearch => ({
@@ -75,7 +88,7 @@ export async function whenRunning(exportId: string): Promise<void> {
   })
 }
 
-/** The rows of each file of a ready set, headings aside, every figure stored of it held against what it holds. */
+/** The rows of each file of a ready set without its heading; expects each figure stored of a file to be that of its content. */
 export async function checkedRows(exportId: string): Promise<string[][][]> {
   const { state, encoding, recordsTotal, files } = await getPrisma().exportRequest.findUniqueOrThrow({
     where: { id: exportId },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Pool } from 'pg'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import type { UsageDay } from '@/lib/ingest/usage-rows'
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
 import type { UsagePeriod } from '@/lib/usage/period'
@@ -11,6 +12,8 @@ import {
 } from '@/prisma/factories/assemble-day'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
 import { createRandom, type Random } from '@/prisma/factories/random'
+import { createTestUser } from './account'
+import { useTestDatabase } from './connected-database'
 
 interface RandomUsage {
   firstDay: JapanDate
@@ -52,6 +55,20 @@ export async function loadRandomUsage(pool: Pool, { firstDay, days, contracts }:
   } finally {
     client.release()
   }
+}
+
+/** The days of `useRandomUsage`, which reach into the next month. */
+export const randomDays = { firstDay: '2026-01-30', days: 4 }
+
+/** A database with random usage of two contracts, and a user of the first of them. */
+export function useRandomUsage(): { pool: () => Pool; user: () => SignedInUser } {
+  const { pool } = useTestDatabase()
+  const made: { user?: SignedInUser } = {}
+  beforeAll(async () => {
+    made.user = await createTestUser()
+    await loadRandomUsage(pool(), { ...randomDays, contracts: ['04', '05'] })
+  })
+  return { pool, user: () => made.user! }
 }
 
 function makeDay(contractNumber: string, date: JapanDate, firstCallId: number): UsageDay {

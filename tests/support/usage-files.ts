@@ -121,7 +121,7 @@ export function importFiles(
   return importDay({ date: day, importedBy: 'operator:test', ...files }, { ...silentProgress, ...progress })
 }
 
-/** What is told of files that are refused line by line. @throws Error where they are not. */
+/** The bad lines of files that an import refuses. @throws Error where it does not. */
 export async function badLinesOf(files: Parameters<typeof importFiles>[0]): Promise<readonly BadLine[]> {
   const result = await importFiles(files)
   if (result.outcome !== 'refused') throw new Error(`it was ${result.outcome}`)
