@@ -2,6 +2,7 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { CallDestinations } from './call-destinations'
 import type { UsageSpan, UsageTotals } from './count'
+import { numbersWhere, scopeWhere } from './record-where'
 
 export interface CountedCall {
   totals: UsageTotals
@@ -19,11 +20,7 @@ export async function countCall(
   db: Database = getPrisma(),
 ): Promise<CountedCall> {
   const { _count, _sum, _min, _max } = await db.usageDestination.aggregate({
-    where: {
-      contractNumber,
-      callId,
-      ...(numbers && { destinationNo: { gte: numbers.from, lte: numbers.to } }),
-    },
+    where: { ...scopeWhere({ contractNumber, callId }), ...numbersWhere(numbers) },
     _count: true,
     _sum: { sentPages: true, billedPages: true, charge: true },
     _min: { calledAt: true },

@@ -14,7 +14,7 @@ export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations 
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
 
-/** How many records the CSV of a target has; of a call, no more is counted than tells that it is too many. */
+/** How many records the CSV of a target has; of a call, counting stops just past what a CSV holds. */
 export async function countTarget(owner: Owner, target: DownloadTarget): Promise<number> {
   if ('search' in target) return (await countUsage(owner, target.search, target.search.by)).records
   const { contractNumber } = owner

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import type { DestinationRange } from './call-destinations'
 import type { UsageKey } from './cursor'
 import type { UsageKind } from './search'
 
@@ -72,8 +73,13 @@ export function destinationWhere(
 /** Says the time of a key once more, by itself: from there an index is read, which it is not from an OR. */
 const timeBound = (calledAt: Date, bound: 'gte' | 'lte') => ({ calledAt: { [bound]: calledAt } })
 
-const scopeWhere = ({ contractNumber, period, callId }: UsageScope) => ({
+/** The records of a scope, of either kind. */
+export const scopeWhere = ({ contractNumber, period, callId }: Omit<UsageScope, 'kind'>) => ({
   contractNumber,
   ...(period && { calledAt: { gte: period.from, lt: period.until } }),
   ...(callId !== undefined && { callId }),
 })
+
+/** The destinations of a range of 宛先 numbers, both ends included; all of them where there is no range. */
+export const numbersWhere = (numbers: DestinationRange | undefined) =>
+  numbers ? { destinationNo: { gte: numbers.from, lte: numbers.to } } : {}

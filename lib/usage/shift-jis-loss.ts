@@ -1,7 +1,7 @@
-import type { Prisma } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { UsageFileScope } from './copy-usage'
 import { outputFit } from './outputs'
+import { numbersWhere, scopeWhere } from './record-where'
 import type { UsageOutput } from './search'
 import { charactersLost } from './shift-jis'
 
@@ -33,11 +33,7 @@ export async function shiftJisLoss(
   if (lossy.length === 0) return 0
 
   const isLossy = { in: lossy }
-  const scope = {
-    contractNumber,
-    ...(period && { calledAt: { gte: period.from, lt: period.until } }),
-    ...(callId !== undefined && { callId }),
-  } satisfies Prisma.UsageCallWhereInput
+  const scope = scopeWhere({ contractNumber, period, callId })
   if (kind === 'call') {
     const groups = await db.usageCall.groupBy({
       by: ['communicationType', 'area', 'discountType'],
@@ -54,9 +50,7 @@ export async function shiftJisLoss(
     by: ['communicationType', 'area', 'paperMode', 'callType'],
     where: {
       ...scope,
-      ...(destinationNumbers && {
-        destinationNo: { gte: destinationNumbers.from, lte: destinationNumbers.to },
-      }),
+      ...numbersWhere(destinationNumbers),
       OR: [{ communicationType: isLossy }, { area: isLossy }, { paperMode: isLossy }, { callType: isLossy }],
     },
     _count: true,
