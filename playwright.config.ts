@@ -20,7 +20,6 @@ export default defineConfig({
     baseURL: process.env.PORTAL_TEST_URL,
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium(),

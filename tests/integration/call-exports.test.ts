@@ -37,14 +37,14 @@ test('a call of 250,000 destinations is three sets by number, which together hol
     { from: 100_001, to: 200_000, records: 100_000 },
     { from: 200_001, to: 250_000, records: 50_000 },
   ])
-  const all: string[][] = []
+  const called: string[] = []
   for (const { from, to, records } of sets!) {
     const numbers = { from, to }
     const exportId = await makeCallExport(user(), callIds[250_000], numbers)
     const files = await checkedRows(exportId)
     expect(files).toHaveLength(records / 10_000)
     expect(digestOf(files.flat())).toBe(digestOf(await plainRows(callIds[250_000], numbers)))
-    all.push(...files.flat())
+    called.push(...files.flat().map((row) => row[3]!))
     const set = (await findReadySet(user(), exportId, now()))!
     expect(set.files[1]!.name).toBe(`usage_call_1_destinations_${from}-${to}_02.csv`)
     expect((await openFile(set, 2, false))!.name).toBe(set.files[1]!.name)
@@ -63,16 +63,7 @@ test('a call of 250,000 destinations is three sets by number, which together hol
     expect(manifest).not.toHaveProperty('period')
   }
   // Each has a number of its own: a destination lost or doubled would show.
-  const calledNumbers = all.map((row) => row[3]!)
-  expect(new Set(calledNumbers).size).toBe(250_000)
-  expect(digestOf(calledNumbers.sort().map((number) => [number]))).toBe(
-    digestOf(
-      (await plainRows(callIds[250_000]))
-        .map((row) => row[3]!)
-        .sort()
-        .map((number) => [number]),
-    ),
-  )
+  expect(new Set(called).size).toBe(250_000)
 })
 
 test.each([

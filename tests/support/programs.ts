@@ -5,10 +5,10 @@ import { promisify } from 'node:util'
 
 export const run = promisify(execFile)
 
-/** The first program of these names on the PATH. */
+/** The program on the PATH of the first of these names that is there. */
 export function findOnPath(names: string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
-  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(isExecutable)
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable)
 }
 
 export function isExecutable(file: string) {
