@@ -61,6 +61,7 @@ function differenceText({
   stored,
   told,
   hours,
+  callers,
   calls,
 }: Difference): string {
   const named = { date, contract: contractNumber, kind: texts(`load.kinds.${kind}`) }
@@ -74,6 +75,7 @@ function differenceText({
     told: yen(told),
   })
   if (calls !== undefined) return text + texts('load.done.differentCalls', { calls })
+  if (callers !== undefined) return text + texts('load.done.differentCallers', { callers })
   return hours === undefined ? text : text + texts('load.done.differentHours', { hours })
 }
 

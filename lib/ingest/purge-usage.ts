@@ -17,7 +17,7 @@ export interface PurgePlan {
 }
 
 /** In the order in which they are locked: calls, then what hangs on them. */
-const parents = ['usage_call', 'usage_destination', 'usage_hour']
+const parents = ['usage_call', 'usage_destination', 'usage_hour', 'usage_caller_day']
 
 /**
  * Dropping a partition waits for every search under way, and every search that comes waits behind it. So it gives
@@ -66,7 +66,7 @@ export async function planPurge(client: Pick<ClientBase, 'query'>, before: Japan
 }
 
 /**
- * Drops every month before `before`, records and hourly totals, in one transaction, and remembers it: searches
+ * Drops every month before `before`, records and totals, in one transaction, and remembers it: searches
  * and imports of that time can say so from then on. A destination that was dialled after the end of the last of
  * those months stays with its own month; the import log stays whole.
  * @param before the first day of a month.

@@ -3,10 +3,10 @@ import { clearDay } from './clear-day'
 import { logImport, type DayLoad } from './log-import'
 import { recordCodes } from './record-codes'
 import { storeStaged } from './store-staged'
-import { totalHours } from './total-hours'
+import { totalDay } from './total-day'
 
 /**
- * Replaces a day whole, of every contract, by what is staged: its rows, its hourly totals, the codes that it
+ * Replaces a day whole, of every contract, by what is staged: its rows, its totals, the codes that it
  * brought and its line in the import log.
  * @param client in a transaction that holds the load lock, with the time zone Asia/Tokyo.
  * @returns the number of the load in the import log.
@@ -19,7 +19,7 @@ export async function replaceDay(
   const { date } = load
   await clearDay(client, date)
   await storeStaged(client, date, onStored)
-  await totalHours(client, date)
+  await totalDay(client, date)
   await recordCodes(client, date)
   return logImport(client, load)
 }

@@ -11,7 +11,7 @@ import type { JapanDate } from '@/lib/time/japan-time'
 export async function vacuumUsageMonths(client: ClientBase, months: Iterable<JapanDate>): Promise<void> {
   const suffixes = new Set([...months].map((month) => `${month.slice(0, 4)}${month.slice(5, 7)}`))
   const partitions = [...suffixes].flatMap((suffix) =>
-    ['usage_call', 'usage_destination', 'usage_hour'].map(
+    ['usage_call', 'usage_destination', 'usage_hour', 'usage_caller_day'].map(
       (parent) => `usage_partition.${escapeIdentifier(`${parent}_${suffix}`)}`,
     ),
   )

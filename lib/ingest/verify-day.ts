@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { recordChecksums } from './record-checksum'
-import { hoursOfDay } from './total-hours'
+import { totalMeasures, totalsOfDay, type KeptTotals, type TotalMeasure } from './total-day'
 
 /** Something that does not agree about a contract's day. */
 export interface Difference {
@@ -10,46 +10,53 @@ export interface Difference {
   contractNumber: string
   kind: 'call' | 'destination'
   /** What the stored records are compared with. */
-  against: 'hours' | 'log' | 'calls'
+  against: 'hours' | 'callers' | 'log' | 'calls'
   measure: Measure
   /** As the stored records have it; whole numbers as text. */
   stored: string
-  /** As the hourly totals, the import log or the calls (their numbers of destinations) have it. */
+  /** As the hourly totals, the totals by 発信番号, the import log or the calls (their numbers of destinations) have it. */
   told: string
   /** Hours that differ, where hours are compared; one may be wrong though the sums agree. */
   hours?: number
+  /** 発信番号 that differ, where they are compared; likewise. */
+  callers?: number
   /** Calls that have another number of destinations than they say, where those are compared. */
   calls?: number
 }
 
-export type Measure = (typeof hourMeasures)[number] | 'checksum'
-const hourMeasures = [
-  'records',
-  'destinations',
-  'accepted_pages',
-  'sent_pages',
-  'billed_pages',
-  'charge',
-] as const
+export type Measure = TotalMeasure | 'checksum'
 
-const hourDifferences = `
-  WITH stored AS (${hoursOfDay}), kept AS (SELECT * FROM usage_hour WHERE usage_date = $1::date),
+/**
+ * SQL: where kept totals of the day `$1` are not what the records say.
+ * @param counted the column of the key of which it is said how many differ, and the name of that number.
+ */
+const totalDifferences = ({ table, key, ofRecords }: KeptTotals, counted: [column: string, name: string]) => {
+  const [column, name] = counted
+  const isSame = key.map((part) => `stored.${part} = kept.${part}`).join(' AND ')
+  const measures = totalMeasures.map(
+    (measure) => `('${measure}', stored.${measure}::numeric, kept.${measure}::numeric)`,
+  )
+  return `
+  WITH stored AS (${ofRecords}), kept AS (SELECT * FROM ${table} WHERE usage_date = $1::date),
   compared AS (
     SELECT coalesce(stored.contract_number, kept.contract_number) AS contract_number,
-           coalesce(stored.kind, kept.kind) AS kind, measure, coalesce(of_rows, 0) AS of_rows, coalesce(of_hours, 0) AS of_hours,
-           stored.hour_at IS NULL OR kept.hour_at IS NULL AS is_missing
+           coalesce(stored.kind, kept.kind) AS kind, measure, coalesce(stored.${column}, kept.${column}) AS part,
+           coalesce(of_rows, 0) AS of_rows, coalesce(of_totals, 0) AS of_totals,
+           stored.kind IS NULL OR kept.kind IS NULL AS is_missing
     FROM stored FULL JOIN kept
-      ON stored.contract_number = kept.contract_number COLLATE "C" AND stored.kind = kept.kind AND stored.hour_at = kept.hour_at
-    CROSS JOIN LATERAL (VALUES ${hourMeasures
-      .map((measure) => `('${measure}', stored.${measure}::numeric, kept.${measure}::numeric)`)
-      .join(', ')}) AS each (measure, of_rows, of_hours)
+      ON stored.contract_number = kept.contract_number COLLATE "C" AND stored.kind = kept.kind AND ${isSame}
+    CROSS JOIN LATERAL (VALUES ${measures.join(', ')}) AS each (measure, of_rows, of_totals)
   )
-  SELECT contract_number AS "contractNumber", kind, measure, sum(of_rows)::text AS stored, sum(of_hours)::text AS told,
-         count(*) FILTER (WHERE of_rows <> of_hours OR is_missing)::int AS hours
+  SELECT contract_number AS "contractNumber", kind, measure, sum(of_rows)::text AS stored, sum(of_totals)::text AS told,
+         count(DISTINCT part) FILTER (WHERE of_rows <> of_totals OR is_missing)::int AS ${name}
   FROM compared
   GROUP BY 1, 2, 3
-  HAVING bool_or(of_rows <> of_hours)
+  HAVING bool_or(of_rows <> of_totals)
   ORDER BY 1, 2, 3`
+}
+
+const hourDifferences = totalDifferences(totalsOfDay.hours, ['hour_at', 'hours'])
+const callerDifferences = totalDifferences(totalsOfDay.callers, ['caller_number', 'callers'])
 
 /** Where records or charge differ, so does the checksum, which then says nothing more. */
 const logDifferences = `
@@ -114,7 +121,7 @@ const callDifferences = `
   ORDER BY 1`
 
 /**
- * Compares the stored records of a day with its hourly totals, with the load that it has them from (their number,
+ * Compares the stored records of a day with its totals, with the load that it has them from (their number,
  * charge, and the checksum of all their fields where the load has one), and with each other. SQL on the connection
  * of the load or of `verifyUsage`: each comparison is one statement over all records of the day.
  * @param isLogged false where neither log nor calls need agree: a purge took the calls, and left what was dialled
@@ -130,8 +137,11 @@ export async function verifyDay(
     const { rows } = await client.query<Omit<Difference, 'date' | 'against'>>(sql, [date])
     return rows.map((row): Difference => ({ date, against, ...row }))
   }
-  const ofHours = await differencesOf('hours', hourDifferences)
-  if (!isLogged) return ofHours
+  const ofTotals = [
+    ...(await differencesOf('hours', hourDifferences)),
+    ...(await differencesOf('callers', callerDifferences)),
+  ]
+  if (!isLogged) return ofTotals
   const ofLog = await differencesOf('log', logDifferences)
-  return [...ofHours, ...ofLog, ...(await differencesOf('calls', callDifferences))]
+  return [...ofTotals, ...ofLog, ...(await differencesOf('calls', callDifferences))]
 }

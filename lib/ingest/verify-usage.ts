@@ -6,7 +6,7 @@ import { inJapanTime } from './in-japan-time'
 import { takeLoadLock } from './load-lock'
 import { connectLoader } from './loader-connection'
 import { readRetainedFrom } from './purge-usage'
-import { totalHours } from './total-hours'
+import { totalDay, totalsOfDay } from './total-day'
 import { dialledWithinDays } from './usage-file'
 import { verifyDay, type Difference } from './verify-day'
 
@@ -14,7 +14,7 @@ interface Verification {
   /** Both included; where absent, from the first or to the last day of which anything is known. */
   from?: JapanDate
   to?: JapanDate
-  /** Whether hourly totals that differ are made again from the stored records. */
+  /** Whether kept totals that differ are made again from the stored records. */
   repair?: boolean
 }
 
@@ -22,7 +22,7 @@ export interface Verified {
   days: number
   /** What differs, after the repair where one was asked for. */
   differences: Difference[]
-  /** The days whose hourly totals were made again. */
+  /** The days whose totals were made again. */
   repaired: JapanDate[]
   /** Days whose load has no checksum: a changed text, or a time changed within its hour, is not found there. */
   daysWithoutChecksum: number
@@ -35,7 +35,7 @@ interface VerifyProgress {
 }
 
 /**
- * Do the stored records, the hourly totals and the import log agree, per contract and day (spec section 8)?
+ * Do the stored records, the totals and the import log agree, per contract and day (spec section 8)?
  * Each day is looked at in one moment of the data. The import log is never rewritten: it says what came in.
  * @throws PortalError where the database goes away.
  */
@@ -54,13 +54,13 @@ export async function verifyUsage(
     verified.daysWithoutChecksum = await countWithoutChecksum(logged)
     for (const [index, date] of days.entries()) {
       progress.verifying(date, index, days.length)
-      // Of a month that was purged only what was dialled after its end is left, and hours tell of that alone.
+      // Of a month that was purged only what was dialled after its end is left, and the totals tell of that alone.
       const isLogged = logged.includes(date)
       let differences = await inJapanTime(client, async () => {
         await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
         return verifyDay(client, date, { isLogged })
       })
-      if (repair && differences.some(({ against }) => against === 'hours')) {
+      if (repair && differences.some(({ against }) => against === 'hours' || against === 'callers')) {
         differences = await repairDay(client, date, isLogged, progress.waiting)
         verified.repaired.push(date)
       }
@@ -83,8 +83,9 @@ function repairDay(
 ): Promise<Difference[]> {
   return inJapanTime(client, async () => {
     await takeLoadLock(client, onWait)
-    await client.query('DELETE FROM usage_hour WHERE usage_date = $1::date', [date])
-    await totalHours(client, date)
+    for (const { table } of Object.values(totalsOfDay))
+      await client.query(`DELETE FROM ${table} WHERE usage_date = $1::date`, [date])
+    await totalDay(client, date)
     return verifyDay(client, date, { isLogged })
   })
 }
@@ -102,7 +103,7 @@ async function countWithoutChecksum(dates: readonly JapanDate[]): Promise<number
 }
 
 /**
- * Every day of which there is a record, an hourly total or a line in the import log. SQL: one statement looks for the
+ * Every day of which there is a record, a total or a line in the import log. SQL: one statement looks for the
  * days that only records tell of, month by month of the partitions.
  */
 async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Promise<JapanDate[]> {
@@ -110,6 +111,7 @@ async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Prom
     `WITH told AS (
        SELECT usage_date AS day FROM usage_import WHERE usage_date BETWEEN $1 AND $2
        UNION SELECT usage_date FROM usage_hour WHERE usage_date BETWEEN $1 AND $2
+       UNION SELECT usage_date FROM usage_caller_day WHERE usage_date BETWEEN $1 AND $2
      ),
      month AS (
        SELECT to_date(right(relname, 6), 'YYYYMM') AS start FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid

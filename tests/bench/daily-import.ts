@@ -161,7 +161,9 @@ async function searchWhile(search: () => Promise<number>, work: Promise<void>): 
 
 async function dropMonth(databaseUrl: string): Promise<void> {
   const suffix = month.replace('-', '')
-  const partitions = [...tables, 'usage_hour'].map((table) => `usage_partition.${table}_${suffix}`)
+  const partitions = [...tables, 'usage_hour', 'usage_caller_day'].map(
+    (table) => `usage_partition.${table}_${suffix}`,
+  )
   await execute(databaseUrl, async (client) => {
     await client.query(`DROP TABLE IF EXISTS ${partitions.join(', ')}`)
     await client.query(`DELETE FROM usage_import WHERE usage_date BETWEEN '${month}-01' AND '${month}-31'`)

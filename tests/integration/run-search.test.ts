@@ -88,9 +88,10 @@ test('the screen shows a text that begins a formula as it is: a page runs none',
 test('figures past 2^53 are exact', async () => {
   const hour = { startDate: '2026-02-05', startHour: 9, endDate: '2026-02-05', endHour: 9 }
   await pool().query(
-    `INSERT INTO usage_hour (contract_number, kind, hour_at, usage_date, records, destinations, accepted_pages,
-                             sent_pages, billed_pages, charge)
-     VALUES ('04', 'call', '2026-02-05 09:00+09', '2026-02-05', 1, 1, 1, 9007199254740993, 1, 9223372036854775807)`,
+    `INSERT INTO usage_hour (contract_number, kind, hour_at, usage_date, communication_type, area, rate_type, records,
+                             destinations, accepted_pages, sent_pages, billed_pages, charge)
+     VALUES ('04', 'call', '2026-02-05 09:00+09', '2026-02-05', '一般', 'JAPAN', '', 1, 1, 1, 9007199254740993, 1,
+             9223372036854775807)`,
   )
   const { preflight } = await runSearch(user, { ...whole, ...hour }, source, now)
   expect(preflight.call.totals).toMatchObject({ sentPages: 9007199254740993n, charge: 9223372036854775807n })

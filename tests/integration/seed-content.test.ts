@@ -130,17 +130,37 @@ describe('what is stored agrees with itself', () => {
     expect(await count('SELECT count(*) FROM usage_call')).toBeGreaterThan(25_000)
   })
 
-  it('has the hourly totals of exactly the stored rows', async () => {
+  const sums = `sum(accepted_pages), sum(sent_pages), coalesce(sum(billed_pages), 0), sum(charge)`
+  const sumsOfDestinations = sums.replace('sum(accepted_pages)', '0')
+
+  it('has the hourly totals of exactly the stored rows, by their codes', async () => {
+    const kept = `SELECT contract_number, kind, hour_at, usage_date, communication_type, area, rate_type, records,
+                         destinations, accepted_pages, sent_pages, billed_pages, charge FROM usage_hour`
     const totals = `
-      SELECT contract_number, 'call', date_trunc('hour', called_at), called_at::date, count(*),
-             sum(destination_count), sum(accepted_pages), sum(sent_pages), coalesce(sum(billed_pages), 0), sum(charge)
-      FROM usage_call GROUP BY 1, 2, 3, 4
+      SELECT contract_number, 'call', date_trunc('hour', called_at), called_at::date, communication_type, area,
+             coalesce(discount_type, ''), count(*), sum(destination_count), ${sums}
+      FROM usage_call GROUP BY 1, 2, 3, 4, 5, 6, 7
       UNION ALL
-      SELECT contract_number, 'destination', date_trunc('hour', called_at), usage_date, count(*), count(*), 0,
-             sum(sent_pages), coalesce(sum(billed_pages), 0), sum(charge)
-      FROM usage_destination GROUP BY 1, 2, 3, 4`
-    expect(await rows(`(${totals}) EXCEPT ALL SELECT * FROM usage_hour`)).toEqual([])
-    expect(await rows(`SELECT * FROM usage_hour EXCEPT ALL (${totals})`)).toEqual([])
+      SELECT contract_number, 'destination', date_trunc('hour', called_at), usage_date, communication_type, area,
+             coalesce(call_type, ''), count(*), count(*), ${sumsOfDestinations}
+      FROM usage_destination GROUP BY 1, 2, 3, 4, 5, 6, 7`
+    expect(await rows(`(${totals}) EXCEPT ALL ${kept}`)).toEqual([])
+    expect(await rows(`${kept} EXCEPT ALL (${totals})`)).toEqual([])
+  })
+
+  it('has the totals of each 発信番号 and day of exactly the stored rows', async () => {
+    const kept = `SELECT contract_number, kind, day_at, usage_date, caller_number, records,
+                         destinations, accepted_pages, sent_pages, billed_pages, charge FROM usage_caller_day`
+    const totals = `
+      SELECT contract_number, 'call', called_at::date::timestamptz, called_at::date, caller_number, count(*),
+             sum(destination_count), ${sums}
+      FROM usage_call GROUP BY 1, 2, 3, 4, 5
+      UNION ALL
+      SELECT contract_number, 'destination', called_at::date::timestamptz, usage_date, caller_number, count(*),
+             count(*), ${sumsOfDestinations}
+      FROM usage_destination GROUP BY 1, 2, 3, 4, 5`
+    expect(await rows(`(${totals}) EXCEPT ALL ${kept}`)).toEqual([])
+    expect(await rows(`${kept} EXCEPT ALL (${totals})`)).toEqual([])
   })
 
   it('has a line of the import log for each day and contract, with what is stored', async () => {

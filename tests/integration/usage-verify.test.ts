@@ -72,7 +72,7 @@ test('the command says what differs and ends with exit code 1; after the repair 
   )
   expect(await run('--repair')).toEqual({
     code: 0,
-    stdout: 'Hourly totals made again: 2026-11-01\n2 days verified: all agree.\n',
+    stdout: 'Totals made again: 2026-11-01\n2 days verified: all agree.\n',
     stderr: '',
   })
   expect(JSON.parse((await run('--json')).stdout)).toEqual({
@@ -84,7 +84,7 @@ test('the command says what differs and ends with exit code 1; after the repair 
 })
 
 test('the command says of which contract and day records were changed', async () => {
-  await pool().query(damages['a changed 割引種別'].sql)
+  await pool().query(damages['a lost 着信番号 of a call'].sql)
   const changed = {
     code: 1,
     stdout: '',

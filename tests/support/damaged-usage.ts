@@ -34,7 +34,7 @@ const callOfNovember = "contract_number = '04' AND called_at >= '2026-11-01 00:0
 
 interface Damage {
   sql: string
-  /** What is found besides, and whether a repair of the hourly totals mends all of it. */
+  /** What is found besides, and whether a repair of the totals mends all of it. */
   found: string[]
   isMended: boolean
 }
@@ -103,7 +103,9 @@ export const damages = {
     isMended: true,
   },
   'an hour of nothing': {
-    sql: `INSERT INTO usage_hour SELECT contract_number, kind, '2026-11-01 02:00+09', usage_date, 1, 0, 0, 0, 0, 0
+    sql: `INSERT INTO usage_hour
+          SELECT contract_number, kind, '2026-11-01 02:00+09', usage_date, 1, 0, 0, 0, 0, 0, communication_type, area,
+                 rate_type
           FROM usage_hour WHERE ${ofNovember} AND kind = 'call' LIMIT 1`,
     found: ['call hours records'],
     isMended: true,
@@ -111,6 +113,26 @@ export const damages = {
   'a wrong total': {
     sql: update('usage_hour', 'billed_pages = billed_pages + 1', `${ofNovember} AND kind = 'destination'`),
     found: ['destination hours billed_pages'],
+    isMended: true,
+  },
+  'a total under another 対地名': {
+    sql: update('usage_hour', `area = 'NOWHERE'`, `${ofNovember} AND kind = 'call'`),
+    found: ['call hours records', 'call hours charge'],
+    isMended: true,
+  },
+  'a changed 発信番号': {
+    sql: update('usage_call', `caller_number = '0000'`, callOfNovember),
+    found: ['call callers records', 'call callers charge', 'call log checksum'],
+    isMended: false,
+  },
+  'a lost total of a 発信番号': {
+    sql: remove('usage_caller_day', `${ofNovember} AND kind = 'destination'`),
+    found: ['destination callers records', 'destination callers charge'],
+    isMended: true,
+  },
+  'a wrong total of a 発信番号': {
+    sql: update('usage_caller_day', 'sent_pages = sent_pages + 1', `${ofNovember} AND kind = 'call'`),
+    found: ['call callers sent_pages'],
     isMended: true,
   },
   'an import log that tells another number': {

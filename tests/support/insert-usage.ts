@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { ensureUsageMonths } from '@/lib/ingest/ensure-usage-months'
 import { inJapanTime } from '@/lib/ingest/in-japan-time'
 import { takeLoadLock } from '@/lib/ingest/load-lock'
-import { hoursOfDay } from '@/lib/ingest/total-hours'
+import { storeTotals, totalsOfDay } from '@/lib/ingest/total-day'
 import type { JapanDate } from '@/lib/time/japan-time'
 
 /** What a plain call holds, as SQL of `nth`, its place among its calls from 1 on, and of `start` of the day. */
@@ -41,7 +41,7 @@ export interface CallsPlan {
 }
 
 /**
- * Adds calls of one day, their destinations and the totals of their hours to a database, with the contract where it
+ * Adds calls of one day, their destinations and their totals to a database, with the contract where it
  * is not there yet. Made by SQL, since there may be hundreds of thousands; the contract has no usage of that day yet.
  */
 export async function insertUsage(
@@ -79,12 +79,8 @@ export async function insertUsage(
           values,
         )
       }
-      await client.query(
-        `INSERT INTO usage_hour (contract_number, kind, hour_at, usage_date, records, destinations, accepted_pages,
-                                 sent_pages, billed_pages, charge)
-         SELECT * FROM (${hoursOfDay}) AS hours WHERE contract_number = $2`,
-        [date, contractNumber],
-      )
+      for (const totals of Object.values(totalsOfDay))
+        await client.query(storeTotals(totals, 'contract_number = $2'), [date, contractNumber])
     })
     await client.query('ANALYZE usage_call, usage_destination')
   } finally {

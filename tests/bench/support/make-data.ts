@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { ensureUsageMonths } from '@/lib/ingest/ensure-usage-months'
+import { totalDay } from '@/lib/ingest/total-day'
 import { vacuumUsageMonths } from '@/lib/ingest/vacuum-usage-months'
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
 import type { UsagePeriod } from '@/lib/usage/period'
@@ -41,7 +42,7 @@ const destinationsPerCall = 8.44
 
 /**
  * Fills the usage tables of an empty, migrated database with about so many destinations, day by day as the import
- * does, each day sorted by contract and time; then the hourly totals. Statements of the database make the rows: that
+ * does, each day sorted by contract and time, with its totals. Statements of the database make the rows: that
  * is faster than to send them.
  * @param client not in a transaction.
  * @param tell is called after each day.
@@ -67,26 +68,13 @@ export async function makeUsage(client: ClientBase, records: number, tell: () =>
       night,
     })
     await storeDay(client, date)
+    await totalDay(client, date)
     tell()
   }
   await vacuumUsageMonths(client, months)
-  await client.query(allHours)
   // All-visible and frozen, as months that have been loaded for some time are.
-  await client.query('VACUUM (ANALYZE, FREEZE) usage_call, usage_destination, usage_hour')
+  await client.query('VACUUM (ANALYZE, FREEZE) usage_call, usage_destination, usage_hour, usage_caller_day')
 }
-
-/** What lib/ingest/total-hours.ts writes day by day, at one go: no destination here is dialled past its day. */
-const allHours = `
-  INSERT INTO usage_hour (contract_number, kind, hour_at, usage_date, records, destinations, accepted_pages,
-                          sent_pages, billed_pages, charge)
-  SELECT contract_number, 'call', date_trunc('hour', called_at, 'UTC'), min(called_at)::date, count(*),
-         sum(destination_count), sum(accepted_pages), sum(sent_pages), coalesce(sum(billed_pages), 0), sum(charge)
-  FROM usage_call GROUP BY 1, 3
-  UNION ALL
-  SELECT contract_number, 'destination', date_trunc('hour', called_at, 'UTC'), min(usage_date), count(*),
-         count(*), 0, sum(sent_pages), coalesce(sum(billed_pages), 0), sum(charge)
-  FROM usage_destination GROUP BY 1, 3
-  ORDER BY 4, 1, 2, 3`
 
 interface DayPlan {
   date: JapanDate
