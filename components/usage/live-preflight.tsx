@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { paths } from '@/lib/paths'
-import { usageSearchFields, usageSearchParameters } from '@/lib/usage/search'
+import { usageAddressFields, usageSearchParameters } from '@/lib/usage/search'
 import { parsePreflight, type PreflightAnswer } from './preflight-answer'
 import { PreflightView } from './preflight-view'
 
@@ -96,6 +96,6 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
 
 /** Those parameters that a preflight depends on, as one text to compare. */
 function parametersOf(values: Record<string, string>): string {
-  const fields = usageSearchFields.filter((field) => field !== 'by')
+  const fields = usageAddressFields.filter((field) => field !== 'by')
   return new URLSearchParams(fields.map((field) => [field, values[field] ?? ''])).toString()
 }

@@ -15,7 +15,8 @@ function searched(target: DownloadTarget) {
   if ('search' in target) {
     const { startDate, startHour, endDate, endHour, by } = usageSearchParameters(target.search)
     const search = { startDate, startHour: Number(startHour), endDate, endHour: Number(endHour), by }
-    return { search, period: formatPeriod(target.search) }
+    const narrowedTo = target.search.filter?.conditions
+    return { search, period: formatPeriod(target.search), ...(narrowedTo && { narrowedTo }) }
   }
   const { callId, calledAt, numbers } = target.call
   const range = numbers && { destinationNoFrom: numbers.from, destinationNoTo: numbers.to }

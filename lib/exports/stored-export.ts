@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Prisma, type ExportRequest } from '@/lib/db/generated/client'
+import { storedConditions } from '@/lib/usage/conditions'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import { fileEncodings } from '@/lib/usage/file-encoding'
@@ -38,14 +39,20 @@ export const totalsColumn = (totals: UsageTotals): Prisma.InputJsonObject =>
 
 /** The columns of `export_request` that say what a set is of. */
 export function targetColumns(target: DownloadTarget) {
-  if ('search' in target) return { search: usageSearchParameters({ ...target.search, output: 'bulk' }) }
+  if ('search' in target) {
+    const { filter } = target.search
+    return {
+      search: usageSearchParameters({ ...target.search, output: 'bulk' }),
+      conditions: filter && { ...filter.conditions },
+    }
+  }
   const { callId, calledAt, numbers } = target.call
   return { callId, calledAt, destinationNoFrom: numbers?.from, destinationNoTo: numbers?.to }
 }
 
 type TargetColumns = Pick<
   ExportRequest,
-  'search' | 'callId' | 'calledAt' | 'destinationNoFrom' | 'destinationNoTo' | 'requestedAt'
+  'search' | 'conditions' | 'callId' | 'calledAt' | 'destinationNoFrom' | 'destinationNoTo' | 'requestedAt'
 >
 
 /**
@@ -60,5 +67,9 @@ export function storedTarget(row: TargetColumns): DownloadTarget {
   }
   const parsed = parseUsageSearch(storedSearch.parse(row.search), row.requestedAt)
   if (parsed.state !== 'accepted') throw new Error('The stored search is refused')
-  return { search: parsed.search }
+  const { filter, ...asked } = parsed.search
+  if (!filter) return { search: asked }
+  return {
+    search: { ...asked, filter: { id: filter.id, conditions: storedConditions.parse(row.conditions) } },
+  }
 }

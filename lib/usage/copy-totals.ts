@@ -1,6 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { isCodedOnly } from './conditions'
+import { hourConditionsText, recordConditionsText } from './conditions-where'
 import type { UsageTotals } from './count'
+import { recordMeasures } from './count-records'
 import { targetKind, type DownloadTarget } from './download-target'
 import { periodInstants } from './period'
 
@@ -19,7 +22,7 @@ export async function copyTotals(
   owner: Owner,
   target: DownloadTarget,
 ): Promise<UsageTotals> {
-  const { text, values } = 'search' in target ? ofHours(owner, target) : ofCall(owner, target)
+  const { text, values } = 'search' in target ? ofSearch(owner, target) : ofCall(owner, target)
   const { rows } = await client.query<Row>(text, values)
   const totals = rows[0]!
   return {
@@ -54,24 +57,33 @@ export async function copyRecordCount(
   return rows[0]!.records
 }
 
-function ofHours({ contractNumber }: Owner, target: Extract<DownloadTarget, { search: unknown }>) {
+function ofSearch({ contractNumber }: Owner, target: Extract<DownloadTarget, { search: unknown }>) {
   const { from, until } = periodInstants(target.search)
+  const conditions = target.search.filter?.conditions
+  const kind = targetKind(target)
+  if (!isCodedOnly(conditions)) {
+    const narrowed = recordConditionsText(kind, conditions).join(' AND ')
+    return {
+      text: `SELECT ${recordMeasures[kind]} FROM usage_${kind}
+             WHERE contract_number = $1 AND called_at >= $2 AND called_at < $3 AND ${narrowed}`,
+      values: [contractNumber, from, until],
+    }
+  }
+  const narrowed = hourConditionsText(conditions).map((condition) => ` AND ${condition}`)
   return {
     text: `SELECT coalesce(sum(records), 0) AS records, coalesce(sum(destinations), 0) AS destinations,
                   coalesce(sum(accepted_pages), 0) AS "acceptedPages", coalesce(sum(sent_pages), 0) AS "sentPages",
                   coalesce(sum(billed_pages), 0) AS "billedPages", coalesce(sum(charge), 0) AS charge
-           FROM usage_hour WHERE contract_number = $1 AND kind = $2 AND hour_at >= $3 AND hour_at < $4`,
-    values: [contractNumber, targetKind(target), from, until],
+           FROM usage_hour WHERE contract_number = $1 AND kind = $2 AND hour_at >= $3 AND hour_at < $4
+           ${narrowed.join('')}`,
+    values: [contractNumber, kind, from, until],
   }
 }
 
 function ofCall({ contractNumber }: Owner, target: Extract<DownloadTarget, { call: unknown }>) {
   const { callId, numbers } = target.call
   return {
-    text: `SELECT count(*) AS records, count(*) AS destinations, 0 AS "acceptedPages",
-                  coalesce(sum(sent_pages), 0) AS "sentPages", coalesce(sum(billed_pages), 0) AS "billedPages",
-                  coalesce(sum(charge), 0) AS charge
-           FROM usage_destination
+    text: `SELECT ${recordMeasures.destination} FROM usage_destination
            WHERE contract_number = $1 AND call_id = $2 ${numbers ? 'AND destination_no BETWEEN $3 AND $4' : ''}`,
     values: [contractNumber, callId, ...(numbers ? [numbers.from, numbers.to] : [])],
   }

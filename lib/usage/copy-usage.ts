@@ -2,6 +2,7 @@ import { escapeLiteral, type ClientBase } from 'pg'
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams'
 import type { DestinationRange } from './call-destinations'
 import type { UsageKey } from './cursor'
+import { recordConditionsText } from './conditions-where'
 import { fileColumnsSql } from './file-columns'
 import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
 import type { UsageScope } from './record-where'
@@ -88,7 +89,10 @@ const fileEnd = ({ calledAt, callId, destinationNo, records, charge }: FileEndRo
 function selectRecords(scope: UsageFileScope, columns: readonly string[]): string {
   const { kind, contractNumber, period, callId, destinationNumbers, after, recordsMax } = scope
   const key = keyColumns[kind].join(', ')
-  const conditions = [`contract_number = ${escapeLiteral(contractNumber)}`]
+  const conditions = [
+    `contract_number = ${escapeLiteral(contractNumber)}`,
+    ...recordConditionsText(kind, scope.conditions),
+  ]
   // Beside the key its time is said once more: the scan of the index begins there, not where the period does.
   const from = after?.calledAt ?? period?.from
   if (from) conditions.push(`called_at >= ${instant(from)}`)

@@ -35,7 +35,10 @@ export const targetKind = (target: DownloadTarget): UsageKind =>
 
 export function targetScope({ contractNumber }: Owner, target: DownloadTarget): UsageFileScope {
   const kind = targetKind(target)
-  if ('search' in target) return { contractNumber, kind, period: periodInstants(target.search) }
+  if ('search' in target) {
+    const { filter } = target.search
+    return { contractNumber, kind, period: periodInstants(target.search), conditions: filter?.conditions }
+  }
   const { callId, numbers } = target.call
   return { contractNumber, kind, callId, destinationNumbers: numbers }
 }

@@ -1,16 +1,17 @@
 import type { CallDestinations } from './call-destinations'
-import type { UsagePeriod } from './period'
-import type { UsageKind } from './search'
+import type { UsageKind, UsageSelection } from './search'
 
 /**
- * The name of a search's file (spec section 5): `usage_call_2014070609-2014070609.csv`.
+ * The name of a search's file (spec section 5): `usage_call_2014070609-2014070609.csv`; of one that is narrowed,
+ * `usage_call_2014070609-2014070609_narrowed.csv`.
  * @param part the number of a bulk export's file: `usage_call_2014070600-2014070623_02.csv`.
  */
-export function usageFileName(search: UsagePeriod & { by: UsageKind }, part?: number): string {
+export function usageFileName(search: UsageSelection & { by: UsageKind }, part?: number): string {
   const hourOf = (date: string, hour: number) => date.replaceAll('-', '') + String(hour).padStart(2, '0')
   const from = hourOf(search.startDate, search.startHour)
   const to = hourOf(search.endDate, search.endHour)
-  return `usage_${search.by}_${from}-${to}${partEnding(part)}.csv`
+  const narrowed = search.filter ? '_narrowed' : ''
+  return `usage_${search.by}_${from}-${to}${narrowed}${partEnding(part)}.csv`
 }
 
 /**

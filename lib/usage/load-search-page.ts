@@ -16,6 +16,7 @@ import type {
   UsageSearchValues,
 } from './search'
 import { runSearch, type SearchResult } from './run-search'
+import { withFilter } from './filters'
 import { fileLoss } from './shift-jis-loss'
 import { periodShortcuts, shortcutDays } from './shortcuts'
 
@@ -54,7 +55,8 @@ export async function loadSearchPage(
   const parsed = parseUsageSearch(parameters, now)
   if (parsed.state === 'refused') return { ...parsed, days: await loadedDays(now), ...noFile }
   if (parsed.state === 'accepted') {
-    const { values, search } = parsed
+    const { values } = parsed
+    const search = await withFilter(user, parsed.search)
     const [result, last] = await Promise.all([
       runSearch(user, search, source, now),
       search.output === 'screen' ? undefined : lastChoices(user, now),
@@ -76,7 +78,7 @@ export async function loadSearchPage(
   const values = { ...(last.search ?? proposedValues(now)), ...shortcutValues(parameters, now) }
   const proposed = parseUsageSearch(values, now)
   if (proposed.state !== 'accepted') return { values, problems: [], days, ...noFile }
-  const { search } = proposed
+  const search = await withFilter(user, proposed.search)
   return {
     values,
     problems: [],
@@ -98,6 +100,7 @@ async function searchLoss(user: SignedInUser, search: UsageSearch, records: numb
 const isTooLargeHour = (search: UsageSearch, { totals }: Preflight) =>
   search.by === 'destination' &&
   search.output === 'bulk' &&
+  search.filter === undefined &&
   isOneHour(search) &&
   outputFit(totals.records, 'bulk') === 'tooMany'
 

@@ -6,8 +6,8 @@ import {
   usageOutputs,
   usageSearchFields,
   type AddressParameters,
+  type AskedSearch,
   type UsageKind,
-  type UsageSearch,
   type UsageSearchProblem,
   type UsageSearchValues,
 } from './search'
@@ -15,7 +15,7 @@ import {
 export type ParsedUsageSearch =
   | { state: 'blank'; values: UsageSearchValues }
   | { state: 'refused'; values: UsageSearchValues; problems: UsageSearchProblem[] }
-  | { state: 'accepted'; values: UsageSearchValues; search: UsageSearch }
+  | { state: 'accepted'; values: UsageSearchValues; search: AskedSearch }
 
 const hour = z
   .string()
@@ -59,7 +59,7 @@ export function parseUsageSearch(parameters: AddressParameters, now: Date): Pars
     return { state: 'blank', values: proposed }
 
   const problems: UsageSearchProblem[] = []
-  const parsed: Partial<UsageSearch> = {}
+  const parsed: Partial<AskedSearch> = {}
   const values = { ...proposed }
   for (const field of usageSearchFields) {
     const parameter = parameters[field]
@@ -82,8 +82,11 @@ export function parseUsageSearch(parameters: AddressParameters, now: Date): Pars
   problems.push(...periodProblems(parsed, now))
 
   const cursor = readCursor(parameters.cursor, values.by as UsageKind, problems)
+  const { filter } = parameters
+  if (Array.isArray(filter)) problems.push({ field: 'filter', code: 'repeated' })
   if (problems.length > 0) return { state: 'refused', values, problems }
-  return { state: 'accepted', values, search: { ...(parsed as UsageSearch), cursor } }
+  const named = typeof filter === 'string' && filter !== '' ? { filter: { id: filter } } : {}
+  return { state: 'accepted', values, search: { ...(parsed as AskedSearch), ...named, cursor } }
 }
 
 function readCursor(

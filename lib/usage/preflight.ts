@@ -3,7 +3,7 @@ import { getPrisma } from '@/lib/db/prisma'
 import { countUsageByKind, type CountedUsage, type UsageTotals } from './count'
 import { outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
-import { usageKinds, type UsageKind, type UsageOutput } from './search'
+import { usageKinds, type UsageKind, type UsageOutput, type UsageSelection } from './search'
 import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
@@ -31,15 +31,15 @@ const offersAtOnce = 12
 /** Counts what a period of the user's own contract holds, and what to ask for where an output cannot hold it. */
 export async function preflight(
   user: Owner,
-  period: UsagePeriod,
+  selection: UsageSelection,
   output: UsageOutput,
 ): Promise<Record<UsageKind, Preflight>> {
   const recordsMax = outputRecordsMax[output]
   const counted = await getPrisma().$transaction(
-    (db) => countUsageByKind(user, period, { hoursOf: { kinds: usageKinds, recordsMax } }, db),
+    (db) => countUsageByKind(user, selection, { hoursOf: { kinds: usageKinds, recordsMax } }, db),
     { isolationLevel: 'RepeatableRead' },
   )
-  return preflightOf(period, recordsMax, counted)
+  return preflightOf(selection, recordsMax, counted)
 }
 
 /** What was counted of a period as a preflight, with offers of the kinds whose hours were asked for. */

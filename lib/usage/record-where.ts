@@ -1,5 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { DestinationRange } from './call-destinations'
+import type { UsageConditions } from './conditions'
+import { callConditions, destinationConditions } from './conditions-where'
 import type { UsageKey } from './cursor'
 import type { UsageKind } from './search'
 
@@ -10,6 +12,8 @@ export interface UsageScope {
   /** `from` is included, `until` is not. */
   period?: { from: Date; until: Date }
   callId?: bigint
+  /** What they are narrowed by. */
+  conditions?: UsageConditions
 }
 
 /** A place in the order of a result: the records `after` or `before` the one of the key, or `upTo` and with it. */
@@ -31,11 +35,12 @@ export const destinationOrder = (order: Prisma.SortOrder) => [...callOrder(order
 
 /** The calls of a scope, all of them or those at a place. */
 export function callWhere(scope: UsageScope, place: UsagePlace | undefined): Prisma.UsageCallWhereInput {
-  if (!place) return scopeWhere(scope)
+  const ofScope = { ...scopeWhere(scope), ...callConditions(scope.conditions) }
+  if (!place) return ofScope
   const { calledAt, callId } = place.key
   const { earlier, last, bound } = operators[place.side]
   return {
-    ...scopeWhere(scope),
+    ...ofScope,
     AND: [
       timeBound(calledAt, bound),
       { OR: [{ calledAt: { [earlier]: calledAt } }, { calledAt, callId: { [last]: callId } }] },
@@ -51,12 +56,13 @@ export function destinationWhere(
   scope: UsageScope,
   place: UsagePlace | undefined,
 ): Prisma.UsageDestinationWhereInput {
-  if (!place) return scopeWhere(scope)
+  const ofScope = { ...scopeWhere(scope), ...destinationConditions(scope.conditions) }
+  if (!place) return ofScope
   const { calledAt, callId, destinationNo } = place.key
   if (destinationNo === undefined) throw new Error('the key of a destination lacks its number')
   const { earlier, last, bound } = operators[place.side]
   return {
-    ...scopeWhere(scope),
+    ...ofScope,
     AND: [
       timeBound(calledAt, bound),
       {
@@ -73,8 +79,8 @@ export function destinationWhere(
 /** Says the time of a key once more, by itself: from there an index is read, which it is not from an OR. */
 const timeBound = (calledAt: Date, bound: 'gte' | 'lte') => ({ calledAt: { [bound]: calledAt } })
 
-/** The records of a scope, of either kind. */
-export const scopeWhere = ({ contractNumber, period, callId }: Omit<UsageScope, 'kind'>) => ({
+/** The records of a scope, of either kind, before they are narrowed. */
+export const scopeWhere = ({ contractNumber, period, callId }: Omit<UsageScope, 'kind' | 'conditions'>) => ({
   contractNumber,
   ...(period && { calledAt: { gte: period.from, lt: period.until } }),
   ...(callId !== undefined && { callId }),

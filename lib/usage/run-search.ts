@@ -41,13 +41,18 @@ export async function runSearch(
   const { by, output } = search
   const isForScreen = output === 'screen'
   const cursor = isForScreen ? search.cursor : undefined
-  const scope = { contractNumber: user.contractNumber, kind: by, period: periodInstants(search) }
+  const scope = {
+    contractNumber: user.contractNumber,
+    kind: by,
+    period: periodInstants(search),
+    conditions: search.filter?.conditions,
+  }
   const recordsMax = outputRecordsMax[output]
   const result = await getPrisma().$transaction(
     async (db) => {
       // Records before totals: a purge locks their tables in this order, and has dropped from both or from neither.
       const page = isForScreen ? await readPage(db, scope, cursor) : undefined
-      const span = await readSpan(user, search, by, db)
+      const span = await readSpan(db, scope)
       const counted = await countUsageByKind(user, search, { hoursOf: { kinds: [by], recordsMax } }, db)
       const days = await loadedDays(now, db)
       if (!cursor)

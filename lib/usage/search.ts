@@ -1,3 +1,4 @@
+import type { UsageConditions } from './conditions'
 import type { UsageCursor } from './cursor'
 import type { PeriodProblem, UsagePeriod } from './period'
 
@@ -15,14 +16,25 @@ export type UsageOutput = (typeof usageOutputs)[number]
 export interface UsageSearch extends UsagePeriod {
   output: UsageOutput
   by: UsageKind
+  /** What it is narrowed by (絞り込み), and the id of that in an address. */
+  filter?: { id: string; conditions: UsageConditions }
   /** Where the page of the result begins or ends; absent on the first page. */
   cursor?: UsageCursor
 }
 
+/** A search as an address has it: its conditions are named, and not read yet (`withFilter`). */
+export type AskedSearch = Omit<UsageSearch, 'filter'> & { filter?: { id: string; conditions?: never } }
+
+/** A period, and what it is narrowed by: what count and totals are of. */
+export type UsageSelection = UsagePeriod & Pick<UsageSearch, 'filter'>
+
 /** The parameters that make a search, in the order in which an address has them. */
 export const usageSearchFields = ['startDate', 'startHour', 'endDate', 'endHour', 'output', 'by'] as const
 
-export type UsageSearchField = (typeof usageSearchFields)[number] | 'cursor'
+/** All that an address says of a search, beside the page of its result. */
+export const usageAddressFields = [...usageSearchFields, 'filter'] as const
+
+export type UsageSearchField = (typeof usageAddressFields)[number] | 'cursor'
 
 export type UsageSearchProblem =
   | PeriodProblem
@@ -30,12 +42,18 @@ export type UsageSearchProblem =
   | { field: 'startHour' | 'endHour' | 'output' | 'by' | 'cursor'; code: 'unknownValue'; value: string }
 
 /** What the form shows: the values as they came, one a field. */
-export type UsageSearchValues = Record<Exclude<UsageSearchField, 'cursor'>, string>
+export type UsageSearchValues = Record<(typeof usageSearchFields)[number], string>
 
 /** The parameters of an address as Next.js gives them. */
 export type AddressParameters = Record<string, string | string[] | undefined>
 
 /** The search as parameters of an address, in a fixed order; the reverse of `parseUsageSearch`. */
-export function usageSearchParameters(search: Omit<UsageSearch, 'cursor'>): Record<string, string> {
-  return Object.fromEntries(usageSearchFields.map((field) => [field, String(search[field])]))
+export function usageSearchParameters(
+  search: Omit<UsageSearch, 'cursor' | 'filter'> & { filter?: { id: string } },
+): Record<string, string> {
+  const { filter } = search
+  return {
+    ...Object.fromEntries(usageSearchFields.map((field) => [field, String(search[field])])),
+    ...(filter && { filter: filter.id }),
+  }
 }

@@ -1,4 +1,5 @@
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { callConditions, destinationConditions } from './conditions-where'
 import type { UsageFileScope } from './copy-usage'
 import { outputFit } from './outputs'
 import { numbersWhere, scopeWhere } from './record-where'
@@ -25,7 +26,7 @@ export async function fileLoss(
  * @returns 0 where there are none; numbers, which are ASCII by nature, are not looked at.
  */
 export async function shiftJisLoss(
-  { contractNumber, kind, period, callId, destinationNumbers }: UsageFileScope,
+  { contractNumber, kind, period, callId, destinationNumbers, conditions }: UsageFileScope,
   db: Database = getPrisma(),
 ): Promise<number> {
   const codes = await db.usageCode.findMany({ select: { code: true } })
@@ -37,7 +38,11 @@ export async function shiftJisLoss(
   if (kind === 'call') {
     const groups = await db.usageCall.groupBy({
       by: ['communicationType', 'area', 'discountType'],
-      where: { ...scope, OR: [{ communicationType: isLossy }, { area: isLossy }, { discountType: isLossy }] },
+      where: {
+        ...scope,
+        ...callConditions(conditions),
+        AND: { OR: [{ communicationType: isLossy }, { area: isLossy }, { discountType: isLossy }] },
+      },
       _count: true,
     })
     return sumOf(groups, ({ communicationType, area, discountType }) => [
@@ -51,7 +56,15 @@ export async function shiftJisLoss(
     where: {
       ...scope,
       ...numbersWhere(destinationNumbers),
-      OR: [{ communicationType: isLossy }, { area: isLossy }, { paperMode: isLossy }, { callType: isLossy }],
+      ...destinationConditions(conditions),
+      AND: {
+        OR: [
+          { communicationType: isLossy },
+          { area: isLossy },
+          { paperMode: isLossy },
+          { callType: isLossy },
+        ],
+      },
     },
     _count: true,
   })

@@ -89,7 +89,7 @@ function planCall(random: Random, contractNumber: string, isLarge: boolean): Pla
   const second = random.integer(0, 86_399)
   const callerNumber = `${contractNumber}${random.integer(0, 9_999)}`
   const count = isLarge ? 150 : random.integer(1, 4)
-  const area = 'JAPAN'
+  const area = ['JAPAN', 'JAPAN', 'KOREA', 'MAIL'][random.integer(0, 3)]!
   const destinations = Array.from({ length: count }, (): PlannedDestination => {
     const isLate = random.integer(0, 9) === 0
     return {
@@ -99,18 +99,18 @@ function planCall(random: Random, contractNumber: string, isLarge: boolean): Pla
       paperMode: 'A4G3F',
       sentPages: random.integer(0, 9),
       billedPages: random.integer(0, 9) === 0 ? null : random.integer(0, 9),
-      callType: random.integer(0, 1) === 0 ? null : '夜間',
+      callType: [null, '夜間', '深夜'][random.integer(0, 2)]!,
       chargeYen: random.integer(0, 999),
     }
   })
   return {
     second,
-    communicationType: '同報',
+    communicationType: count > 1 ? '同報' : ['一般', 'F網取出', '着信課金'][random.integer(0, 2)]!,
     callerNumber,
     calleeNumber: count > 1 ? null : destinations[0]!.calleeNumber,
     area,
     acceptedPages: random.integer(0, 9),
-    discountType: null,
+    discountType: [null, '夜間', '深夜'][random.integer(0, 2)]!,
     destinations,
   }
 }

@@ -19,8 +19,9 @@ import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
 import { findCall } from '@/lib/usage/find-call'
 import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice'
 import { bulkRecordsMax } from '@/lib/usage/limits'
+import { withFilter } from '@/lib/usage/filters'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
-import { usageSearchFields } from '@/lib/usage/search'
+import { usageAddressFields } from '@/lib/usage/search'
 
 const text = z.string().max(100)
 const order = z.object({
@@ -41,10 +42,14 @@ const fieldsOf = (form: FormData, fields: readonly string[]) =>
 
 /** 実行 of テキストファイル(大量検索) for a search. */
 export const requestExportAction = accountAction(
-  (form) => paths.usage({ ...fieldsOf(form, usageSearchFields), output: 'bulk' }),
+  (form) => paths.usage({ ...fieldsOf(form, usageAddressFields), output: 'bulk' }),
   async (user, form) => {
-    const parsed = parseUsageSearch(fieldsOf(form, usageSearchFields), new Date())
-    return request(user, form, parsed.state === 'accepted' ? { search: parsed.search } : undefined)
+    const parsed = parseUsageSearch(fieldsOf(form, usageAddressFields), new Date())
+    return request(
+      user,
+      form,
+      parsed.state === 'accepted' ? { search: await withFilter(user, parsed.search) } : undefined,
+    )
   },
 )
 

@@ -6,14 +6,15 @@ import { withErrorResponse } from '@/app/with-error-response'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { currentUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
+import { withFilter } from '@/lib/usage/filters'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
-import { usageSearchFields } from '@/lib/usage/search'
+import { usageAddressFields, usageSearchParameters } from '@/lib/usage/search'
 import { answerCsv } from '../answer-csv'
 
 /** The records of a search as a CSV. What cannot be made, the page with the same search explains. */
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
   const address = addressParameters(request)
-  const parameters = Object.fromEntries(usageSearchFields.map((field) => [field, address[field]]))
+  const parameters = Object.fromEntries(usageAddressFields.map((field) => [field, address[field]]))
   const page = addressOf(paths.usage(), { ...parameters, output: address.output ?? 'csv' })
   const user = await currentUser()
   if (!user) return refuseUntilSignedIn(request, page)
@@ -24,7 +25,13 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
     const reasons = problems.map((problem) => describeSearchProblem(problem, t).message)
     return refuseFile(request, page, 400, reasons.join(' ') || t('download.noSearch'))
   }
-  return answerCsv(request, user, { search: parsed.search }, paths.usage({ ...parsed.values, output: 'csv' }))
+  const search = await withFilter(user, parsed.search)
+  return answerCsv(
+    request,
+    user,
+    { search },
+    paths.usage(usageSearchParameters({ ...search, output: 'csv' })),
+  )
 })
 
 export const HEAD = GET

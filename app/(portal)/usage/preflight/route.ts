@@ -4,6 +4,7 @@ import { addressParameters } from '@/app/address-parameters'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { preflightJson, type PreflightAnswer } from '@/components/usage/preflight-answer'
 import { currentUser } from '@/lib/auth/require-user'
+import { withFilter } from '@/lib/usage/filters'
 import { preflight } from '@/lib/usage/preflight'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 
@@ -13,7 +14,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!user) return answer({ state: 'signedOut' }, 401)
   const parsed = parseUsageSearch(addressParameters(request), new Date())
   if (parsed.state === 'accepted') {
-    const { search } = parsed
+    const search = await withFilter(user, parsed.search)
     return answer({ state: 'counted', search, preflight: await preflight(user, search, search.output) })
   }
   const t = await getTranslations('usage')

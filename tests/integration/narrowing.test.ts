@@ -1,0 +1,197 @@
+import { buffer } from 'node:stream/consumers'
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { PortalError } from '@/lib/errors'
+import { manifestText } from '@/lib/exports/manifest'
+import { findReadySet } from '@/lib/exports/find-export'
+import { requestExport } from '@/lib/exports/request-export'
+import { formatJapanTime } from '@/lib/time/japan-time'
+import { codeChoices } from '@/lib/usage/code-choices'
+import { codedConditions, type CodedCondition, type UsageConditions } from '@/lib/usage/conditions'
+import { countUsageByKind } from '@/lib/usage/count'
+import { keepFilter, withFilter } from '@/lib/usage/filters'
+import { periodInstants } from '@/lib/usage/period'
+import { preflight } from '@/lib/usage/preflight'
+import { runSearch } from '@/lib/usage/run-search'
+import { streamCsv } from '@/lib/usage/stream-csv'
+import type { UsageKind, UsageSearch } from '@/lib/usage/search'
+import { createTestUser } from '@/tests/support/account'
+import { checkedRows, makeSet } from '@/tests/support/exports'
+import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
+import { usageRows } from '@/tests/support/usage-rows'
+
+const { firstDay, days } = randomDays
+const now = new Date('2026-02-10T03:00:00Z')
+const source = { address: null, userAgent: null }
+const { pool, user } = useRandomUsage()
+
+const anyPeriod = anyPeriodOf(firstDay, days)
+const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
+const some = (...codes: string[]) => fc.subarray(codes, { minLength: 1 })
+const anyConditions: fc.Arbitrary<UsageConditions> = fc.record(
+  {
+    communicationTypes: some('同報', '一般', 'F網取出', '着信課金', 'never seen'),
+    areas: some('JAPAN', 'KOREA', 'MAIL'),
+    rateTypes: some('', '夜間', '深夜'),
+    callerStart: fc.constantFrom('0', '04', '041', '0499', '05'),
+    calleeStart: fc.constantFrom('0', '01', '09', '012', '_'),
+    chargeFrom: fc.nat(500),
+    chargeTo: fc.integer({ min: 500, max: 3_000 }),
+  },
+  { requiredKeys: [] },
+)
+
+const rateColumn = { call: 'discount_type', destination: 'call_type' } as const
+
+/** The same conditions in plain SQL, written apart from the product. */
+function plainCondition(search: UsageSearch): [sql: string, values: unknown[]] {
+  const { from, until } = periodInstants(search)
+  const conditions = search.filter?.conditions ?? {}
+  const tests: [unknown, (value: string) => string][] = [
+    [from, (value) => `called_at >= ${value}`],
+    [until, (value) => `called_at < ${value}`],
+    [conditions.communicationTypes, (value) => `communication_type = ANY (${value}::text[])`],
+    [conditions.areas, (value) => `area = ANY (${value}::text[])`],
+    [conditions.rateTypes, (value) => `coalesce(${rateColumn[search.by]}, '') = ANY (${value}::text[])`],
+    [conditions.callerStart, (value) => `starts_with(caller_number, ${value})`],
+    [conditions.calleeStart, (value) => `starts_with(callee_number, ${value})`],
+    [conditions.chargeFrom, (value) => `charge >= ${value}`],
+    [conditions.chargeTo, (value) => `charge <= ${value}`],
+  ]
+  const asked = tests.filter(([value]) => value !== undefined)
+  return [asked.map(([, sql], index) => sql(`$${index + 1}`)).join(' AND '), asked.map(([value]) => value)]
+}
+
+const plainRows = (search: UsageSearch) => usageRows(pool(), search.by, ...plainCondition(search))
+
+const sumOf = (rows: string[][], column: number) =>
+  rows.reduce((sum, row) => sum + BigInt(row[column] || '0'), 0n)
+
+const hourOf = (time: Date) => formatJapanTime(time, 'yyyy/MM/dd HH')
+
+function countByHour(rows: string[][]): [hour: string, records: number][] {
+  const counts = new Map<string, number>()
+  for (const [calledAt] of rows) {
+    const hour = calledAt!.slice(0, 13)
+    counts.set(hour, (counts.get(hour) ?? 0) + 1)
+  }
+  return [...counts]
+}
+
+const narrowed = async (
+  search: Omit<UsageSearch, 'filter'>,
+  conditions: UsageConditions,
+): Promise<UsageSearch> =>
+  withFilter(user(), { ...search, filter: { id: await keepFilter(user(), conditions) } })
+
+const readCsv = (file: Buffer) =>
+  Papa.parse<string[]>(file.toString().slice(1), { newline: '\r\n', skipEmptyLines: true }).data.slice(1)
+
+test('count, totals, offers, screen and CSV of any conditions are those of a plain query, in order and to the yen', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPeriod, anyKind, anyConditions, async (period, by, conditions) => {
+      const search = await narrowed({ ...period, by, output: 'screen' }, conditions)
+      const expected = await plainRows(search)
+      const { preflight: counted, page, span } = await runSearch(user(), search, source, now)
+      const { totals } = counted[by]
+      expect(totals.records).toBe(expected.length)
+      expect(totals.charge).toBe(sumOf(expected, expected[0] ? expected[0].length - 1 : 0))
+      expect(totals.sentPages).toBe(sumOf(expected, by === 'call' ? 7 : 6))
+      expect(page!.records.map(({ cells }) => cells)).toEqual(expected.slice(0, 50))
+      expect(span !== undefined).toBe(expected.length > 0)
+
+      expect((await preflight(user(), search, 'csv'))[by].totals).toEqual(totals)
+      const { hours } = await countUsageByKind(user(), search, { hoursOf: { kinds: [by], recordsMax: 0 } })
+      expect(hours[by]?.map(({ hourAt, records }) => [hourOf(new Date(hourAt)), records])).toEqual(
+        expected.length > 0 ? countByHour(expected) : undefined,
+      )
+
+      const csv = await streamCsv(
+        user(),
+        { target: { search }, encoding: 'utf-8', formulas: 'asis' },
+        source,
+        now,
+      ).catch((error: unknown) => {
+        if (error instanceof PortalError) return undefined
+        throw error
+      })
+      expect(csv ? readCsv(await buffer(csv.file)) : []).toEqual(expected)
+      if (csv) expect(csv.name).toMatch(/_narrowed\.csv$/)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a set of any conditions has their records, and its manifest says them', async () => {
+  const whole = {
+    startDate: firstDay,
+    startHour: 0,
+    endDate: '2026-02-02',
+    endHour: 23,
+    output: 'bulk',
+  } as const
+  const conditions: UsageConditions = { areas: ['KOREA'], calleeStart: '01', chargeFrom: 10 }
+  const search = await narrowed({ ...whole, by: 'destination' }, conditions)
+  const taken = await requestExport(
+    user(),
+    { search, encoding: 'utf-8', formulas: 'asis' },
+    source,
+    new Date(),
+  )
+  if (taken.outcome !== 'taken') throw new Error(taken.outcome)
+  await makeSet(taken.exportId)
+  expect((await checkedRows(taken.exportId)).flat()).toEqual(await plainRows(search))
+  const set = (await findReadySet(user(), taken.exportId, new Date()))!
+  expect(JSON.parse(manifestText(set, '04'))).toMatchObject({ narrowedTo: conditions })
+  expect(set.files[0]!.name).toMatch(/_narrowed_01\.csv$/)
+})
+
+test('the choices of a column say exactly how many records each would leave', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPeriod, anyKind, anyConditions, async (period, by, conditions) => {
+      const coded = Object.fromEntries(
+        codedConditions.flatMap((field) => (conditions[field] ? [[field, conditions[field]]] : [])),
+      ) as Pick<UsageConditions, CodedCondition>
+      const search = await narrowed({ ...period, by, output: 'screen' }, conditions)
+      const choices = await codeChoices(user(), search)
+      for (const field of codedConditions)
+        for (const { code, records } of choices[field]) {
+          const alone = { ...search, filter: { id: '', conditions: { ...coded, [field]: [code] } } }
+          expect([field, code, records]).toEqual([field, code, (await plainRows(alone)).length])
+        }
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('the same conditions are one row; an id of another account, of the same contract too, and no id are not found', async () => {
+  const id = await keepFilter(user(), { areas: ['KOREA'] })
+  expect(await keepFilter(user(), { areas: ['KOREA'] })).toBe(id)
+  const asked = { ...randomSearch, filter: { id } }
+  expect((await withFilter(user(), asked)).filter).toEqual({ id, conditions: { areas: ['KOREA'] } })
+  for (const owner of [await createTestUser(), await createTestUser({ contractNumber: '05' })])
+    await expect(withFilter(owner, asked)).rejects.toMatchObject({ refusal: { code: 'notFound' } })
+  for (const wrong of ['x', '00000000-0000-4000-8000-000000000000'])
+    await expect(withFilter(user(), { ...asked, filter: { id: wrong } })).rejects.toMatchObject({
+      refusal: { code: 'notFound' },
+    })
+})
+
+const randomSearch = {
+  startDate: firstDay,
+  startHour: 0,
+  endDate: firstDay,
+  endHour: 23,
+  by: 'call',
+  output: 'screen',
+} as const
+
+test('the trail has the id of the conditions, and no number', async () => {
+  const search = await narrowed(randomSearch, { calleeStart: '0123' })
+  await runSearch(user(), search, source, now)
+  const { rows } = await pool().query<{ detail: object }>(
+    `SELECT detail FROM security_event WHERE kind = 'search' ORDER BY event_id DESC LIMIT 1`,
+  )
+  expect(rows[0]!.detail).toMatchObject({ filter: search.filter!.id })
+  expect(JSON.stringify(rows[0]!.detail)).not.toContain('0123')
+})
