@@ -63,7 +63,8 @@ function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts): st
   if (fields.some(([, value]) => typeof value !== 'string')) return ''
   const parsed = parseUsageSearch(Object.fromEntries(fields) as Record<string, string>, at)
   if (parsed.state !== 'accepted') return ''
-  return t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
+  const search = t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
+  return detail.filter === undefined ? search : t('details.narrowed', { search })
 }
 
 /** A call by its time, and the range of its destinations where there is one. */

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { describeConditions } from '@/components/usage/describe-conditions'
 import type { ExportSet } from '@/lib/exports/find-export'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import type { DownloadTarget } from '@/lib/usage/download-target'
@@ -16,7 +17,7 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
     return time ? [{ label: t(`search.${name}`), value: formatJapanTime(time, timePattern) }] : []
   })
   const lines = [
-    ...searchedLines(set.target, contractNumber, t, usage),
+    ...searchedLines(set.target, contractNumber, t, usage, format),
     { label: t('search.records'), value: format.number(set.recordsTotal) },
     { label: t('search.encoding'), value: usage(`download.encodings.${set.encoding}`) },
     ...(set.formulas === 'asis'
@@ -41,13 +42,19 @@ function searchedLines(
   contractNumber: string,
   t: ReturnType<typeof useTranslations<'exports'>>,
   usage: ReturnType<typeof useTranslations<'usage'>>,
+  format: ReturnType<typeof useFormatter>,
 ) {
   const contract = { label: t('search.contract'), value: contractNumber }
   if ('search' in target) {
+    const { filter, by } = target.search
+    const narrowedTo = describeConditions(filter?.conditions ?? {}, by, usage, format)
     return [
       { label: t('search.period'), value: formatPeriod(target.search) },
       contract,
-      { label: t('search.kind'), value: usage(`result.kind${target.search.by}`) },
+      { label: t('search.kind'), value: usage(`result.kind${by}`) },
+      ...(narrowedTo.length > 0
+        ? [{ label: usage('result.narrowedTo'), value: narrowedTo.join(' / ') }]
+        : []),
     ]
   }
   const { calledAt, numbers } = target.call

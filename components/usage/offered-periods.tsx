@@ -9,9 +9,11 @@ import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSear
 import type { OfferedPeriod } from '@/lib/usage/split-period'
 import type { Offers } from '@/lib/usage/preflight'
 
+type Searched = Omit<UsageSearch, 'cursor'>
+
 interface OfferedPeriodsProps {
   /** The search that holds too much for its output. */
-  search: Omit<UsageSearch, 'cursor'>
+  search: Searched
   kind: UsageKind
   records: number
   offers: Offers
@@ -37,13 +39,13 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
       <ul className={classNames('grid gap-x-6 gap-y-1 tabular-nums sm:grid-cols-2', linksClass)}>
         {offers.first.map((offer) => (
           <li key={`${offer.startDate} ${offer.startHour}`}>
-            <Offer offer={offer} output={output} kind={kind} />
+            <Offer offer={offer} search={search} kind={kind} />
           </li>
         ))}
       </ul>
       {offers.rest && (
         <p>
-          <a href={addressOf(offers.rest, output, kind)} className={linkClass}>
+          <a href={addressOf(search, offers.rest, output, kind)} className={linkClass}>
             {t('rest', { count: offers.count - offers.first.length })}
           </a>
         </p>
@@ -55,7 +57,7 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
       <p className="font-bold">{t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}</p>
       {larger && (
         <p>
-          <a href={addressOf(search, larger, kind)} className={linkClass}>
+          <a href={addressOf(search, search, larger, kind)} className={linkClass}>
             {t(`instead.${larger}`, { files: bulkFiles(records) })}
           </a>
         </p>
@@ -79,7 +81,8 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
  * One period. An hour that is too much by itself says so, and leads to the file that holds it; where none does, to the
  * search of that hour, which names the calls that can be made as files.
  */
-function Offer({ offer, output, kind }: { offer: OfferedPeriod; output: UsageOutput; kind: UsageKind }) {
+function Offer({ offer, search, kind }: { offer: OfferedPeriod; search: Searched; kind: UsageKind }) {
+  const { output } = search
   const t = useTranslations('usage.offers')
   const date = (day: string) => day.replaceAll('-', '/')
   const period = t('period', {
@@ -90,12 +93,12 @@ function Offer({ offer, output, kind }: { offer: OfferedPeriod; output: UsageOut
     records: offer.records,
   })
   if (outputFit(offer.records, output) === 'fits')
-    return <a href={addressOf(offer, output, kind)}>{period}</a>
+    return <a href={addressOf(search, offer, output, kind)}>{period}</a>
   const larger = largerOutput(offer.records, output)
   const instead = () => {
-    if (larger) return <a href={addressOf(offer, larger, kind)}>{t(`hourInstead.${larger}`)}</a>
+    if (larger) return <a href={addressOf(search, offer, larger, kind)}>{t(`hourInstead.${larger}`)}</a>
     if (kind === 'call') return t('hourAsk')
-    return <a href={addressOf(offer, 'bulk', kind)}>{t('hourCalls')}</a>
+    return <a href={addressOf(search, offer, 'bulk', kind)}>{t('hourCalls')}</a>
   }
   return (
     <>
@@ -104,8 +107,11 @@ function Offer({ offer, output, kind }: { offer: OfferedPeriod; output: UsageOut
   )
 }
 
-const addressOf = (period: UsagePeriod, output: UsageOutput, by: UsageKind) =>
-  paths.usage(usageSearchParameters({ ...period, output, by }))
+/** The address of a period of the search, narrowed as it is. */
+function addressOf({ filter }: Searched, period: UsagePeriod, output: UsageOutput, by: UsageKind): string {
+  const { startDate, startHour, endDate, endHour } = period
+  return paths.usage(usageSearchParameters({ startDate, startHour, endDate, endHour, output, by, filter }))
+}
 
 /** The first file that holds what `output` does not. */
 const largerOutput = (records: number, output: UsageOutput) =>

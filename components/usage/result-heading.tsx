@@ -8,12 +8,22 @@ interface ResultHeadingProps {
   kind: string
   /** The range of 宛先 numbers, where only some destinations of a call were asked for. */
   numbers?: string
+  /** What it is narrowed by, in words. */
+  narrowedTo?: string[]
   hits: number
   asOf: ResultTimes['asOf']
 }
 
 /** The lines above a result, as the manual prints them. */
-export function ResultHeading({ period, contractNumber, kind, numbers, hits, asOf }: ResultHeadingProps) {
+export function ResultHeading({
+  period,
+  contractNumber,
+  kind,
+  numbers,
+  narrowedTo = [],
+  hits,
+  asOf,
+}: ResultHeadingProps) {
   const t = useTranslations('usage.result')
   const format = useFormatter()
   const call = useTranslations('usage.call')
@@ -21,6 +31,7 @@ export function ResultHeading({ period, contractNumber, kind, numbers, hits, asO
     ...(period ? [{ label: t('period'), value: period }] : []),
     { label: t('contract'), value: contractNumber },
     { label: t('kind'), value: kind },
+    ...(narrowedTo.length > 0 ? [{ label: t('narrowedTo'), value: narrowedTo.join(' / ') }] : []),
     ...(numbers ? [{ label: call('numbers'), value: numbers }] : []),
   ]
   return (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
@@ -9,6 +9,7 @@ import { outputFit } from '@/lib/usage/outputs'
 import type { Preflight } from '@/lib/usage/preflight'
 import type { UsagePage } from '@/lib/usage/read-page'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
+import { describeConditions } from './describe-conditions'
 import { OfferedPeriods } from './offered-periods'
 import { ResultHeading } from './result-heading'
 import type { ResultTimes } from './result-times'
@@ -50,6 +51,8 @@ export function UsageResult({
   children,
 }: UsageResultProps) {
   const t = useTranslations('usage.result')
+  const usage = useTranslations('usage')
+  const format = useFormatter()
   const { totals, offers } = counted
   const fit = outputFit(totals.records, search.output)
   const offered = offers && (
@@ -67,11 +70,14 @@ export function UsageResult({
         period={period}
         contractNumber={contractNumber}
         kind={t(`kind${search.by}`)}
+        narrowedTo={describeConditions(search.filter?.conditions ?? {}, search.by, usage, format)}
         hits={totals.records}
         asOf={asOf}
       />
       {fit === 'none' ? (
-        <Notice kind="information">{t(page ? 'none' : 'noneForFile')}</Notice>
+        <Notice kind="information">
+          {t(search.filter ? 'noneNarrowed' : page ? 'none' : 'noneForFile')}
+        </Notice>
       ) : (
         <ResultTotals kind={search.by} totals={totals} span={span} />
       )}

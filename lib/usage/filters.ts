@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
-import { conditionFields, storedConditions, type UsageConditions } from './conditions'
+import { conditionFields, type UsageConditions } from './conditions'
+import { storedConditions } from './parse-conditions'
 import type { AskedSearch, UsageSearch } from './search'
 
 type Owner = Pick<SignedInUser, 'accountId'>

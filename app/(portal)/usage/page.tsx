@@ -8,7 +8,9 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
+import { KeptNarrowing } from '@/components/usage/kept-narrowing'
 import { LivePreflight } from '@/components/usage/live-preflight'
+import { NarrowingForm } from '@/components/usage/narrowing-form'
 import { RetentionNotice } from '@/components/usage/retention-notice'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import { UsageForm } from '@/components/usage/usage-form'
@@ -21,6 +23,7 @@ import { loadSearchPage } from '@/lib/usage/load-search-page'
 import { latestSearchableDate } from '@/lib/usage/period'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
+import { narrowAction } from './narrow-action'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage'))('title') }
@@ -56,6 +59,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           latestDate={latestSearchableDate(now)}
           shortcuts={shortcuts}
         >
+          {page.result && page.counted?.search.filter && <KeptNarrowing search={page.counted.search} />}
           <LivePreflight
             initial={page.counted && { state: 'counted', ...page.counted }}
             isFolded={page.result !== undefined}
@@ -65,6 +69,15 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           <>
             <RetentionNotice period={page.counted.search} retainedFrom={retainedFrom} />
             <FreshnessNotice period={page.counted.search} until={completeUntil} />
+            {page.choices && (
+              <NarrowingForm
+                key={page.counted.search.filter?.id}
+                search={page.counted.search}
+                choices={page.choices}
+                narrow={narrowAction}
+                account={formAccount(user)}
+              />
+            )}
             <UsageAnswer
               contractNumber={user.contractNumber}
               search={page.counted.search}
@@ -95,6 +108,10 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
 /** The texts of what is the browser's side of this page, beside those that every page has. */
 async function usageMessages() {
   const { frame, errors, usage } = await getMessages()
-  const { form, shortcuts, preflight, offers, result, columns, download } = usage
-  return { frame, errors, usage: { form, shortcuts, preflight, offers, result, columns, download } }
+  const { form, shortcuts, preflight, offers, result, columns, download, narrowing } = usage
+  return {
+    frame,
+    errors,
+    usage: { form, shortcuts, preflight, offers, result, columns, download, narrowing },
+  }
 }

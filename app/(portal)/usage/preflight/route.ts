@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
+import { withErrorResponse } from '@/app/with-error-response'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { preflightJson, type PreflightAnswer } from '@/components/usage/preflight-answer'
 import { currentUser } from '@/lib/auth/require-user'
@@ -9,7 +10,7 @@ import { preflight } from '@/lib/usage/preflight'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 
 /** What a search would give, for the form whose values are being changed. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
   const user = await currentUser()
   if (!user) return answer({ state: 'signedOut' }, 401)
   const parsed = parseUsageSearch(addressParameters(request), new Date())
@@ -23,7 +24,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     state: 'refused',
     messages: problems.map((problem) => describeSearchProblem(problem, t).message),
   })
-}
+})
 
 const answer = (body: PreflightAnswer, status = 200) =>
   new Response(preflightJson(body), {

@@ -1,0 +1,125 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { ActionForm } from '@/components/form/action-form'
+import { controlClass, Field } from '@/components/form/field'
+import { HiddenFields } from '@/components/form/hidden-fields'
+import { useFormAction, type FormAction } from '@/components/form/use-form-action'
+import { Button } from '@/components/ui/button'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
+import type { CodeChoice } from '@/lib/usage/code-choices'
+import { codedConditions, type CodedCondition } from '@/lib/usage/conditions'
+import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
+import { describeConditions, rateColumn } from './describe-conditions'
+import { typedCodes } from './typed-codes'
+
+interface NarrowingFormProps {
+  search: UsageSearch
+  /** What the coded columns have in the period. */
+  choices: Record<CodedCondition, CodeChoice[]>
+  narrow: FormAction
+  /** As in `ActionForm`. */
+  account: string
+}
+
+const summaryClass = 'cursor-pointer py-2 font-bold'
+
+/**
+ * 絞り込み of a result: folded until it is opened, which needs no JavaScript. It is sent by POST, since numbers must not
+ * stand in an address; the answer leads to the address that names the conditions.
+ */
+export function NarrowingForm({ search, choices, narrow, account }: NarrowingFormProps) {
+  const t = useTranslations('usage')
+  const format = useFormatter()
+  const { form, values, errorOf, isPending, errors } = useFormAction(narrow)
+  const conditions = search.filter?.conditions ?? {}
+  const inWords = describeConditions(conditions, search.by, t, format)
+  const whole = usageSearchParameters({ ...search, filter: undefined })
+  const names: Record<CodedCondition, string> = {
+    communicationTypes: t('columns.communicationType'),
+    areas: t('columns.area'),
+    rateTypes: t(`columns.${rateColumn[search.by]}`),
+  }
+  const typed = (field: 'callerStart' | 'calleeStart' | 'chargeFrom' | 'chargeTo') =>
+    values[field] ?? String(conditions[field] ?? '')
+  return (
+    <details
+      open={errors.length > 0 || undefined}
+      className="rounded-8 border border-solid-gray-300 px-5 py-1 print:hidden"
+    >
+      <summary className={summaryClass}>
+        {t('narrowing.title')}
+        {inWords.length > 0 && <span className="font-normal"> {inWords.join(' / ')}</span>}
+      </summary>
+      <ActionForm {...form} account={account} className="flex flex-col gap-4 pt-2 pb-4">
+        <HiddenFields fields={whole} />
+        <div className="grid gap-x-6 gap-y-4 md:grid-cols-3">
+          {codedConditions.map((field) => {
+            const chosen = typedCodes.split(values[field]) ?? conditions[field] ?? []
+            return (
+              <fieldset key={field} id={field} className="min-w-0">
+                <legend className="font-bold">{names[field]}</legend>
+                <div className="max-h-64 overflow-y-auto">
+                  {choices[field].map(({ code, records }) => (
+                    <label key={code} className="flex min-h-9 items-center gap-2">
+                      <input
+                        type="checkbox"
+                        name={field}
+                        value={code}
+                        defaultChecked={chosen.includes(code)}
+                        className="size-5 shrink-0 accent-key-900"
+                      />
+                      <span className="min-w-0 break-words tabular-nums">
+                        {t('narrowing.choice', { code: code || t('narrowing.absent'), records })}
+                      </span>
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
+            )
+          })}
+        </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {(['callerStart', 'calleeStart'] as const).map((field) => (
+            <Field
+              key={field}
+              name={field}
+              label={t(`narrowing.${field}`)}
+              hint={t('narrowing.startHint')}
+              error={errorOf(field)}
+            >
+              {(control) => (
+                <input
+                  {...control}
+                  type="text"
+                  autoComplete="off"
+                  defaultValue={typed(field)}
+                  className={controlClass}
+                />
+              )}
+            </Field>
+          ))}
+          {(['chargeFrom', 'chargeTo'] as const).map((field) => (
+            <Field key={field} name={field} label={t(`narrowing.${field}`)} error={errorOf(field)}>
+              {(control) => (
+                <input
+                  {...control}
+                  type="text"
+                  inputMode="numeric"
+                  autoComplete="off"
+                  defaultValue={typed(field)}
+                  className={controlClass}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        <div className="flex flex-wrap items-center gap-4">
+          <Button aria-disabled={isPending}>{t('narrowing.submit')}</Button>
+          {search.filter && <TextLink href={paths.usage(whole)}>{t('narrowing.clear')}</TextLink>}
+        </div>
+      </ActionForm>
+    </details>
+  )
+}
