@@ -77,6 +77,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     ),
     section('outputs', table(['output', 'records', 'use'], ['screen', 'file', 'bulk']), paragraphs('units')),
     section('screen', steps('select', 'read', 'pages', 'call'), notes('capped')),
+    section('narrow', steps('open', 'choose'), paragraphs('read', 'follow'), notes('address', 'clear')),
     section(
       'file',
       steps('select', 'check', 'run'),
