@@ -107,10 +107,17 @@ function Offer({ offer, search, kind }: { offer: OfferedPeriod; search: Searched
   )
 }
 
-/** The address of a period of the search, narrowed as it is. */
-function addressOf({ filter }: Searched, period: UsagePeriod, output: UsageOutput, by: UsageKind): string {
+/** The address of a period of the search, narrowed and ordered as it is. */
+function addressOf(
+  { filter, sort }: Searched,
+  period: UsagePeriod,
+  output: UsageOutput,
+  by: UsageKind,
+): string {
   const { startDate, startHour, endDate, endHour } = period
-  return paths.usage(usageSearchParameters({ startDate, startHour, endDate, endHour, output, by, filter }))
+  return paths.usage(
+    usageSearchParameters({ startDate, startHour, endDate, endHour, output, by, filter, sort }),
+  )
 }
 
 /** The first file that holds what `output` does not. */

@@ -10,6 +10,8 @@ interface ResultHeadingProps {
   numbers?: string
   /** What it is narrowed by, in words. */
   narrowedTo?: string[]
+  /** Its order, where it is not the usual one. */
+  sortedBy?: string
   hits: number
   asOf: ResultTimes['asOf']
 }
@@ -21,6 +23,7 @@ export function ResultHeading({
   kind,
   numbers,
   narrowedTo = [],
+  sortedBy,
   hits,
   asOf,
 }: ResultHeadingProps) {
@@ -32,6 +35,7 @@ export function ResultHeading({
     { label: t('contract'), value: contractNumber },
     { label: t('kind'), value: kind },
     ...(narrowedTo.length > 0 ? [{ label: t('narrowedTo'), value: narrowedTo.join(' / ') }] : []),
+    ...(sortedBy ? [{ label: t('sortedBy'), value: sortedBy }] : []),
     ...(numbers ? [{ label: call('numbers'), value: numbers }] : []),
   ]
   return (

@@ -14,6 +14,7 @@ import { OfferedPeriods } from './offered-periods'
 import { ResultHeading } from './result-heading'
 import type { ResultTimes } from './result-times'
 import { ResultTotals } from './result-totals'
+import { SortForm } from './sort-form'
 import { UsagePages } from './usage-pages'
 
 interface UsageResultProps {
@@ -71,6 +72,7 @@ export function UsageResult({
         contractNumber={contractNumber}
         kind={t(`kind${search.by}`)}
         narrowedTo={describeConditions(search.filter?.conditions ?? {}, search.by, usage, format)}
+        sortedBy={search.sort && usage(`sort.${search.sort}.${search.by}`)}
         hits={totals.records}
         asOf={asOf}
       />
@@ -86,6 +88,7 @@ export function UsageResult({
           {page ? <div className="print:hidden">{offered}</div> : offered}
         </Notice>
       )}
+      {(page ? fit !== 'none' : fit === 'fits') && <SortForm key={search.sort} search={search} />}
       {page && fit !== 'none' && <UsageRecords search={search} page={page} />}
       {children}
       <p className="text-center">{t('closing')}</p>

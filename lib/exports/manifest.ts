@@ -14,7 +14,15 @@ const exactNumber = (value: bigint) =>
 function searched(target: DownloadTarget) {
   if ('search' in target) {
     const { startDate, startHour, endDate, endHour, by } = usageSearchParameters(target.search)
-    const search = { startDate, startHour: Number(startHour), endDate, endHour: Number(endHour), by }
+    const { sort } = target.search
+    const search = {
+      startDate,
+      startHour: Number(startHour),
+      endDate,
+      endHour: Number(endHour),
+      by,
+      ...(sort && { sort }),
+    }
     const narrowedTo = target.search.filter?.conditions
     return { search, period: formatPeriod(target.search), ...(narrowedTo && { narrowedTo }) }
   }

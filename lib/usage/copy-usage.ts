@@ -5,8 +5,8 @@ import type { UsageKey } from './cursor'
 import { recordConditionsText } from './conditions-where'
 import { fileColumnsSql } from './file-columns'
 import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
-import type { UsageScope } from './record-where'
-import type { UsageKind } from './search'
+import { keyValue, type UsageScope } from './record-where'
+import { orderColumns, sortedBy, turned, type OrderColumn } from './sort'
 
 /** The records of a file. */
 export interface UsageFileScope extends UsageScope {
@@ -20,15 +20,18 @@ export interface UsageFileScope extends UsageScope {
   formulas?: FormulaChoice
 }
 
-/** The columns that order the records of a kind, each record in one place. */
-const keyColumns: Record<UsageKind, readonly string[]> = {
-  call: ['called_at', 'call_id'],
-  destination: ['called_at', 'call_id', 'destination_no'],
+/** The columns of the order in their tables. */
+const columnNames: Record<OrderColumn['name'], string> = {
+  charge: 'charge',
+  sentPages: 'sent_pages',
+  calledAt: 'called_at',
+  callId: 'call_id',
+  destinationNo: 'destination_no',
 }
 
 /**
  * Reads records as the lines of a CSV, without a heading, each ended by LF, in UTF-8: by the columns of the screen,
- * their texts safe in a spreadsheet or as they are, ordered by 発信日時, then record number. Feed it to `csvFile`.
+ * their texts safe in a spreadsheet or as they are, in the order of the scope. Feed it to `csvFile`.
  * @param client lent to this read alone; to be closed, not lent again, when the stream is left before its end.
  */
 export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStreamQuery {
@@ -60,13 +63,16 @@ export async function findFileEnd(
   client: ClientBase,
   scope: UsageFileScope,
 ): Promise<UsageFileEnd | undefined> {
-  const key = keyColumns[scope.kind]
+  const columns = orderColumns(scope.kind, scope.sort)
+  const key = columns.map(({ name }) => columnNames[name])
+  const { by } = sortedBy(scope.sort)
   const { rows } = await client.query<FileEndRow>(
-    `WITH file AS MATERIALIZED (${selectRecords(scope, [...key, 'charge'])})
+    `WITH file AS MATERIALIZED (${selectRecords(scope, [...new Set([...key, 'charge'])])})
      SELECT called_at AS "calledAt", call_id AS "callId",
-            ${scope.kind === 'destination' ? 'destination_no' : 'NULL::int'} AS "destinationNo", records, sum AS charge
-     FROM file, (SELECT count(*)::int AS records, sum(charge) AS sum FROM file) AS totals
-     ORDER BY ${key.map((column) => `${column} DESC`).join(', ')} LIMIT 1`,
+            ${scope.kind === 'destination' ? 'destination_no' : 'NULL::int'} AS "destinationNo",
+            ${by === 'calledAt' ? 'NULL' : columnNames[by]} AS sorted, records, total
+     FROM file, (SELECT count(*)::int AS records, sum(charge) AS total FROM file) AS totals
+     ORDER BY ${orderText(turned(columns))} LIMIT 1`,
   )
   return rows[0] && fileEnd(rows[0])
 }
@@ -75,38 +81,64 @@ interface FileEndRow {
   calledAt: Date
   callId: string
   destinationNo: number | null
+  sorted: string | number | null
   records: number
-  charge: string
+  total: string
 }
 
-const fileEnd = ({ calledAt, callId, destinationNo, records, charge }: FileEndRow): UsageFileEnd => ({
-  key: { calledAt, callId: BigInt(callId), destinationNo: destinationNo ?? undefined },
+const fileEnd = ({ calledAt, callId, destinationNo, sorted, records, total }: FileEndRow): UsageFileEnd => ({
+  key: {
+    calledAt,
+    callId: BigInt(callId),
+    destinationNo: destinationNo ?? undefined,
+    ...(sorted !== null && { sorted: BigInt(sorted) }),
+  },
   records,
-  charge: BigInt(charge),
+  charge: BigInt(total),
 })
+
+const orderText = (columns: OrderColumn[]) =>
+  columns.map(({ name, order }) => `${columnNames[name]}${order === 'desc' ? ' DESC' : ''}`).join(', ')
 
 /** Selects columns of the records of a file, in their order. */
 function selectRecords(scope: UsageFileScope, columns: readonly string[]): string {
-  const { kind, contractNumber, period, callId, destinationNumbers, after, recordsMax } = scope
-  const key = keyColumns[kind].join(', ')
+  const { kind, contractNumber, period, callId, destinationNumbers, sort, after, recordsMax } = scope
+  const order = orderColumns(kind, sort)
   const conditions = [
     `contract_number = ${escapeLiteral(contractNumber)}`,
     ...recordConditionsText(kind, scope.conditions),
   ]
-  // Beside the key its time is said once more: the scan of the index begins there, not where the period does.
-  const from = after?.calledAt ?? period?.from
-  if (from) conditions.push(`called_at >= ${instant(from)}`)
-  if (period) conditions.push(`called_at < ${instant(period.until)}`)
+  if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)
   if (destinationNumbers)
     conditions.push(`destination_no BETWEEN ${destinationNumbers.from} AND ${destinationNumbers.to}`)
-  if (after) conditions.push(`(${key}) > (${keyValues(after)})`)
+  if (after) conditions.push(...afterConditions(order, after))
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
   return `SELECT ${columns.join(', ')} FROM usage_${kind}
-    WHERE ${conditions.join(' AND ')} ORDER BY ${key}${limit}`
+    WHERE ${conditions.join(' AND ')} ORDER BY ${orderText(order)}${limit}`
+}
+
+/**
+ * Those after a record in an order. The first column is said once more, by itself: a scan of the index begins there, not
+ * where the period does.
+ */
+function afterConditions(order: OrderColumn[], after: UsageKey): string[] {
+  const names = order.map(({ name }) => columnNames[name])
+  const values = order.map(({ name }) => literal(keyValue(after, name)))
+  const beyond = order.map((column) => (column.order === 'asc' ? '>' : '<'))
+  const steps = order.map((_, index) =>
+    [
+      ...names.slice(0, index).map((name, earlier) => `${name} = ${values[earlier]}`),
+      `${names[index]} ${beyond[index]} ${values[index]}`,
+    ].join(' AND '),
+  )
+  const isOneWay = new Set(beyond).size === 1
+  return [
+    `${names[0]} ${beyond[0]}= ${values[0]}`,
+    isOneWay ? `(${names.join(', ')}) ${beyond[0]} (${values.join(', ')})` : `(${steps.join(' OR ')})`,
+  ]
 }
 
 const instant = (time: Date) => escapeLiteral(time.toISOString())
 
-const keyValues = ({ calledAt, callId, destinationNo }: UsageKey) =>
-  [instant(calledAt), callId, ...(destinationNo === undefined ? [] : [destinationNo])].join(', ')
+const literal = (value: Date | bigint | number) => (value instanceof Date ? instant(value) : String(value))

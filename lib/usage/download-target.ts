@@ -36,8 +36,14 @@ export const targetKind = (target: DownloadTarget): UsageKind =>
 export function targetScope({ contractNumber }: Owner, target: DownloadTarget): UsageFileScope {
   const kind = targetKind(target)
   if ('search' in target) {
-    const { filter } = target.search
-    return { contractNumber, kind, period: periodInstants(target.search), conditions: filter?.conditions }
+    const { filter, sort } = target.search
+    return {
+      contractNumber,
+      kind,
+      period: periodInstants(target.search),
+      sort,
+      conditions: filter?.conditions,
+    }
   }
   const { callId, numbers } = target.call
   return { contractNumber, kind, callId, destinationNumbers: numbers }

@@ -11,6 +11,7 @@ import {
   type UsageSearchProblem,
   type UsageSearchValues,
 } from './search'
+import { defaultSort, usageSorts, type UsageSort } from './sort'
 
 export type ParsedUsageSearch =
   | { state: 'blank'; values: UsageSearchValues }
@@ -81,17 +82,35 @@ export function parseUsageSearch(parameters: AddressParameters, now: Date): Pars
 
   problems.push(...periodProblems(parsed, now))
 
-  const cursor = readCursor(parameters.cursor, values.by as UsageKind, problems)
+  const sort = readSort(parameters.sort, problems)
+  const cursor = readCursor(parameters.cursor, values.by as UsageKind, sort, problems)
   const { filter } = parameters
   if (Array.isArray(filter)) problems.push({ field: 'filter', code: 'repeated' })
   if (problems.length > 0) return { state: 'refused', values, problems }
   const named = typeof filter === 'string' && filter !== '' ? { filter: { id: filter } } : {}
-  return { state: 'accepted', values, search: { ...(parsed as AskedSearch), ...named, cursor } }
+  return {
+    state: 'accepted',
+    values,
+    search: { ...(parsed as AskedSearch), ...named, ...(sort && { sort }), cursor },
+  }
+}
+
+/** @returns undefined for the usual order too: a search has one address. */
+function readSort(
+  parameter: string | string[] | undefined,
+  problems: UsageSearchProblem[],
+): UsageSort | undefined {
+  if (parameter === undefined || parameter === '' || parameter === defaultSort) return undefined
+  const sort = usageSorts.find((known) => known === parameter)
+  if (Array.isArray(parameter)) problems.push({ field: 'sort', code: 'repeated' })
+  else if (!sort) problems.push({ field: 'sort', code: 'unknownValue', value: parameter })
+  return sort
 }
 
 function readCursor(
   parameter: string | string[] | undefined,
   kind: UsageKind,
+  sort: UsageSort | undefined,
   problems: UsageSearchProblem[],
 ): UsageCursor | undefined {
   if (parameter === undefined || parameter === '') return undefined
@@ -99,7 +118,7 @@ function readCursor(
     problems.push({ field: 'cursor', code: 'repeated' })
     return undefined
   }
-  const cursor = parseCursor(parameter, kind)
+  const cursor = parseCursor(parameter, kind, sort)
   if (!cursor) problems.push({ field: 'cursor', code: 'unknownValue', value: parameter })
   return cursor
 }

@@ -3,14 +3,8 @@ import type { Database } from '@/lib/db/prisma'
 import type { UsageCursor, UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
 import { callCells, destinationCells } from './record-cells'
-import {
-  callOrder,
-  callWhere,
-  destinationOrder,
-  destinationWhere,
-  type UsagePlace,
-  type UsageScope,
-} from './record-where'
+import { callWhere, destinationWhere, recordOrder, type UsagePlace, type UsageScope } from './record-where'
+import { sortedBy } from './sort'
 
 /** A record as the screen shows it. */
 export interface UsageRecord {
@@ -30,7 +24,7 @@ export interface UsagePage {
 }
 
 /**
- * Reads the page of a scope that a cursor names, ordered by 発信日時, then record number.
+ * Reads the page of a scope that a cursor names, in its order.
  *
  * A record's place is found by its key, never by an offset, so that rows with one time are neither lost nor doubled
  * between pages.
@@ -82,15 +76,23 @@ async function readRecords(
   cursor: UsageCursor | undefined,
 ): Promise<UsageRecord[]> {
   const place: UsagePlace | undefined = cursor && { side: cursor.direction, key: cursor.key }
-  const order = cursor?.direction === 'before' ? 'desc' : 'asc'
+  const orderBy = recordOrder(scope, cursor?.direction === 'before')
   const take = pageRecords + 1
-  if (scope.kind === 'call') {
-    const where = callWhere(scope, place)
-    return (await db.usageCall.findMany({ where, orderBy: callOrder(order), take })).map(callRecord)
-  }
-  const where = destinationWhere(scope, place)
-  const destinations = await db.usageDestination.findMany({ where, orderBy: destinationOrder(order), take })
-  return destinations.map(destinationRecord)
+  const { by } = sortedBy(scope.sort)
+  const withSorted = <Row extends { charge: bigint; sentPages: number }>(
+    rows: Row[],
+    recordOf: (row: Row) => UsageRecord,
+  ) =>
+    rows.map((row) => {
+      const record = recordOf(row)
+      return by === 'calledAt' ? record : { ...record, key: { ...record.key, sorted: BigInt(row[by]) } }
+    })
+  return scope.kind === 'call'
+    ? withSorted(await db.usageCall.findMany({ where: callWhere(scope, place), orderBy, take }), callRecord)
+    : withSorted(
+        await db.usageDestination.findMany({ where: destinationWhere(scope, place), orderBy, take }),
+        destinationRecord,
+      )
 }
 
 /** How many records come before the page of a cursor; counting stops just past the screen's limit. */
@@ -100,12 +102,9 @@ async function countBeforePage(
   { direction, key }: UsageCursor,
 ): Promise<number> {
   const place: UsagePlace = { side: direction === 'before' ? 'before' : 'upTo', key }
+  const orderBy = recordOrder(scope)
   const take = screenRecordsMax + pageRecords
   return scope.kind === 'call'
-    ? db.usageCall.count({ where: callWhere(scope, place), orderBy: callOrder('asc'), take })
-    : db.usageDestination.count({
-        where: destinationWhere(scope, place),
-        orderBy: destinationOrder('asc'),
-        take,
-      })
+    ? db.usageCall.count({ where: callWhere(scope, place), orderBy, take })
+    : db.usageDestination.count({ where: destinationWhere(scope, place), orderBy, take })
 }

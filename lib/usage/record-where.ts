@@ -4,6 +4,7 @@ import type { UsageConditions } from './conditions'
 import { callConditions, destinationConditions } from './conditions-where'
 import type { UsageKey } from './cursor'
 import type { UsageKind } from './search'
+import { orderColumns, turned, type OrderColumn, type UsageSort } from './sort'
 
 /** The records that a user's result is made of: of a period, of one call, or of both. */
 export interface UsageScope {
@@ -12,6 +13,8 @@ export interface UsageScope {
   /** `from` is included, `until` is not. */
   period?: { from: Date; until: Date }
   callId?: bigint
+  /** How they are ordered; by 発信日時 where it is absent. */
+  sort?: UsageSort
   /** What they are narrowed by. */
   conditions?: UsageConditions
 }
@@ -22,65 +25,70 @@ export interface UsagePlace {
   key: UsageKey
 }
 
-/** What a side of a key is by the last part of the key, and by each part before that. */
-const operators = {
-  after: { earlier: 'gt', last: 'gt', bound: 'gte' },
-  before: { earlier: 'lt', last: 'lt', bound: 'lte' },
-  upTo: { earlier: 'lt', last: 'lte', bound: 'lte' },
-} as const
-
-export const callOrder = (order: Prisma.SortOrder) => [{ calledAt: order }, { callId: order }]
-
-export const destinationOrder = (order: Prisma.SortOrder) => [...callOrder(order), { destinationNo: order }]
+/** How records are ordered, for Prisma; from the last to the first where it is turned. */
+export const recordOrder = ({ kind, sort }: Pick<UsageScope, 'kind' | 'sort'>, isTurned = false) =>
+  (isTurned ? turned(orderColumns(kind, sort)) : orderColumns(kind, sort)).map(({ name, order }) => ({
+    [name]: order,
+  }))
 
 /** The calls of a scope, all of them or those at a place. */
-export function callWhere(scope: UsageScope, place: UsagePlace | undefined): Prisma.UsageCallWhereInput {
-  const ofScope = { ...scopeWhere(scope), ...callConditions(scope.conditions) }
-  if (!place) return ofScope
-  const { calledAt, callId } = place.key
-  const { earlier, last, bound } = operators[place.side]
-  return {
-    ...ofScope,
-    AND: [
-      timeBound(calledAt, bound),
-      { OR: [{ calledAt: { [earlier]: calledAt } }, { calledAt, callId: { [last]: callId } }] },
-    ],
-  }
-}
+export const callWhere = (scope: UsageScope, place: UsagePlace | undefined): Prisma.UsageCallWhereInput => ({
+  ...scopeWhere(scope),
+  ...callConditions(scope.conditions),
+  ...placeWhere(scope, place),
+})
 
 /**
  * The destinations of a scope, all of them or those at a place.
  * @throws Error where the key of the place is that of a call.
  */
-export function destinationWhere(
+export const destinationWhere = (
   scope: UsageScope,
   place: UsagePlace | undefined,
-): Prisma.UsageDestinationWhereInput {
-  const ofScope = { ...scopeWhere(scope), ...destinationConditions(scope.conditions) }
-  if (!place) return ofScope
-  const { calledAt, callId, destinationNo } = place.key
-  if (destinationNo === undefined) throw new Error('the key of a destination lacks its number')
-  const { earlier, last, bound } = operators[place.side]
-  return {
-    ...ofScope,
-    AND: [
-      timeBound(calledAt, bound),
-      {
-        OR: [
-          { calledAt: { [earlier]: calledAt } },
-          { calledAt, callId: { [earlier]: callId } },
-          { calledAt, callId, destinationNo: { [last]: destinationNo } },
-        ],
-      },
-    ],
-  }
+): Prisma.UsageDestinationWhereInput => ({
+  ...scopeWhere(scope),
+  ...destinationConditions(scope.conditions),
+  ...placeWhere(scope, place),
+})
+
+/** A comparison of one column of the order. */
+type Comparison = Record<string, unknown>
+
+/**
+ * The records at a place of the order: column by column, those that are equal so far and differ in the next. The first
+ * column is said once more, by itself: from there an index is read, which it is not from an OR.
+ */
+function placeWhere(scope: UsageScope, place: UsagePlace | undefined): { AND?: Comparison[] } {
+  if (!place) return {}
+  const { side, key } = place
+  const columns = orderColumns(scope.kind, scope.sort)
+  const values = columns.map(({ name }) => keyValue(key, name))
+  const beyond = columns.map(({ order }) => ((order === 'asc') === (side === 'after') ? 'gt' : 'lt'))
+  const last = columns.length - 1
+  const steps = columns.map(({ name }, index): Comparison => {
+    const isWithKey = index === last && side === 'upTo'
+    return {
+      ...Object.fromEntries(columns.slice(0, index).map((column, earlier) => [column.name, values[earlier]])),
+      [name]: { [`${beyond[index]}${isWithKey ? 'e' : ''}`]: values[index] },
+    }
+  })
+  return { AND: [{ [columns[0]!.name]: { [`${beyond[0]}e`]: values[0] } }, { OR: steps }] }
 }
 
-/** Says the time of a key once more, by itself: from there an index is read, which it is not from an OR. */
-const timeBound = (calledAt: Date, bound: 'gte' | 'lte') => ({ calledAt: { [bound]: calledAt } })
+/** @throws Error where the key has no such part: it is of another kind or order. */
+export function keyValue(key: UsageKey, name: OrderColumn['name']): Date | bigint | number {
+  const value = name === 'charge' || name === 'sentPages' ? key.sorted : key[name]
+  if (value === undefined) throw new Error(`the key of a record lacks its ${name}`)
+  // Pages are integers of the database, yen larger ones.
+  return name === 'sentPages' ? Number(value) : value
+}
 
 /** The records of a scope, of either kind, before they are narrowed. */
-export const scopeWhere = ({ contractNumber, period, callId }: Omit<UsageScope, 'kind' | 'conditions'>) => ({
+export const scopeWhere = ({
+  contractNumber,
+  period,
+  callId,
+}: Omit<UsageScope, 'kind' | 'sort' | 'conditions'>) => ({
   contractNumber,
   ...(period && { calledAt: { gte: period.from, lt: period.until } }),
   ...(callId !== undefined && { callId }),

@@ -45,6 +45,7 @@ export async function runSearch(
     contractNumber: user.contractNumber,
     kind: by,
     period: periodInstants(search),
+    sort: search.sort,
     conditions: search.filter?.conditions,
   }
   const recordsMax = outputRecordsMax[output]

@@ -1,6 +1,7 @@
 import type { UsageConditions } from './conditions'
 import type { UsageCursor } from './cursor'
 import type { PeriodProblem, UsagePeriod } from './period'
+import type { UsageSort } from './sort'
 
 export const usageKinds = ['call', 'destination'] as const
 /** What a row is: a call (呼毎検索) or a destination (宛先毎検索). */
@@ -18,6 +19,8 @@ export interface UsageSearch extends UsagePeriod {
   by: UsageKind
   /** What it is narrowed by (絞り込み), and the id of that in an address. */
   filter?: { id: string; conditions: UsageConditions }
+  /** 並び順; absent where it is the usual one. */
+  sort?: UsageSort
   /** Where the page of the result begins or ends; absent on the first page. */
   cursor?: UsageCursor
 }
@@ -32,14 +35,18 @@ export type UsageSelection = UsagePeriod & Pick<UsageSearch, 'filter'>
 export const usageSearchFields = ['startDate', 'startHour', 'endDate', 'endHour', 'output', 'by'] as const
 
 /** All that an address says of a search, beside the page of its result. */
-export const usageAddressFields = [...usageSearchFields, 'filter'] as const
+export const usageAddressFields = [...usageSearchFields, 'sort', 'filter'] as const
 
 export type UsageSearchField = (typeof usageAddressFields)[number] | 'cursor'
 
 export type UsageSearchProblem =
   | PeriodProblem
   | { field: UsageSearchField; code: 'required' | 'repeated' }
-  | { field: 'startHour' | 'endHour' | 'output' | 'by' | 'cursor'; code: 'unknownValue'; value: string }
+  | {
+      field: 'startHour' | 'endHour' | 'output' | 'by' | 'sort' | 'cursor'
+      code: 'unknownValue'
+      value: string
+    }
 
 /** What the form shows: the values as they came, one a field. */
 export type UsageSearchValues = Record<(typeof usageSearchFields)[number], string>
@@ -51,9 +58,10 @@ export type AddressParameters = Record<string, string | string[] | undefined>
 export function usageSearchParameters(
   search: Omit<UsageSearch, 'cursor' | 'filter'> & { filter?: { id: string } },
 ): Record<string, string> {
-  const { filter } = search
+  const { filter, sort } = search
   return {
     ...Object.fromEntries(usageSearchFields.map((field) => [field, String(search[field])])),
+    ...(sort && { sort }),
     ...(filter && { filter: filter.id }),
   }
 }

@@ -9,10 +9,15 @@ import { formatJapanTime } from '@/lib/time/japan-time'
 import { codeChoices } from '@/lib/usage/code-choices'
 import { codedConditions, type CodedCondition, type UsageConditions } from '@/lib/usage/conditions'
 import { countUsageByKind } from '@/lib/usage/count'
+import { copyUsage, findFileEnd, type UsageFileEnd } from '@/lib/usage/copy-usage'
+import { formatCursor, parseCursor, type UsageCursor } from '@/lib/usage/cursor'
+import { targetScope } from '@/lib/usage/download-target'
 import { keepFilter, withFilter } from '@/lib/usage/filters'
 import { periodInstants } from '@/lib/usage/period'
 import { preflight } from '@/lib/usage/preflight'
+import type { UsagePage } from '@/lib/usage/read-page'
 import { runSearch } from '@/lib/usage/run-search'
+import { sortedBy, usageSorts, type UsageSort } from '@/lib/usage/sort'
 import { streamCsv } from '@/lib/usage/stream-csv'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestUser } from '@/tests/support/account'
@@ -41,6 +46,8 @@ const anyConditions: fc.Arbitrary<UsageConditions> = fc.record(
   { requiredKeys: [] },
 )
 
+const anySort = fc.constantFrom<UsageSort | undefined>(undefined, ...usageSorts.slice(1))
+
 const rateColumn = { call: 'discount_type', destination: 'call_type' } as const
 
 /** The same conditions in plain SQL, written apart from the product. */
@@ -62,7 +69,14 @@ function plainCondition(search: UsageSearch): [sql: string, values: unknown[]] {
   return [asked.map(([, sql], index) => sql(`$${index + 1}`)).join(' AND '), asked.map(([value]) => value)]
 }
 
-const plainRows = (search: UsageSearch) => usageRows(pool(), search.by, ...plainCondition(search))
+/** Sorted apart from the database: rows that are equal keep the order of their time and number. */
+async function plainRows(search: UsageSearch): Promise<string[][]> {
+  const rows = await usageRows(pool(), search.by, ...plainCondition(search))
+  const { by, order } = sortedBy(search.sort)
+  if (by === 'calledAt') return order === 'asc' ? rows : rows.reverse()
+  const value = (row: string[]) => Number(by === 'charge' ? row.at(-1) : row[search.by === 'call' ? 7 : 6])
+  return rows.sort((one, other) => (order === 'asc' ? 1 : -1) * (value(one) - value(other)))
+}
 
 const sumOf = (rows: string[][], column: number) =>
   rows.reduce((sum, row) => sum + BigInt(row[column] || '0'), 0n)
@@ -75,7 +89,7 @@ function countByHour(rows: string[][]): [hour: string, records: number][] {
     const hour = calledAt!.slice(0, 13)
     counts.set(hour, (counts.get(hour) ?? 0) + 1)
   }
-  return [...counts]
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
 const narrowed = async (
@@ -84,13 +98,13 @@ const narrowed = async (
 ): Promise<UsageSearch> =>
   withFilter(user(), { ...search, filter: { id: await keepFilter(user(), conditions) } })
 
-const readCsv = (file: Buffer) =>
-  Papa.parse<string[]>(file.toString().slice(1), { newline: '\r\n', skipEmptyLines: true }).data.slice(1)
+const readLines = (lines: Buffer) => Papa.parse<string[]>(lines.toString(), { skipEmptyLines: true }).data
+const readCsv = (file: Buffer) => readLines(file.subarray(3)).slice(1)
 
 test('count, totals, offers, screen and CSV of any conditions are those of a plain query, in order and to the yen', async () => {
   await fc.assert(
-    fc.asyncProperty(anyPeriod, anyKind, anyConditions, async (period, by, conditions) => {
-      const search = await narrowed({ ...period, by, output: 'screen' }, conditions)
+    fc.asyncProperty(anyPeriod, anyKind, anyConditions, anySort, async (period, by, conditions, sort) => {
+      const search = await narrowed({ ...period, by, sort, output: 'screen' }, conditions)
       const expected = await plainRows(search)
       const { preflight: counted, page, span } = await runSearch(user(), search, source, now)
       const { totals } = counted[by]
@@ -121,6 +135,41 @@ test('count, totals, offers, screen and CSV of any conditions are those of a pla
     { numRuns: 60 },
   )
 })
+
+test('in any order NEXT and BACK show each record once, and files that follow each other have each once', async () => {
+  const whole = { startDate: firstDay, startHour: 0, endDate: '2026-02-02', endHour: 23 } as const
+  for (const sort of usageSorts.slice(1))
+    for (const by of ['call', 'destination'] as const) {
+      const search = await narrowed({ ...whole, by, sort, output: 'screen' }, { rateTypes: ['夜間'] })
+      const expected = await plainRows(search)
+      const shown: string[][][] = []
+      let cursor: UsageCursor | undefined
+      let page: UsagePage
+      const open = async (text: string) => {
+        const at = text === '' ? undefined : parseCursor(text, by, sort)
+        page = (await runSearch(user(), { ...search, cursor: at }, source, now)).page!
+        cursor = page.next
+        return page.records.map(({ cells }) => cells)
+      }
+      shown.push(await open(''))
+      while (cursor) shown.push(await open(formatCursor(cursor)))
+      expect(shown.flat()).toEqual(expected.slice(0, 1_000))
+      for (let at = shown.length - 2; at >= 0; at--)
+        expect(await open(formatCursor(page!.back!))).toEqual(shown[at])
+
+      const scope = { ...targetScope(user(), { search }), formulas: 'asis', recordsMax: 300 } as const
+      const copied: string[][] = []
+      let end: UsageFileEnd | undefined
+      do {
+        const client = await pool().connect()
+        const part = { ...scope, after: end?.key }
+        copied.push(...readLines(await buffer(copyUsage(client, part))))
+        end = await findFileEnd(client, part)
+        client.release()
+      } while (end)
+      expect([sort, by, copied]).toEqual([sort, by, expected])
+    }
+}, 120_000)
 
 test('a set of any conditions has their records, and its manifest says them', async () => {
   const whole = {

@@ -13,7 +13,7 @@ import { usageSearchFields } from '@/lib/usage/search'
 const textOf = (form: FormData, field: string) => String(form.get(field) ?? '').slice(0, 200)
 
 const searchOf = (form: FormData) =>
-  Object.fromEntries(usageSearchFields.map((field) => [field, textOf(form, field)]))
+  Object.fromEntries([...usageSearchFields, 'sort'].map((field) => [field, textOf(form, field) || undefined]))
 
 /** 絞り込む: keeps the conditions, and leads to the search that is narrowed by them. */
 export const narrowAction = accountAction(

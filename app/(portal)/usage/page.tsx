@@ -108,10 +108,10 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
 /** The texts of what is the browser's side of this page, beside those that every page has. */
 async function usageMessages() {
   const { frame, errors, usage } = await getMessages()
-  const { form, shortcuts, preflight, offers, result, columns, download, narrowing } = usage
+  const { form, shortcuts, preflight, offers, result, columns, download, narrowing, sort } = usage
   return {
     frame,
     errors,
-    usage: { form, shortcuts, preflight, offers, result, columns, download, narrowing },
+    usage: { form, shortcuts, preflight, offers, result, columns, download, narrowing, sort },
   }
 }
