@@ -10,7 +10,7 @@ const typescriptFiles = ['**/*.{ts,tsx}']
 const clientSafe = [
   'paths',
   'errors',
-  'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|formula-choice|outputs)',
+  'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|file-format|formula-choice|outputs)',
   'usage/(call-destinations|parse-search|period|shortcuts)',
   'auth/password-rules',
   'help/(sample-records|formula-rule)',

@@ -19,7 +19,7 @@ const nextConfig = {
     serverActions: { bodySizeLimit: bodyBytesMax },
     proxyClientMaxBodySize: bodyBytesMax,
   },
-  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['@protobi/exceljs', 'pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
 }
 
 const withTexts = createNextIntlPlugin({

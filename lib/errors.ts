@@ -6,7 +6,7 @@ export type RequestRefusal =
   /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
   | { code: 'notFound' | 'fileNotFound' }
   /** A text file is not made. */
-  | { code: 'encodingUnknown' | 'formulasUnknown' | 'noRecords' | 'downloadsCrowded' }
+  | { code: 'encodingUnknown' | 'formatUnknown' | 'formulasUnknown' | 'noRecords' | 'downloadsCrowded' }
   | { code: 'tooManyForCsv' | 'downloadsAtOnce'; max: number }
 
 /** What a command can be refused for. */
@@ -53,6 +53,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   badRequest: { status: 400 },
   foreignOrigin: { status: 403 },
   encodingUnknown: { status: 400 },
+  formatUnknown: { status: 400 },
   formulasUnknown: { status: 400 },
   notFound: { status: 404 },
   fileNotFound: { status: 404 },

@@ -3,6 +3,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { CallSet } from '@/lib/usage/call-sets'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileFormat } from '@/lib/usage/file-format'
 import { csvRecordsMax } from '@/lib/usage/limits'
 import { bulkFiles, outputFit } from '@/lib/usage/outputs'
 import type { AddressParameters } from '@/lib/usage/search'
@@ -17,17 +18,19 @@ interface CallDownloadProps {
   sets?: CallSet[]
   /** The parameters of the list that led to the call. */
   listParameters: AddressParameters
+  format: FileFormat
   encoding: FileEncoding
   /** Characters of the file that Shift_JIS does not have. */
   charactersLost: number
 }
 
-/** The destinations of a call as files: a text file where it holds them, and a bulk export or several. */
+/** The destinations of a call as files: a text file or a workbook where it holds them, and a bulk export or several. */
 export function CallDownload({
   callId,
   records,
   sets,
   listParameters,
+  format,
   encoding,
   charactersLost,
 }: CallDownloadProps) {
@@ -54,6 +57,7 @@ export function CallDownload({
         <DownloadForm
           action={paths.callDownload(callId)}
           parameters={{}}
+          format={format}
           encoding={encoding}
           charactersLost={charactersLost}
         />

@@ -5,6 +5,7 @@ import { addressOf, paths } from '@/lib/paths'
 import { screenRecordsMax } from '@/lib/usage/limits'
 import type { AddressParameters } from '@/lib/usage/search'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileFormat } from '@/lib/usage/file-format'
 import type { CallPage } from '@/lib/usage/load-call-page'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import { CallDownload } from './call-download'
@@ -21,7 +22,8 @@ interface CallResultProps {
   destinations: CallPage
   /** The parameters of the list that led here, its cursor as `listCursor`. */
   listParameters: AddressParameters
-  /** The encoding that the user took last. */
+  /** The format and the encoding that the user took last. */
+  format: FileFormat
   encoding: FileEncoding
 }
 
@@ -31,6 +33,7 @@ export function CallResult({
   call,
   destinations,
   listParameters,
+  format,
   encoding,
 }: CallResultProps) {
   const t = useTranslations('usage')
@@ -68,6 +71,7 @@ export function CallResult({
               records={totals.records}
               sets={sets}
               listParameters={listParameters}
+              format={format}
               encoding={encoding}
               charactersLost={destinations.charactersLost}
             />

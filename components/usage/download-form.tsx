@@ -8,8 +8,10 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileFormat } from '@/lib/usage/file-format'
 import { defaultFormulaChoice } from '@/lib/usage/formula-choice'
 import { EncodingChoice } from './encoding-choice'
+import { FormatChoice } from './format-choice'
 import { FormulaOption } from './formula-option'
 
 /** From one question to the next: ever longer, up to the second. */
@@ -23,8 +25,9 @@ type Progress = 'none' | 'making' | 'completed' | 'broken' | 'notBegun'
 interface DownloadFormProps {
   /** The address of the file. */
   action: string
-  /** The parameters of the search, besides the encoding. */
+  /** The parameters of the search, besides the choices of the file. */
   parameters: Record<string, string>
+  format: FileFormat
   encoding: FileEncoding
   /** Characters of the file that Shift_JIS does not have. */
   charactersLost: number
@@ -34,7 +37,7 @@ interface DownloadFormProps {
  * Takes a file. The browser saves it by itself; the server tells how far it is, so that this page can say 作成中 and
  * 完了 without holding the file.
  */
-export function DownloadForm({ action, parameters, encoding, charactersLost }: DownloadFormProps) {
+export function DownloadForm({ action, parameters, format, encoding, charactersLost }: DownloadFormProps) {
   const t = useTranslations('usage.download')
   const ticket = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -66,13 +69,17 @@ export function DownloadForm({ action, parameters, encoding, charactersLost }: D
       action={action}
       onSubmit={begin}
       aria-label={t('title')}
-      className="flex flex-col gap-4 print:hidden"
+      className="group/download flex flex-col gap-4 print:hidden"
     >
       <HiddenFields fields={parameters} />
       {/* With a value of its own React would put that back when it renders again, before the form is sent. */}
       <input ref={ticket} type="hidden" name="ticket" />
-      <EncodingChoice chosen={encoding} charactersLost={charactersLost} />
-      <FormulaOption chosen={defaultFormulaChoice} />
+      <FormatChoice chosen={format} />
+      {/* What a workbook does not have goes from sight, without JavaScript too. */}
+      <div className="flex flex-col gap-4 group-has-[[value=xlsx]:checked]/download:hidden">
+        <EncodingChoice chosen={encoding} charactersLost={charactersLost} />
+        <FormulaOption chosen={defaultFormulaChoice} />
+      </div>
       <p>
         <Button>{t('submit')}</Button>
       </p>

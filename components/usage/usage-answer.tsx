@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileFormat } from '@/lib/usage/file-format'
 import { outputFit } from '@/lib/usage/outputs'
 import { formatPeriod } from '@/lib/usage/period'
 import type { SearchResult } from '@/lib/usage/run-search'
@@ -17,6 +18,7 @@ interface UsageAnswerProps {
   result: SearchResult
   /** Of an hour that no file holds. */
   largestCalls?: CallOfHour[]
+  format: FileFormat
   encoding: FileEncoding
   /** Characters of the file that Shift_JIS does not have. */
   charactersLost: number
@@ -30,6 +32,7 @@ export function UsageAnswer({
   search,
   result,
   largestCalls,
+  format,
   encoding,
   charactersLost,
   bulkRequest,
@@ -56,6 +59,7 @@ export function UsageAnswer({
         <DownloadForm
           action={paths.download()}
           parameters={usageSearchParameters(search)}
+          format={format}
           encoding={encoding}
           charactersLost={charactersLost}
         />

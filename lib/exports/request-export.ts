@@ -4,7 +4,7 @@ import { getPrisma } from '@/lib/db/prisma'
 import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import type { FormulaChoice } from '@/lib/usage/formula-choice'
-import { keepEncoding } from '@/lib/usage/last-choices'
+import { keepFileChoices } from '@/lib/usage/last-choices'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { sendExportJob } from './export-queue'
 import { findExport, holdsSomething } from './find-export'
@@ -45,7 +45,7 @@ export async function requestExport(
     await holdAccountRow(db, user.accountId)
     const existing = await findExport(user, now, db)
     if (existing && holdsSomething(existing) && existing.exportId !== replace) return { outcome: 'exists' }
-    await keepEncoding(user, encoding, db)
+    await keepFileChoices(user, { encoding }, db)
     // A run of it finds its row gone and stops.
     await db.exportRequest.deleteMany({ where: { accountId: user.accountId } })
 

@@ -10,6 +10,8 @@ export interface UsageColumn<Key extends string = string> {
   isNumber: boolean
   /** Of an amount in yen: on screen its heading says so. */
   isMoney?: true
+  /** Of a time. */
+  isTime?: true
 }
 
 /** How an absent 着信番号 is written, on screen and in files. */
@@ -19,8 +21,10 @@ const text = <Key extends string>(key: Key): UsageColumn<Key> => ({ key, isNumbe
 const number = <Key extends string>(key: Key): UsageColumn<Key> => ({ key, isNumber: true })
 const money = <Key extends string>(key: Key): UsageColumn<Key> => ({ ...number(key), isMoney: true })
 
+const time = <Key extends string>(key: Key): UsageColumn<Key> => ({ ...text(key), isTime: true })
+
 const sharedColumns = [
-  text('calledAt'),
+  time('calledAt'),
   text('communicationType'),
   text('callerNumber'),
   text('calleeNumber'),

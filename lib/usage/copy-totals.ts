@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { CallDestinations } from './call-destinations'
 import { isCodedOnly } from './conditions'
 import { hourConditionsText, recordConditionsText } from './conditions-where'
 import type { UsageTotals } from './count'
@@ -36,23 +37,22 @@ export async function copyTotals(
 }
 
 /**
- * Counts the records of a target on that connection; of a call, no more than `recordsMax`.
+ * Counts the destinations of a call on that connection, no more than `recordsMax` of them.
  *
  * SQL there for the same reason.
  * @param client see `copyTotals`.
  */
-export async function copyRecordCount(
+export async function copyCallCount(
   client: ClientBase,
-  owner: Owner,
-  target: DownloadTarget,
+  { contractNumber }: Owner,
+  { callId }: Pick<CallDestinations, 'callId'>,
   recordsMax: number,
 ): Promise<number> {
-  if ('search' in target) return (await copyTotals(client, owner, target)).records
   const { rows } = await client.query<{ records: number }>(
     `SELECT count(*)::int AS records FROM (
        SELECT FROM usage_destination WHERE contract_number = $1 AND call_id = $2 LIMIT $3
      ) AS counted`,
-    [owner.contractNumber, target.call.callId, recordsMax],
+    [contractNumber, callId, recordsMax],
   )
   return rows[0]!.records
 }

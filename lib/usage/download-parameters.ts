@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultFileEncoding, fileEncodings } from './file-encoding'
+import { defaultFileFormat, fileFormats } from './file-format'
 import { defaultFormulaChoice, formulaChoices } from './formula-choice'
 
 /** The ticket by which a page asks for the state of its download, see `downloadState`. */
@@ -7,6 +8,7 @@ export const downloadTicket = z.uuid()
 
 /** What the address of a download has beside the search. */
 export const downloadParameters = z.object({
+  format: z.enum(fileFormats).default(defaultFileFormat),
   encoding: z.enum(fileEncodings).default(defaultFileEncoding),
   formulas: z.enum(formulaChoices).default(defaultFormulaChoice),
   ticket: downloadTicket.optional().catch(undefined),

@@ -4,17 +4,18 @@ import { destinationRangeParameters, type CallDestinations } from './call-destin
 import type { UsageFileScope } from './copy-usage'
 import { countUsage, type UsageTotals } from './count'
 import { countCall } from './count-call'
+import type { FileFormat } from './file-format'
 import { callFileName, usageFileName } from './file-name'
 import { csvRecordsMax } from './limits'
 import { periodInstants } from './period'
 import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSearch } from './search'
 
-/** What a CSV or a bulk export is made of: a search, or destinations of one call of the user's own contract. */
+/** What a file or a bulk export is made of: a search, or destinations of one call of the user's own contract. */
 export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations }
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
 
-/** How many records the CSV of a target has; of a call, counting stops just past what a CSV holds. */
+/** How many records the file of a target has; of a call, counting stops just past what a file holds. */
 export async function countTarget(owner: Owner, target: DownloadTarget): Promise<number> {
   if ('search' in target) return (await countUsage(owner, target.search, target.search.by)).records
   const { contractNumber } = owner
@@ -52,6 +53,10 @@ export function targetScope({ contractNumber }: Owner, target: DownloadTarget): 
 /** The name of a target's file. @param part of a bulk export. */
 export const targetName = (target: DownloadTarget, part?: number) =>
   'search' in target ? usageFileName(target.search, part) : callFileName(target.call, part)
+
+/** The name of a target's file that is taken at once: the same but for its ending, whatever the format. */
+export const downloadName = (target: DownloadTarget, format: FileFormat) =>
+  targetName(target).replace(/\.csv$/, `.${format}`)
 
 /** What the audit trail says of it. */
 export function targetEvent(target: DownloadTarget, output: UsageOutput): Record<string, string> {

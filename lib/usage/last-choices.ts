@@ -1,24 +1,32 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { fileEncodings, type FileEncoding } from './file-encoding'
+import { fileFormats, type FileFormat } from './file-format'
 import { parseUsageSearch } from './parse-search'
 import { usageSearchParameters, type UsageSearch, type UsageSearchValues } from './search'
 
 /** What a user asked for last, for the form to begin with. */
-export interface LastChoices {
+export interface LastChoices extends FileChoices {
   search?: UsageSearchValues
+}
+
+/** How a user took the last file. */
+export interface FileChoices {
+  format?: FileFormat
+  /** Of the last text file. */
   encoding?: FileEncoding
 }
 
 type Owner = Pick<SignedInUser, 'accountId'>
 
-/** Reads the user's own last search and the encoding of the last file (docs/decisions/0057). */
+/** Reads the user's own last search and how the last file was taken (docs/decisions/0057). */
 export async function lastChoices({ accountId }: Owner, now: Date): Promise<LastChoices> {
   const choice = await getPrisma().usageChoice.findUnique({ where: { accountId } })
   const search = choice?.search as Record<string, string> | null | undefined
   const parsed = search ? parseUsageSearch(search, now) : undefined
   return {
     search: parsed?.state === 'accepted' ? parsed.values : undefined,
+    format: fileFormats.find((known) => known === choice?.format),
     encoding: fileEncodings.find((known) => known === choice?.encoding),
   }
 }
@@ -37,15 +45,15 @@ export async function keepSearch({ accountId }: Owner, search: UsageSearch): Pro
   })
 }
 
-/** Keeps the encoding of a file as the user's last one. @param db a transaction, of what else is kept with it. */
-export async function keepEncoding(
+/** Keeps how a file was taken as the user's last choices. @param db a transaction, of what else is kept with it. */
+export async function keepFileChoices(
   { accountId }: Owner,
-  encoding: FileEncoding,
+  choices: FileChoices,
   db: Database = getPrisma(),
 ): Promise<void> {
   await db.usageChoice.upsert({
     where: { accountId },
-    create: { accountId, encoding },
-    update: { encoding },
+    create: { accountId, ...choices },
+    update: choices,
   })
 }

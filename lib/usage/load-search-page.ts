@@ -4,6 +4,7 @@ import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { codeChoices, type CodeChoice } from './code-choices'
 import type { CodedCondition } from './conditions'
 import { defaultFileEncoding, type FileEncoding } from './file-encoding'
+import { defaultFileFormat, type FileFormat } from './file-format'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
 import { targetScope } from './download-target'
@@ -40,6 +41,7 @@ export interface SearchPage {
   /** Of an hour that no file holds by destination: the calls that most of its destinations are of. */
   largestCalls?: CallOfHour[]
   /** Of a file, as the user took the last one. */
+  format: FileFormat
   encoding: FileEncoding
   /** Of a file that can be made: how many of its characters become 〓 in Shift_JIS, see `fileLoss`. */
   charactersLost: number
@@ -75,6 +77,7 @@ export async function loadSearchPage(
       result,
       choices: await codeChoices(user, search),
       largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
+      format: last?.format ?? defaultFileFormat,
       encoding: last?.encoding ?? defaultFileEncoding,
       charactersLost: await searchLoss(user, search, result.preflight[search.by].totals.records),
     }
@@ -89,12 +92,13 @@ export async function loadSearchPage(
     problems: [],
     days,
     counted: { search, preflight: await preflight(user, search, search.output) },
+    format: last.format ?? defaultFileFormat,
     encoding: last.encoding ?? defaultFileEncoding,
     charactersLost: 0,
   }
 }
 
-const noFile = { encoding: defaultFileEncoding, charactersLost: 0 }
+const noFile = { format: defaultFileFormat, encoding: defaultFileEncoding, charactersLost: 0 }
 
 /** What Shift_JIS loses of a search's file; nothing where there is no file to make. */
 async function searchLoss(user: SignedInUser, search: UsageSearch, records: number): Promise<number> {

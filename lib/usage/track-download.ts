@@ -10,26 +10,25 @@ import {
   heartbeatSeconds,
   keepDownloadAlive,
 } from './download-state'
-import type { FileEncoding } from './file-encoding'
-import { keepEncoding } from './last-choices'
+import { keepFileChoices, type FileChoices } from './last-choices'
 
 /** Who takes which file. */
 export interface TrackedDownload {
   user: SignedInUser
   source: RequestSource
-  encoding: FileEncoding
+  choices: FileChoices
   ticket?: string
   /** What the audit trail says of it. */
   detail: Record<string, string | number>
 }
 
 /**
- * Tracks a download from its start to its end: its row, its notes in the audit trail, and its encoding as the last one
+ * Tracks a download from its start to its end: its row, its notes in the audit trail, and its choices as the last ones
  * of its account.
  * @returns when the start is noted; the end is noted when it comes.
  */
 export async function trackDownload(file: Readable, download: TrackedDownload, now: Date): Promise<void> {
-  const { user, source, encoding, ticket, detail } = download
+  const { user, source, choices, ticket, detail } = download
   const eventAt = (kind: EventKind, at: Date) => ({ ...eventOf(user, source, at), kind, detail })
   const started = getPrisma().$transaction(async (db) => {
     await recordEvent(db, eventAt('downloadStarted', now))
@@ -57,5 +56,5 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
     )
   })
   // Each statement before the first byte is waited for: this one goes beside the others.
-  await Promise.all([started, keepEncoding(user, encoding)])
+  await Promise.all([started, keepFileChoices(user, choices)])
 }

@@ -11,6 +11,7 @@ import { bulkExport } from './bulk-export'
 import { csvDownload } from './csv-download'
 import { csvMemory } from './csv-memory'
 import { dailyImport } from './daily-import'
+import { excelDownload } from './excel-download'
 import { searchGrowth } from './search-growth'
 import { searchThroughput } from './search-throughput'
 import { openBenchData } from './support/bench-data'
@@ -20,7 +21,15 @@ import { describeMachine, formatTable } from './support/report'
 import { parseSizes, type Size } from './support/size'
 
 /** In the order in which they run. */
-const measures: Measure[] = [searchGrowth, searchThroughput, csvDownload, csvMemory, bulkExport, dailyImport]
+const measures: Measure[] = [
+  searchGrowth,
+  searchThroughput,
+  csvDownload,
+  excelDownload,
+  csvMemory,
+  bulkExport,
+  dailyImport,
+]
 
 const pairsLeast = 1
 const dataDirectory = path.join(checkout, '.data', 'bench')

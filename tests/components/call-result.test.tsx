@@ -19,6 +19,7 @@ const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
       page: { records: [], recordsBefore: 0 },
     }}
     listParameters={{ by: 'call' }}
+    format="csv"
     encoding="utf-8"
   />
 )

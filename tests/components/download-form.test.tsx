@@ -19,7 +19,15 @@ function take(states: (string | null)[]) {
       ? Promise.reject(new TypeError('fetch failed'))
       : Promise.resolve({ json: () => Promise.resolve({ state }) } as Response)
   }
-  show(<DownloadForm action="/usage/download" parameters={{}} encoding="utf-8" charactersLost={0} />)
+  show(
+    <DownloadForm
+      action="/usage/download"
+      parameters={{}}
+      format="csv"
+      encoding="utf-8"
+      charactersLost={0}
+    />,
+  )
   fireEvent.submit(screen.getByRole('form'))
   return () => asked
 }

@@ -34,6 +34,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCa
       problems: [],
     }}
     largestCalls={largestCalls}
+    format="xlsx"
     encoding="shift_jis"
     charactersLost={0}
     bulkRequest={<p>bulk</p>}
@@ -67,6 +68,7 @@ test('quantities have thousands separators and money is marked as yen; identifie
         },
         page: { records: [{ ...call, cells }], recordsBefore: 999 },
       }}
+      format="csv"
       encoding="utf-8"
       charactersLost={0}
       bulkRequest={null}
@@ -106,9 +108,9 @@ test('the totals tell the first and the last 発信日時', () => {
   expect(region).toHaveTextContent('最後の発信日時2014/07/06 09:59:59')
 })
 
-test('a file is taken with the search that was counted, in the encoding chosen last', () => {
+test('a file is taken with the search that was counted, in the format and encoding chosen last', () => {
   show(answer(search('csv', 'destination')))
-  const form = screen.getByRole('form', { name: 'テキストファイル作成' })
+  const form = screen.getByRole('form', { name: 'ファイル作成' })
   expect(form).toHaveAttribute('action', '/usage/download')
   expect(Object.fromEntries(new FormData(form as HTMLFormElement))).toEqual({
     startDate: '2014-07-06',
@@ -117,6 +119,7 @@ test('a file is taken with the search that was counted, in the encoding chosen l
     endHour: '9',
     output: 'csv',
     by: 'destination',
+    format: 'xlsx',
     encoding: 'shift_jis',
     ticket: '',
   })
@@ -126,7 +129,7 @@ test('a file is taken with the search that was counted, in the encoding chosen l
 test('a bulk export is taken by its own form', () => {
   show(answer(search('bulk')))
   expect(screen.getByText('bulk')).toBeVisible()
-  expect(screen.queryByRole('form', { name: 'テキストファイル作成' })).toBeNull()
+  expect(screen.queryByRole('form', { name: 'ファイル作成' })).toBeNull()
 })
 
 test('no usage makes no file and says so', () => {

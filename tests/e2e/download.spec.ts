@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Download, type Page } from '@playwright/test'
 import iconv from 'iconv-lite'
+import readWorkbook from 'read-excel-file/node'
 import { callIdOfOneContract, newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
@@ -46,6 +47,42 @@ test('a customer takes the manual’s day as a text file, and is told so', async
     `通信料(円)${charge.toLocaleString('ja-JP')}`,
   )
   if (javaScriptEnabled !== false) await expect(page.getByText('作成が完了しました')).toBeVisible()
+})
+
+test('a customer takes the manual’s day for Excel, and Excel is offered again', async ({
+  page,
+  javaScriptEnabled,
+}) => {
+  const { userId } = await newAccount()
+  await signInDirectly(page, userId)
+  await page.goto(address({ output: 'csv', by: 'call' }))
+  await expect(page.getByLabel('Shift_JIS')).toBeVisible()
+  await page.getByLabel('Excel(.xlsx)').check()
+  await expect(page.getByLabel('Shift_JIS')).toBeHidden()
+  await expectAccessible(page)
+  const download = await take(page)
+  expect(download.suggestedFilename()).toBe('usage_call_2014070600-2014070623.xlsx')
+  const [records, summary] = await readWorkbook(await bytesOf(download))
+  expect(records!.data).toHaveLength(1 + 127)
+  const broadcast = records!.data.find((row) => row[10] === 6_080_000)!
+  expect(broadcast.slice(1)).toEqual([
+    '同報',
+    '001',
+    '-----',
+    'JAPAN',
+    10_000,
+    32,
+    320_000,
+    320_000,
+    '土日祝',
+    6_080_000,
+  ])
+  expect(Math.round(Number(broadcast[0]) / 1_000)).toBe(Date.UTC(2014, 6, 6, 10, 54, 20) / 1_000)
+  expect(summary!.data).toContainEqual(['検索対象番号', '04'])
+  expect(summary!.data).toContainEqual(['件数', 127])
+  if (javaScriptEnabled !== false) await expect(page.getByText('作成が完了しました')).toBeVisible()
+  await page.goto(address({ output: 'csv', by: 'call' }))
+  await expect(page.getByLabel('Excel(.xlsx)')).toBeChecked()
 })
 
 test('the encoding, the period and the output chosen last are offered again', async ({ page }) => {
@@ -96,6 +133,8 @@ test('a file that cannot be made leads to the page that says why', async ({ page
   const wild = await page.goto(file({ encoding: 'ebcdic' }))
   expect(wild!.status()).toBe(400)
   await expect(page.getByText('utf-8 または shift_jis')).toBeVisible()
+  expect((await page.goto(file({ format: 'xls' })))!.status()).toBe(400)
+  await expect(page.getByText('csv または xlsx')).toBeVisible()
 })
 
 test('a program is told with a status why there is no file, in the words of the page @server', async ({
@@ -126,22 +165,32 @@ test('a program is told with a status why there is no file, in the words of the 
   expect(asIs.status()).toBe(200)
 })
 
-test('headers name the file, forbid keeping it, and HEAD sends none of it @server', async ({ page }) => {
-  await signInDirectly(page, 'demo04')
-  for (const method of ['GET', 'HEAD'] as const) {
-    const answer = await page.request.fetch(file({ by: 'call', output: 'csv' }), { method })
-    expect(answer.status()).toBe(200)
-    expect(answer.headers()).toMatchObject({
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition':
-        `attachment; filename="usage_call_2014070600-2014070623.csv"; ` +
-        `filename*=UTF-8''usage_call_2014070600-2014070623.csv`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    })
-    expect((await answer.body()).length > 0).toBe(method === 'GET')
-  }
-})
+for (const [format, type] of [
+  ['csv', 'text/csv; charset=utf-8'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+] as const)
+  test(`headers name the file (${format}), forbid keeping it, and HEAD sends none of it @server`, async ({
+    page,
+  }) => {
+    await signInDirectly(page, (await newAccount()).userId)
+    for (const method of ['GET', 'HEAD'] as const) {
+      const answer = await page.request.fetch(file({ by: 'call', output: 'csv', format }), { method })
+      expect(answer.status()).toBe(200)
+      expect(answer.headers()).toMatchObject({
+        'content-type': type,
+        'content-disposition':
+          `attachment; filename="usage_call_2014070600-2014070623.${format}"; ` +
+          `filename*=UTF-8''usage_call_2014070600-2014070623.${format}`,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      })
+      expect((await answer.body()).length > 0).toBe(method === 'GET')
+    }
+    const tooMany = { by: 'destination', output: 'csv', format }
+    expect(
+      (await page.request.get(file(tooMany), { maxRedirects: 0, headers: { Accept: '*/*' } })).status(),
+    ).toBe(422)
+  })
 
 test('wild parameters beside the search have an answer @server', async ({ page }) => {
   await signInDirectly(page, 'demo04')
@@ -170,6 +219,7 @@ test('another customer takes its own records alone, and finds no call of this on
   const own = await (await page.request.get(file({ by: 'call' }))).text()
   expect(own.split('\r\n')).toHaveLength(1 + 12 + 1)
   expect(own).not.toContain('2014/07/06 10:54:20')
+  expect((await page.request.get(`/usage/calls/${theirs}/download?format=xlsx`)).status()).toBe(404)
   const foreign = await page.request.get(`/usage/calls/${theirs}/download`)
   expect(foreign.status()).toBe(404)
   expect(await foreign.text()).not.toContain('発信日時')
@@ -177,15 +227,24 @@ test('another customer takes its own records alone, and finds no call of this on
   expect(await missing.text()).toBe(await foreign.text())
 })
 
-test('the destinations of a call are a file of their own', async ({ page }) => {
-  await signInDirectly(page, 'demo04')
-  await page.goto(address({ startHour: '10', endHour: '10', by: 'call' }))
-  await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
-  await page.getByText('この呼の宛先をテキストファイルで保存').click()
-  await expectAccessible(page)
-  const download = await take(page)
-  expect(download.suggestedFilename()).toMatch(/^usage_call_\d+_destinations\.csv$/)
-  const lines = (await bytesOf(download)).toString().split('\r\n')
-  expect(lines[0]).toContain('紙サイズ/通信モード,送信頁数,課金頁数,通話種別,通信料')
-  expect(lines).toHaveLength(1 + 10_000 + 1)
-})
+for (const format of ['csv', 'xlsx'] as const)
+  test(`the destinations of a call are a file of their own (${format})`, async ({ page }) => {
+    await signInDirectly(page, (await newAccount()).userId)
+    await page.goto(address({ startHour: '10', endHour: '10', by: 'call' }))
+    await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
+    await page.getByText('この呼の宛先をテキストファイルまたはExcelで保存').click()
+    await expectAccessible(page)
+    await page.getByLabel(format === 'csv' ? 'テキストファイル(CSV)' : 'Excel(.xlsx)').check()
+    const download = await take(page)
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^usage_call_\\d+_destinations\\.${format}$`))
+    const content = await bytesOf(download)
+    if (format === 'csv') {
+      const lines = content.toString().split('\r\n')
+      expect(lines[0]).toContain('紙サイズ/通信モード,送信頁数,課金頁数,通話種別,通信料')
+      expect(lines).toHaveLength(1 + 10_000 + 1)
+    } else {
+      const [records] = await readWorkbook(content)
+      expect(records!.data).toHaveLength(1 + 10_000)
+      expect(new Set(records!.data.slice(1).map((row) => typeof row[9]))).toEqual(new Set(['number']))
+    }
+  })

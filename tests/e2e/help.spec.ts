@@ -10,7 +10,7 @@ const topics = [
   ['email', '第5章 第二認証パスワード送付用メールアドレス変更'],
   ['password-rules', 'パスワードの規則'],
   ['columns', '項目の説明'],
-  ['csv', 'CSVファイルの形式'],
+  ['csv', 'CSVファイルとExcelファイルの形式'],
   ['limits', '制限値'],
   ['contact', 'お問い合わせ'],
 ] as const

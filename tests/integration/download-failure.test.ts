@@ -1,8 +1,10 @@
 import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
+import { readSheet } from 'read-excel-file/node'
 import { getFilePool } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import { downloadState } from '@/lib/usage/download-state'
+import { fileFormats, type FileFormat } from '@/lib/usage/file-format'
 import { preflight } from '@/lib/usage/preflight'
 import { createTestUser } from '@/tests/support/account'
 import {
@@ -23,6 +25,13 @@ const newUser = (contractNumber: string) => createTestUser({ contractNumber })
 /** Reads the beginning and no more. */
 const readFirst = async (file: Readable) => {
   for await (const piece of file.iterator({ destroyOnReturn: false })) return piece as Buffer
+}
+
+async function recordsOf(file: Readable, format: FileFormat): Promise<number> {
+  const content = await buffer(file)
+  return format === 'csv'
+    ? content.toString().split('\r\n').length - 2
+    : (await readSheet(content)).length - 1
 }
 
 async function busyConnections(): Promise<number> {
@@ -52,28 +61,34 @@ test('an hour that alone is too much is told for one before anything is made', a
   expect((await preflight(user(), both, 'csv')).call.offers).toMatchObject({ count: 2, overfull: 1 })
 })
 
-test('a reader that leaves gives its connection back within a second, and the trail says that it broke off', async () => {
-  const file = await openFile(wideDay)
-  await readFirst(file)
-  expect(await state()).toBe('making')
-  expect(await busyConnections()).toBe(1)
-  file.destroy()
-  await eventually(async () => expect(await busyConnections()).toBe(0), { seconds: 1 })
-  await eventually(async () => expect(await state()).toBe('broken'), { seconds: 5 })
-})
+test.each(fileFormats)(
+  'a reader that leaves a file (%s) gives its connection back within a second, and the trail says that it broke off',
+  async (format) => {
+    const file = await openFile(wideDay, user(), format)
+    await readFirst(file)
+    expect(await state()).toBe('making')
+    expect(await busyConnections()).toBe(1)
+    file.destroy()
+    await eventually(async () => expect(await busyConnections()).toBe(0), { seconds: 1 })
+    await eventually(async () => expect(await state()).toBe('broken'), { seconds: 5 })
+  },
+)
 
-test('a database that goes away in the middle breaks the file, and the next one is whole', async () => {
-  const file = await openFile(wideDay)
-  await readFirst(file)
-  await pool().query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+test.each(fileFormats)(
+  'a database that goes away in the middle breaks the file (%s), and the next one is whole',
+  async (format) => {
+    const file = await openFile(wideDay, user(), format)
+    await readFirst(file)
+    await pool().query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'COPY%'`,
-  )
-  await expect(buffer(file)).rejects.toThrow()
-  await eventually(async () => expect(await state()).toBe('broken'), { seconds: 5 })
-  expect((await buffer(await openFile(wideDay))).toString().split('\r\n')).toHaveLength(9_000 + 2)
-  await eventually(async () => expect(await state()).toBe('completed'), { seconds: 5 })
-})
+    )
+    await expect(buffer(file)).rejects.toThrow()
+    await eventually(async () => expect(await state()).toBe('broken'), { seconds: 5 })
+    expect(await recordsOf(await openFile(wideDay, user(), format), format)).toBe(9_000)
+    await eventually(async () => expect(await state()).toBe('completed'), { seconds: 5 })
+  },
+)
 
 test('a connection lost before the start is noted is an answer, not the end of the process', async () => {
   const holder = await pool().connect()

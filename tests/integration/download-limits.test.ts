@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { getFilePool } from '@/lib/db/pool'
-import { streamCsv } from '@/lib/usage/stream-csv'
+import { streamCsv } from '@/lib/usage/stream-file'
 import { createTestUser } from '@/tests/support/account'
 import { fullDay, useDownloadDays, overfullDay, source, wideDay } from '@/tests/support/downloads'
 import { eventually } from '@/tests/support/eventually'

@@ -5,7 +5,7 @@ import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { runSearch } from '@/lib/usage/run-search'
 import type { UsageSearch } from '@/lib/usage/search'
-import { streamCsv } from '@/lib/usage/stream-csv'
+import { streamCsv, streamExcel } from '@/lib/usage/stream-file'
 import { createTestUser } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { insertManyCalls } from '@/tests/support/many-calls'
@@ -69,10 +69,21 @@ test.each<[string, (encoding: FileEncoding, user: Awaited<ReturnType<typeof newU
 ])('the encoding of the last %s is kept beside the last search', async (_, take) => {
   const user = await newUser()
   await take('shift_jis', user)
-  expect(await lastChoices(user, now)).toEqual({ encoding: 'shift_jis' })
+  expect(await lastChoices(user, now)).toMatchObject({ encoding: 'shift_jis' })
   await runSearch(user, search, source, now)
   await take('utf-8', user)
-  expect(await lastChoices(user, now)).toEqual({ search: values, encoding: 'utf-8' })
+  expect(await lastChoices(user, now)).toMatchObject({ search: values, encoding: 'utf-8' })
+})
+
+test('the format of the last file is kept, and one that has no encoding leaves the last one as it was', async () => {
+  const user = await newUser()
+  const target = { search: { ...search, output: 'csv' } as const }
+  const csv = await streamCsv(user, { target, encoding: 'shift_jis', formulas: 'guarded' }, source, now)
+  await buffer(csv.file)
+  expect(await lastChoices(user, now)).toEqual({ format: 'csv', encoding: 'shift_jis' })
+  const describe = () => ({ recordsSheet: 'records', summarySheet: 'summary', summary: [] })
+  await buffer((await streamExcel(user, { target, describe }, source, now)).file)
+  expect(await lastChoices(user, now)).toEqual({ format: 'xlsx', encoding: 'shift_jis' })
 })
 
 test('a bulk export that is refused leaves the last encoding as it was', async () => {

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { PortalError, type Refusal } from '@/lib/errors'
 import type { UsageKind } from '@/lib/usage/search'
-import { streamCsv } from '@/lib/usage/stream-csv'
+import type { FileFormat } from '@/lib/usage/file-format'
+import { streamCsv, streamExcel } from '@/lib/usage/stream-file'
 import { createTestUser } from './account'
 import { useTestDatabase } from './connected-database'
 import { insertManyCalls } from './many-calls'
@@ -19,11 +20,22 @@ export const wideDay = '2026-02-03'
 export const searchOf = (date: string, by: UsageKind = 'call') =>
   ({ search: { startDate: date, startHour: 0, endDate: date, endHour: 23, output: 'csv', by } }) as const
 
+const workbookWords = { recordsSheet: 'records', summarySheet: 'summary', summary: [] }
+
 /** Opens the file of a day. @returns the code of the refusal where there is none. */
-async function openOrRefuse(date: string, who: SignedInUser): Promise<Readable | Refusal['code']> {
-  const download = { target: searchOf(date), encoding: 'utf-8', formulas: 'guarded', ticket } as const
+async function openOrRefuse(
+  date: string,
+  who: SignedInUser,
+  format: FileFormat,
+): Promise<Readable | Refusal['code']> {
+  const download = { target: searchOf(date), ticket }
+  const [csv, describe] = [{ encoding: 'utf-8', formulas: 'guarded' } as const, () => workbookWords]
   try {
-    return (await streamCsv(who, download, source, new Date())).file
+    const opened =
+      format === 'csv'
+        ? streamCsv(who, { ...download, ...csv }, source, new Date())
+        : streamExcel(who, { ...download, describe }, source, new Date())
+    return (await opened).file
   } catch (error) {
     if (error instanceof PortalError) return error.refusal.code
     throw error
@@ -31,8 +43,8 @@ async function openOrRefuse(date: string, who: SignedInUser): Promise<Readable |
 }
 
 /** @throws Error with the code of the refusal. */
-async function openFile(date: string, who: SignedInUser): Promise<Readable> {
-  const file = await openOrRefuse(date, who)
+async function openFile(date: string, who: SignedInUser, format: FileFormat): Promise<Readable> {
+  const file = await openOrRefuse(date, who, format)
   if (typeof file === 'string') throw new Error(file)
   return file
 }
@@ -51,7 +63,7 @@ export function useDownloadDays() {
   return {
     pool,
     user: () => made.user!,
-    open: (date: string, who = made.user!) => openOrRefuse(date, who),
-    openFile: (date: string, who = made.user!) => openFile(date, who),
+    open: (date: string, who = made.user!, format: FileFormat = 'csv') => openOrRefuse(date, who, format),
+    openFile: (date: string, who = made.user!, format: FileFormat = 'csv') => openFile(date, who, format),
   }
 }

@@ -83,6 +83,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               search={page.counted.search}
               result={page.result}
               largestCalls={page.largestCalls}
+              format={page.format}
               encoding={page.encoding}
               charactersLost={page.charactersLost}
               bulkRequest={

@@ -9,9 +9,9 @@ import { addressOf, paths } from '@/lib/paths'
 import { withFilter } from '@/lib/usage/filters'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { usageAddressFields, usageSearchParameters } from '@/lib/usage/search'
-import { answerCsv } from '../answer-csv'
+import { answerFile } from '../answer-file'
 
-/** The records of a search as a CSV. What cannot be made, the page with the same search explains. */
+/** The records of a search as a CSV or an Excel workbook. What cannot be made, the page with the same search explains. */
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
   const address = addressParameters(request)
   const parameters = Object.fromEntries(usageAddressFields.map((field) => [field, address[field]]))
@@ -26,7 +26,7 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
     return refuseFile(request, page, 400, reasons.join(' ') || t('download.noSearch'))
   }
   const search = await withFilter(user, parsed.search)
-  return answerCsv(
+  return answerFile(
     request,
     user,
     { search },

@@ -11,6 +11,7 @@ import { PortalError } from '@/lib/errors'
 import { addressOf, paths } from '@/lib/paths'
 import { parseCursor } from '@/lib/usage/cursor'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
+import { defaultFileFormat } from '@/lib/usage/file-format'
 import { findCall } from '@/lib/usage/find-call'
 import { loadCallPage } from '@/lib/usage/load-call-page'
 import { lastChoices } from '@/lib/usage/last-choices'
@@ -49,6 +50,7 @@ export default withErrorMessage(async function CallPage({
           call={call}
           destinations={destinations}
           listParameters={listParameters}
+          format={last.format ?? defaultFileFormat}
           encoding={last.encoding ?? defaultFileEncoding}
         />
       </div>

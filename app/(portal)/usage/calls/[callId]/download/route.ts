@@ -5,9 +5,9 @@ import { currentUser } from '@/lib/auth/require-user'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { findCall } from '@/lib/usage/find-call'
-import { answerCsv } from '../../../answer-csv'
+import { answerFile } from '../../../answer-file'
 
-/** The destinations of a call as a CSV. What cannot be made, the page of the call explains. */
+/** The destinations of a call as a CSV or an Excel workbook. What cannot be made, the page of the call explains. */
 export const GET = withErrorResponse(
   async (
     request: NextRequest,
@@ -19,7 +19,7 @@ export const GET = withErrorResponse(
     if (!user) return refuseUntilSignedIn(request, page)
     const call = await findCall(user, callId)
     if (!call) throw new PortalError({ code: 'notFound' })
-    return answerCsv(request, user, { call: call.key }, page)
+    return answerFile(request, user, { call: call.key }, page)
   },
 )
 

@@ -1,17 +1,21 @@
-import { finished, type Readable, type Transform } from 'node:stream'
+import { finished, type Duplex, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getFilePool } from '@/lib/db/pool'
 import { PortalError } from '@/lib/errors'
-import { copyRecordCount } from './copy-totals'
+import { copyCallCount, copyTotals } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
+import type { UsageTotals } from './count'
 import { csvFile } from './csv-file'
 import { downloadsAtOnceMax, takeDownloadPlace } from './download-places'
-import { targetEvent, targetName, targetScope, type DownloadTarget } from './download-target'
+import { downloadName, targetEvent, targetScope, type DownloadTarget } from './download-target'
+import { excelFile, type WorkbookWords } from './excel-file'
 import type { FileEncoding } from './file-encoding'
+import type { FileFormat } from './file-format'
 import type { FormulaChoice } from './formula-choice'
+import type { FileChoices } from './last-choices'
 import { csvRecordsMax } from './limits'
 import { outputFit } from './outputs'
 import { trackDownload } from './track-download'
@@ -22,16 +26,78 @@ const stallSeconds = 60
 /** A reader that takes so long for all of it is too slow: the rows of its moment cannot be kept for ever. */
 const downloadMinutesMax = 10
 
-export interface CsvRequest {
+/** What a file is taken of. */
+interface FileRequest {
   target: DownloadTarget
-  encoding: FileEncoding
-  formulas: FormulaChoice
   /** By which the page that asked finds out how it ended, see `downloadState`. */
   ticket?: string
 }
 
+export interface CsvRequest extends FileRequest {
+  encoding: FileEncoding
+  formulas: FormulaChoice
+}
+
+export interface ExcelRequest extends FileRequest {
+  /** Puts into words what the workbook holds. */
+  describe: (figures: FileFigures) => WorkbookWords
+}
+
+/** Figures of a file, of the moment that its rows are of. */
+export interface FileFigures {
+  asOf: Date
+  totals: UsageTotals
+}
+
+export interface StreamedFile {
+  name: string
+  file: Readable
+}
+
+/** Opens a CSV of the user's own contract, see `streamFile`. */
+export function streamCsv(
+  user: SignedInUser,
+  { encoding, formulas, ...request }: CsvRequest,
+  source: RequestSource,
+  now: Date,
+): Promise<StreamedFile> {
+  const content: FileContent = {
+    formulas,
+    choices: { format: 'csv', encoding },
+    detail: { encoding, ...(formulas === 'asis' && { formulas }) },
+    make: ({ kind }) => csvFile(kind, encoding),
+  }
+  return streamFile(user, request, content, source, now)
+}
+
+/** Opens an Excel workbook of the user's own contract, see `streamFile`. Its texts need no guard against formulas. */
+export function streamExcel(
+  user: SignedInUser,
+  { describe, ...request }: ExcelRequest,
+  source: RequestSource,
+  now: Date,
+): Promise<StreamedFile> {
+  const content: FileContent = {
+    formulas: 'asis',
+    choices: { format: 'xlsx' },
+    detail: { format: 'xlsx' },
+    make: ({ kind }, totals) => excelFile(kind, totals.records, describe({ asOf: now, totals })),
+  }
+  return streamFile(user, request, content, source, now)
+}
+
+/** How the rows of a file are written. */
+interface FileContent {
+  formulas: FormulaChoice
+  choices: FileChoices & { format: FileFormat }
+  /** What the audit trail says of it, beside what was asked for. */
+  detail: Record<string, string>
+  /** Makes what turns the lines of `copyUsage` into the file. */
+  make: (scope: UsageFileScope, totals: UsageTotals) => Duplex
+}
+
 /**
- * Opens a CSV of the user's own contract: counted before its first byte, its rows read from the same moment as the
+ * Opens a file of the user's own contract: counted before its first byte, its rows read from the same moment as the
  * count, and noted in the audit trail, its end too.
  *
  * The account's own limit comes first: what is beyond it takes no connection. The file holds one connection, which is
@@ -40,36 +106,35 @@ export interface CsvRequest {
  * @throws PortalError `noRecords`, `tooManyForCsv`, `downloadsAtOnce` where the account has its downloads already, or
  *   `downloadsCrowded` where files take every connection.
  */
-export async function streamCsv(
+async function streamFile(
   user: SignedInUser,
-  { target, encoding, formulas, ticket }: CsvRequest,
+  { target, ticket }: FileRequest,
+  { formulas, choices, detail, make }: FileContent,
   source: RequestSource,
   now: Date,
-): Promise<{ name: string; file: Readable }> {
-  const { lease, records } = await beginReading(user, target)
-  const detail = {
+): Promise<StreamedFile> {
+  const scope = { ...targetScope(user, target), formulas }
+  const { lease, totals, file } = await beginReading(user, target, (totals) => make(scope, totals))
+  const noted = {
     ...targetEvent(target, 'csv'),
-    encoding,
-    ...(formulas === 'asis' && { formulas }),
-    records,
+    ...detail,
+    records: totals.records,
     ...(ticket && { ticket }),
   }
   // The database makes the first rows while the start is noted; none leaves before it is.
-  const scope = { ...targetScope(user, target), formulas }
-  const file = csvFile(scope.kind, encoding)
   void fillFile(file, lease, scope)
   try {
-    await trackDownload(file, { user, source, encoding, ticket, detail }, now)
+    await trackDownload(file, { user, source, choices, ticket, detail: noted }, now)
     // Handed on, a file that broke meanwhile would look like one without records.
     if (file.destroyed) throw file.errored ?? new Error('the download broke before its start was noted')
   } catch (error) {
     file.destroy(error as Error)
     throw error
   }
-  return { name: targetName(target), file }
+  return { name: downloadName(target, choices.format), file }
 }
 
-/** @throws PortalError `noRecords` or `tooManyForCsv` where no CSV holds so many records. */
+/** @throws PortalError `noRecords` or `tooManyForCsv` where no such file holds so many records. */
 export function requireCsvFit(records: number): void {
   const fit = outputFit(records, 'csv')
   if (fit === 'none') throw new PortalError({ code: 'noRecords' })
@@ -85,13 +150,14 @@ interface Lease {
 
 /**
  * Begins the transaction that a file is read in. The account's own limit is decided before a connection is asked for.
- * @returns how many records the file will have.
+ * @returns the file, still empty, and what its records come to.
  * @throws PortalError where there will be no file; all is given back.
  */
 async function beginReading(
   user: SignedInUser,
   target: DownloadTarget,
-): Promise<{ lease: Lease; records: number }> {
+  make: (totals: UsageTotals) => Duplex,
+): Promise<{ lease: Lease; totals: UsageTotals; file: Duplex }> {
   const leavePlace = takeDownloadPlace(user.accountId)
   if (!leavePlace) throw tooManyAtOnce()
   let client: PoolClient | undefined
@@ -102,7 +168,8 @@ async function beginReading(
   try {
     client = await getFilePool()?.connect()
     if (!client) throw new PortalError({ code: 'downloadsCrowded' })
-    return { lease: { client, end }, records: await beginTransaction(client, user, target) }
+    const totals = await beginTransaction(client, user, target)
+    return { lease: { client, end }, totals, file: make(totals) }
   } catch (error) {
     const isRolledBack = await client?.query('ROLLBACK').then(
       () => true,
@@ -120,7 +187,7 @@ async function beginTransaction(
   client: PoolClient,
   user: SignedInUser,
   target: DownloadTarget,
-): Promise<number> {
+): Promise<UsageTotals> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
   // All in one message: each would wait for the answer to the one before. It has one result for each statement.
@@ -133,16 +200,17 @@ async function beginTransaction(
      WHERE pg_try_advisory_xact_lock(hashtextextended('download ${user.accountId} ' || place, 0)) LIMIT 1`,
   )) as unknown as QueryResult[]
   if (results.at(-1)!.rowCount === 0) throw tooManyAtOnce()
-  const records = await copyRecordCount(client, user, target, csvRecordsMax + 1)
-  requireCsvFit(records)
-  return records
+  if ('call' in target) requireCsvFit(await copyCallCount(client, user, target.call, csvRecordsMax + 1))
+  const totals = await copyTotals(client, user, target)
+  requireCsvFit(totals.records)
+  return totals
 }
 
 /**
  * Reads the records into a file. Its connection and place are given back before it ends: what its reader asks for next
  * finds them free.
  */
-async function fillFile(file: Transform, { client, end }: Lease, scope: UsageFileScope): Promise<void> {
+async function fillFile(file: Duplex, { client, end }: Lease, scope: UsageFileScope): Promise<void> {
   const rows = copyUsage(client, scope)
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
   rows.on('data', () => stall.refresh())

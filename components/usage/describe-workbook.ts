@@ -1,0 +1,60 @@
+import type { useFormatter, useTranslations } from 'next-intl'
+import { formatPeriod } from '@/lib/usage/period'
+import type { DownloadTarget } from '@/lib/usage/download-target'
+import type { SummaryLine, WorkbookWords } from '@/lib/usage/excel-file'
+import type { FileFigures } from '@/lib/usage/stream-file'
+import { describeConditions } from './describe-conditions'
+
+type Texts = ReturnType<typeof useTranslations<'usage'>>
+type Format = ReturnType<typeof useFormatter>
+
+/** Puts into words what an Excel workbook holds: the names of its sheets, what was searched, and what it comes to. */
+export function describeWorkbook(
+  target: DownloadTarget,
+  contractNumber: string,
+  { asOf, totals }: FileFigures,
+  t: Texts,
+  format: Format,
+): WorkbookWords {
+  const isOfCalls = 'search' in target && target.search.by === 'call'
+  const pagesOf = isOfCalls ? '' : 'OfDestinations'
+  return {
+    recordsSheet: t('workbook.records'),
+    summarySheet: t('workbook.summary'),
+    summary: [
+      ...searchedLines(target, contractNumber, t, format),
+      { label: t('workbook.asOf'), value: asOf },
+      { label: t('workbook.hits'), value: totals.records },
+      { label: t('result.totalDestinations'), value: Number(totals.destinations) },
+      ...(isOfCalls ? [{ label: t('result.totalAcceptedPages'), value: Number(totals.acceptedPages) }] : []),
+      { label: t(`result.totalSentPages${pagesOf}`), value: Number(totals.sentPages) },
+      { label: t(`result.totalBilledPages${pagesOf}`), value: Number(totals.billedPages) },
+      { label: t('result.totalCharge'), value: { yen: Number(totals.charge) } },
+    ],
+  }
+}
+
+/** What was searched, one condition a line. */
+function searchedLines(
+  target: DownloadTarget,
+  contractNumber: string,
+  t: Texts,
+  format: Format,
+): SummaryLine[] {
+  const contract = { label: t('result.contract'), value: contractNumber }
+  if ('search' in target) {
+    const { by, filter } = target.search
+    const narrowedTo = filter ? describeConditions(filter.conditions, by, t, format) : []
+    return [
+      { label: t('result.period'), value: formatPeriod(target.search) },
+      contract,
+      { label: t('result.kind'), value: t(`result.kind${by}`) },
+      ...narrowedTo.map((value) => ({ label: t('result.narrowedTo'), value })),
+    ]
+  }
+  return [
+    contract,
+    { label: t('result.kind'), value: t('call.kind') },
+    { label: t('columns.calledAt'), value: target.call.calledAt },
+  ]
+}

@@ -1,0 +1,6 @@
+export const fileFormats = ['csv', 'xlsx'] as const
+
+/** How a file that is taken at once is written: as a text file (CSV), or as an Excel workbook. */
+export type FileFormat = (typeof fileFormats)[number]
+
+export const defaultFileFormat: FileFormat = 'csv'
