@@ -59,8 +59,10 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       table(['entry', 'description'], ['usage', 'exports', 'password', 'email', 'activity']),
     ),
     section('daily', paragraphs('what', 'missing')),
+    section('activity', steps('open', 'choose', 'file'), notes('unknown')),
     section('session', bullets('idle', 'lifetime', 'return')),
     section('language', paragraphs('switch')),
+    section('help', paragraphs('page')),
   ],
   usage: [
     section(
@@ -73,10 +75,10 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       'conditions',
       steps('open', 'period', 'output', 'kind'),
       paragraphs('hits'),
-      notes('shortest', 'yesterday', 'month', 'shortcuts', 'address'),
+      notes('shortest', 'yesterday', 'month', 'shortcuts', 'folded', 'address'),
     ),
     section('outputs', table(['output', 'records', 'use'], ['screen', 'file', 'bulk']), paragraphs('units')),
-    section('screen', steps('select', 'read', 'pages', 'call'), notes('capped')),
+    section('screen', steps('select', 'read', 'pages', 'call'), notes('capped', 'phone')),
     section('narrow', steps('open', 'choose'), paragraphs('read', 'follow'), notes('address', 'clear')),
     section(
       'file',

@@ -1,21 +1,23 @@
 import type { ReactNode } from 'react'
 import { getTranslations } from 'next-intl/server'
+import { PageHelpLink } from './page-help-link'
 import { SiteHeader } from './site-header'
 
-/** Header, content and footer of a page. */
+/** Header, content and footer of a page, with the way to its place in the help. */
 export async function PageFrame({
   children,
   ...header
 }: { children: ReactNode } & Parameters<typeof SiteHeader>[0]) {
-  const t = await getTranslations('service')
+  const t = await getTranslations()
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteHeader {...header} />
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-12">
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-3 pb-12">
+        <PageHelpLink label={t('frame.pageHelp')} />
         {children}
       </main>
       <footer className="border-t border-solid-gray-200 bg-solid-gray-50 print:hidden">
-        <p className="mx-auto max-w-7xl px-4 py-4 text-14 text-solid-gray-700">{t('closeWindows')}</p>
+        <p className="mx-auto max-w-7xl px-4 py-4 text-14 text-solid-gray-700">{t('service.closeWindows')}</p>
       </footer>
     </div>
   )

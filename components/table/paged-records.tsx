@@ -26,7 +26,7 @@ export function PagedRecords({ page, address, children }: PagedRecordsProps) {
         href={address(cursor)}
         rel={rel}
         prefetch={false}
-        className={buttonClass('outline', 'min-h-10 px-4')}
+        className={buttonClass('outline', undefined, 'small')}
       >
         {label}
       </Link>

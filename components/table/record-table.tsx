@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react'
+import type { AriaRole, ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import { linksClass } from '@/components/ui/text-link'
 
 interface TableColumn {
   heading: string
   isNumber: boolean
+  /** Where rows are compact, it is in view; the first column always is. */
+  isInView?: boolean
 }
 
 interface RecordTableProps {
@@ -11,18 +14,23 @@ interface RecordTableProps {
   columns: TableColumn[]
   /** What each cell shows, a line each row. */
   rows: ReactNode[][]
+  /**
+   * Makes rows compact on a screen that is too narrow for the columns: those in view stand in each, the rest opens by
+   * a press on what this names, a text a row.
+   */
+  restLabels?: string[]
 }
 
 // The looks of cells, which carry no classes of their own but for numbers.
 
 const headingsClass = [
   '[&_th]:sticky [&_th]:top-0 [&_th]:z-10 [&_th]:border-b [&_th]:border-solid-gray-400 [&_th]:bg-solid-gray-100',
-  '[&_th]:px-3 [&_th]:py-2 [&_th]:font-bold [&_th:first-child]:left-0 [&_th:first-child]:z-20',
+  '[&_th]:px-2 [&_th]:py-2 [&_th]:font-bold [&_th:first-child]:left-0 [&_th:first-child]:z-20',
 ].join(' ')
 
 const rowsClass = [
   '[&_tr]:bg-white [&_tr:nth-child(even)]:bg-solid-gray-50 [&_tr:hover]:bg-key-50',
-  '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-3 [&_td]:py-1.5',
+  '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-2 [&_td]:py-1.5',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
   // What gets the focus comes out from under the first column.
   '[&_td:not(:first-child)_a]:scroll-ml-40',
@@ -33,32 +41,56 @@ const rowsClass = [
  * A table of records: headings stay in view, numbers align to the right with figures of one width. Where it is
  * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept. What
  * gets the focus comes out from under the headings: the region scrolls to below their one line.
+ *
+ * Compact rows are the same table with another look (records.css), so that nothing is sent twice. A cell that is
+ * folded is small rather than gone: who listens to the table has each value under its heading. Roles are written
+ * out, for some browsers take them from the look.
  */
-export function RecordTable({ caption, columns, rows }: RecordTableProps) {
+export function RecordTable({ caption, columns, rows, restLabels }: RecordTableProps) {
+  const role = (name: AriaRole) => (restLabels ? name : undefined)
   return (
     <div
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className="max-h-[85dvh] scroll-pt-12 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible"
+      className={classNames(
+        'max-h-[85dvh] scroll-pt-12 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible',
+        restLabels && 'max-lg:max-h-none max-lg:overflow-clip',
+      )}
     >
-      <table className="w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums">
+      <table
+        role={role('table')}
+        className={classNames(
+          'w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums',
+          restLabels && 'compact-records',
+        )}
+      >
         <caption className="sr-only">{caption}</caption>
-        <thead className={headingsClass}>
-          <tr>
+        <thead role={role('rowgroup')} className={headingsClass}>
+          <tr role={role('row')}>
             {columns.map(({ heading, isNumber }, column) => (
-              <th key={column} scope="col" className={isNumber ? 'text-right' : 'text-left'}>
+              <th
+                key={column}
+                role={role('columnheader')}
+                scope="col"
+                className={isNumber ? 'text-right' : 'text-left'}
+              >
                 {heading}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody className={rowsClass}>
+        <tbody role={role('rowgroup')} className={rowsClass}>
           {rows.map((cells, row) => (
-            <tr key={row}>
+            <tr key={row} role={role('row')}>
               {cells.map((cell, column) => (
-                <td key={column} className={columns[column]!.isNumber ? 'text-right' : undefined}>
+                <td key={column} {...cellAttributes(columns[column]!, restLabels !== undefined)}>
                   {cell}
+                  {column === 0 && restLabels && (
+                    <details>
+                      <summary aria-label={restLabels[row]} />
+                    </details>
+                  )}
                 </td>
               ))}
             </tr>
@@ -67,4 +99,15 @@ export function RecordTable({ caption, columns, rows }: RecordTableProps) {
       </table>
     </div>
   )
+}
+
+const cellAttributes = ({ heading, isNumber, isInView }: TableColumn, isCompact: boolean) => {
+  const alignment = isNumber && 'text-right'
+  return isCompact
+    ? {
+        role: 'cell',
+        'data-label': heading,
+        className: classNames(alignment, isInView && 'in-view') || undefined,
+      }
+    : { className: alignment || undefined }
 }

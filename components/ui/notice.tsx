@@ -8,14 +8,22 @@ const looks = {
   success: 'border-green-900',
 }
 
+const sizes = {
+  medium: 'px-5 py-4',
+  small: 'px-4 py-1.5 text-14',
+}
+
 /** A message that stands out: a bar of colour beside a title and text, so that colour is never all there is. */
 export function Notice({
   kind,
+  size = 'medium',
   title,
   children,
   ...rest
 }: {
   kind: keyof typeof looks
+  /** A small one leaves the page to what it is about. */
+  size?: keyof typeof sizes
   title?: string
   children?: ReactNode
   role?: 'alert' | 'status'
@@ -23,7 +31,7 @@ export function Notice({
   tabIndex?: number
 }) {
   return (
-    <div className={classNames('rounded-8 border border-l-8 bg-white px-5 py-4', looks[kind])} {...rest}>
+    <div className={classNames('rounded-8 border border-l-8 bg-white', sizes[size], looks[kind])} {...rest}>
       {title && <p className="font-bold">{title}</p>}
       {children}
     </div>

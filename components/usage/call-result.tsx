@@ -56,7 +56,7 @@ export function CallResult({
         <UsageTable kind="call" page={{ records: [call], recordsBefore: 0 }} />
       </section>
       {page && (
-        <section className="flex flex-col gap-4">
+        <section className="flex flex-col gap-3">
           <ResultHeading
             contractNumber={contractNumber}
             kind={t('call.kind')}
@@ -64,7 +64,11 @@ export function CallResult({
             asOf={asOf}
           />
           <ResultTotals kind="destination" totals={totals} span={span} />
-          {totals.records > screenRecordsMax && <Notice kind="warning">{t('call.capped')}</Notice>}
+          {totals.records > screenRecordsMax && (
+            <Notice kind="warning" size="small">
+              {t('call.capped')}
+            </Notice>
+          )}
           {totals.records > 0 && (
             <CallDownload
               callId={callId}

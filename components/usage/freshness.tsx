@@ -21,7 +21,7 @@ export function FreshnessNotice({
   const t = useTranslations('usage.freshness')
   if (until !== undefined && period.endDate <= until) return null
   return (
-    <Notice kind="warning">
+    <Notice kind="warning" size="small">
       <p>{until ? t('incomplete', { date: dayOf(until) }) : t('nothing')}</p>
     </Notice>
   )

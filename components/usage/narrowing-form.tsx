@@ -23,7 +23,7 @@ interface NarrowingFormProps {
   account: string
 }
 
-const summaryClass = 'cursor-pointer py-2 font-bold'
+const summaryClass = 'cursor-pointer py-1 text-14 font-bold'
 
 /**
  * 絞り込み of a result: folded until it is opened, which needs no JavaScript. It is sent by POST, since numbers must not
@@ -46,7 +46,7 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
   return (
     <details
       open={errors.length > 0 || undefined}
-      className="rounded-8 border border-solid-gray-300 px-5 py-1 print:hidden"
+      className="rounded-8 border border-solid-gray-300 px-4 py-0.5 print:hidden"
     >
       <summary className={summaryClass}>
         {t('narrowing.title')}

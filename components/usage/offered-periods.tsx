@@ -53,8 +53,10 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
     </>
   )
   return (
-    <div className="flex flex-col gap-3">
-      <p className="font-bold">{t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}</p>
+    <div className={output === 'screen' ? 'flex flex-wrap gap-x-6' : 'flex flex-col gap-3'}>
+      <p className={output === 'screen' ? undefined : 'font-bold'}>
+        {t(`tooMany.${output}`, { kind: t(`kind.${kind}`), records, max })}
+      </p>
       {larger && (
         <p>
           <a href={addressOf(search, search, larger, kind)} className={linkClass}>
@@ -63,8 +65,8 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
         </p>
       )}
       {output === 'screen' && isSplit ? (
-        <details>
-          <summary className="cursor-pointer py-1">{split}</summary>
+        <details className="open:basis-full">
+          <summary className="cursor-pointer">{split}</summary>
           {list}
         </details>
       ) : (

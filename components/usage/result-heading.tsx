@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { ResultTimes } from './result-times'
 
 interface ResultHeadingProps {
@@ -30,8 +31,8 @@ export function ResultHeading({
   const t = useTranslations('usage.result')
   const format = useFormatter()
   const call = useTranslations('usage.call')
-  const lines = [
-    ...(period ? [{ label: t('period'), value: period }] : []),
+  const lines: { label: string; value: ReactNode }[] = [
+    ...(period ? [{ label: t('period'), value: <Period of={period} /> }] : []),
     { label: t('contract'), value: contractNumber },
     { label: t('kind'), value: kind },
     ...(narrowedTo.length > 0 ? [{ label: t('narrowedTo'), value: narrowedTo.join(' / ') }] : []),
@@ -40,13 +41,26 @@ export function ResultHeading({
   ]
   return (
     <div className="tabular-nums">
-      {lines.map(({ label, value }) => (
-        <p key={label}>
-          <span className="text-solid-gray-700">{label}</span> {value}
-        </p>
-      ))}
+      <div className="flex flex-wrap gap-x-6 leading-snug">
+        {lines.map(({ label, value }) => (
+          <p key={label}>
+            <span className="text-solid-gray-700">{label}</span> {value}
+          </p>
+        ))}
+      </div>
       <p className="hidden print:block">{t('asOf', { at: asOf })}</p>
-      <p className="mt-2 text-20 font-bold">{`${t('hits')} ${format.number(hits)}`}</p>
+      <p className="text-20 leading-snug font-bold">{`${t('hits')} ${format.number(hits)}`}</p>
     </div>
+  )
+}
+
+/** A period that breaks between its two times where it must break. */
+function Period({ of: period }: { of: string }) {
+  const [from, until] = period.split('~')
+  return (
+    <span className="break-keep">
+      {from}~<wbr />
+      {until}
+    </span>
   )
 }

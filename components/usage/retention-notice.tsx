@@ -16,7 +16,7 @@ export function RetentionNotice({
   if (retainedFrom === undefined || period.startDate >= retainedFrom) return null
   const date = formatJapanTime(japanInstant(retainedFrom, 0), 'yyyy年MM月dd日')
   return (
-    <Notice kind="warning" role="status">
+    <Notice kind="warning" size="small" role="status">
       <p>{t(period.endDate < retainedFrom ? 'gone' : 'partlyGone', { date })}</p>
     </Notice>
   )

@@ -66,7 +66,7 @@ export function UsageResult({
     />
   )
   return (
-    <section aria-label={t('title')} className="flex flex-col gap-4">
+    <section aria-label={t('title')} className="flex flex-col gap-3">
       <ResultHeading
         period={period}
         contractNumber={contractNumber}
@@ -84,7 +84,7 @@ export function UsageResult({
         <ResultTotals kind={search.by} totals={totals} span={span} />
       )}
       {offered && (
-        <Notice kind="warning" title={page && t('capped')}>
+        <Notice kind="warning" size={page && 'small'} title={page && t('capped')}>
           {page ? <div className="print:hidden">{offered}</div> : offered}
         </Notice>
       )}

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
-import { columnsOf, type UsageColumn } from '@/lib/usage/columns'
+import { columnsOf, type UsageColumn, type UsageColumnKey } from '@/lib/usage/columns'
 import type { UsagePage, UsageRecord } from '@/lib/usage/read-page'
 import type { UsageKind } from '@/lib/usage/search'
 
@@ -10,6 +10,15 @@ interface UsageTableProps {
   /** The page with the destinations of a call, for rows that lead there. */
   callAddress?: (callId: bigint) => string
 }
+
+/** What matters of a record (spec section 5), in view on a phone too. */
+const columnsInView: UsageColumnKey<UsageKind>[] = [
+  'calledAt',
+  'calleeNumber',
+  'sentPages',
+  'sentPagesOfDestination',
+  'charge',
+]
 
 /** The rows of a result, with the columns that screen and files share; only the screen separates thousands. */
 export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
@@ -42,8 +51,13 @@ export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
   return (
     <RecordTable
       caption={caption}
-      columns={columns.map((column) => ({ isNumber: column.isNumber, heading: headingOf(column) }))}
+      columns={columns.map((column) => ({
+        isNumber: column.isNumber,
+        isInView: columnsInView.includes(column.key),
+        heading: headingOf(column),
+      }))}
       rows={page.records.map(cellsOf)}
+      restLabels={page.records.map(({ cells: [calledAt = ''] }) => t('result.restOf', { calledAt }))}
     />
   )
 }

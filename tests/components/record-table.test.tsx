@@ -37,3 +37,29 @@ test('the keyboard reaches the region in which a wide table scrolls', () => {
   render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
   expect(screen.getByRole('region', { name: '検索の結果' })).toHaveAttribute('tabindex', '0')
 })
+
+test('compact rows are the same table: each cell has its label, and each row what opens its rest', () => {
+  const compact = columns.map((column, index) => ({ ...column, isInView: index === 1 }))
+  render(
+    <RecordTable
+      caption="検索の結果"
+      columns={compact}
+      rows={rows}
+      restLabels={['1行目の残り', '2行目の残り']}
+    />,
+  )
+  const cells = within(screen.getByRole('table')).getAllByRole('cell')
+  expect(cells.map((cell) => [cell.dataset.label, cell.textContent])).toEqual([
+    ['発信番号', '001'],
+    ['通信料', '19'],
+    ['発信番号', '@userco.jp'],
+    ['通信料', '6080000'],
+  ])
+  expect(cells.map((cell) => cell.className)).toEqual(['', 'text-right in-view', '', 'text-right in-view'])
+  expect(screen.getByLabelText('2行目の残り').tagName).toBe('SUMMARY')
+})
+
+test('a table whose rows are not compact has nothing of theirs', () => {
+  const { container } = render(<RecordTable caption="検索の結果" columns={columns} rows={rows} />)
+  expect(container.querySelector('details, [data-label], [role=cell]')).toBeNull()
+})

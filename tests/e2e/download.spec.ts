@@ -4,6 +4,7 @@ import iconv from 'iconv-lite'
 import readWorkbook from 'read-excel-file/node'
 import { callIdOfOneContract, newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
+import { openSearch } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
 const day = { startDate: '2014-07-06', startHour: '0', endDate: '2014-07-06', endHour: '23' }
@@ -27,6 +28,7 @@ test('a customer takes the manual’s day as a text file, and is told so', async
 }) => {
   await signInDirectly(page, 'demo04')
   await page.goto(address({}))
+  await openSearch(page)
   await page.getByLabel('テキストファイル (1~10,000').check()
   await page.getByRole('button', { name: '呼毎検索' }).click()
   await expect(page.getByText('ヒット件数: 127', { exact: true })).toBeVisible()

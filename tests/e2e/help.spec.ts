@@ -70,7 +70,7 @@ test('who is signed in opens the help from the menu, stays signed in, and is led
 }) => {
   await signInDirectly(page, 'demo04')
   await page.goto('/menu')
-  await page.getByRole('main').getByRole('link', { name: 'ヘルプ' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'ヘルプ', exact: true }).click()
   await expect(page).toHaveURL(/\/help$/)
   await expect(page.getByRole('banner')).toContainText('ユーザID demo04')
   await page.getByRole('link', { name: '第3章 利用状況の確認方法' }).click()
@@ -78,6 +78,21 @@ test('who is signed in opens the help from the menu, stays signed in, and is led
   await expect(page).toHaveURL(/\/usage$/)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('利用状況検索')
 })
+
+for (const [address, place, section] of [
+  ['/login', '/help/usage#login', 'ログインする'],
+  ['/usage', '/help/usage#conditions', '検索条件を設定する'],
+  ['/exports', '/help/usage#bulk', '大量データをダウンロードしたい'],
+  ['/nothing', '/help', 'ヘルプ'],
+] as const)
+  test(`${address} leads to its own place in the help`, async ({ page }) => {
+    if (address !== '/login') await signInDirectly(page, 'demo04')
+    await page.goto(address)
+    await page.getByRole('link', { name: 'このページのヘルプ' }).click()
+    await expect(page).toHaveURL(new RegExp(`${place}$`))
+    await expect(page.getByRole('heading', { name: section, exact: true })).toBeInViewport()
+    await expect(page.getByRole('link', { name: 'このページのヘルプ' })).toHaveCount(0)
+  })
 
 test('a link of the help into the portal comes back after signing in', async ({ page }) => {
   await page.goto('/help/usage')

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
+import { openSearch } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
 const manualDay = '/usage?startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23'
@@ -64,6 +65,7 @@ test('@js a server that does not answer is said, and the form goes on working', 
 
 test('a shortcut fills the form and searches nothing by itself', async ({ page }) => {
   await page.goto(manualDay)
+  await openSearch(page)
   await page.getByRole('link', { name: '直近7日' }).click()
   await expect(page.getByLabel('開始日', { exact: true })).toHaveValue(daysAgo(7))
   await expect(page.getByLabel('終了日', { exact: true })).toHaveValue(daysAgo(1))

@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
-import { getMessages, getTranslations } from 'next-intl/server'
+import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
+import { describeSearch } from '@/components/usage/describe-search'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
+import { FoldedSearch } from '@/components/usage/folded-search'
 import { KeptNarrowing } from '@/components/usage/kept-narrowing'
 import { LivePreflight } from '@/components/usage/live-preflight'
 import { NarrowingForm } from '@/components/usage/narrowing-form'
@@ -39,32 +41,39 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const isBulk = page.result && page.counted?.search.output === 'bulk'
   const existing = isBulk ? await findReplaceableExport(user, now) : undefined
 
-  const t = await getTranslations('usage')
+  const [t, format] = await Promise.all([getTranslations('usage'), getFormatter()])
   const errors = page.problems.map((problem) => describeSearchProblem(problem, t))
   const shortcuts = periodShortcuts.map((shortcut) => ({ shortcut, days: shortcutDays(shortcut, now) }))
+  const form = (
+    <UsageForm
+      key={Object.values(page.values).join(' ')}
+      values={page.values}
+      errors={errors}
+      latestDate={latestSearchableDate(now)}
+      shortcuts={shortcuts}
+    >
+      {page.result && page.counted?.search.filter && <KeptNarrowing search={page.counted.search} />}
+      <LivePreflight
+        initial={page.counted && { state: 'counted', ...page.counted }}
+        isFolded={page.result !== undefined}
+      />
+    </UsageForm>
+  )
   return (
     <NextIntlClientProvider messages={await usageMessages()}>
-      <div className="flex flex-col gap-6">
-        <div>
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-baseline gap-x-4">
           <PageTitle>{t('title')}</PageTitle>
-          <p className="mt-1 text-14 text-solid-gray-700">
+          <p className="text-14 text-solid-gray-700">
             <Freshness until={completeUntil} />
           </p>
         </div>
         <ErrorSummary errors={errors} />
-        <UsageForm
-          key={Object.values(page.values).join(' ')}
-          values={page.values}
-          errors={errors}
-          latestDate={latestSearchableDate(now)}
-          shortcuts={shortcuts}
-        >
-          {page.result && page.counted?.search.filter && <KeptNarrowing search={page.counted.search} />}
-          <LivePreflight
-            initial={page.counted && { state: 'counted', ...page.counted }}
-            isFolded={page.result !== undefined}
-          />
-        </UsageForm>
+        {page.result && page.counted && errors.length === 0 ? (
+          <FoldedSearch parts={describeSearch(page.counted.search, t, format)}>{form}</FoldedSearch>
+        ) : (
+          form
+        )}
         {page.result && page.counted && (
           <>
             <RetentionNotice period={page.counted.search} retainedFrom={retainedFrom} />

@@ -42,7 +42,7 @@ export default withErrorMessage(async function CallPage({
   const destinations = isWildCursor ? { ...callPage, page: undefined } : callPage
   return (
     <NextIntlClientProvider messages={{ frame, errors, usage: { download: usage.download } }}>
-      <div className="flex flex-col gap-6">
+      <div className="flex flex-col gap-4">
         <PageTitle>{t('call.title')}</PageTitle>
         {!destinations.page && <ErrorSummary errors={[{ message: t('problems.cursorUnknown') }]} />}
         <CallResult

@@ -1,0 +1,50 @@
+import { paths } from '@/lib/paths'
+import type { HelpTopic } from './topics'
+
+interface HelpPlace {
+  topic: HelpTopic['slug']
+  /** The anchor of a section of that topic. */
+  section: string
+}
+
+const place = (topic: HelpTopic['slug'], section: string): HelpPlace => ({ topic, section })
+
+/** Where the help speaks of each page. A page is written as its folder of `app` is: `[…]` stands for any one part. */
+export const helpOfPages: Record<string, HelpPlace> = {
+  '/login': place('usage', 'login'),
+  '/login/verify': place('usage', 'login'),
+  '/logged-out': place('overview', 'flow'),
+  '/menu': place('overview', 'entries'),
+  '/usage': place('usage', 'conditions'),
+  '/usage/calls/[callId]': place('usage', 'screen'),
+  '/usage/calls/[callId]/bulk': place('usage', 'bulk'),
+  '/exports': place('usage', 'bulk'),
+  '/exports/accepted': place('usage', 'bulk'),
+  '/exports/[exportId]/manifest': place('usage', 'check'),
+  '/account/password': place('password', 'update'),
+  '/account/password/changed': place('password', 'update'),
+  '/account/email': place('email', 'change'),
+  '/account/email/verify': place('email', 'change'),
+  '/account/email/changed': place('email', 'change'),
+  '/account/activity': place('overview', 'activity'),
+  '/account/other': place('overview', 'session'),
+}
+
+const pages = Object.entries(helpOfPages).map(([page, { topic, section }]) => ({
+  parts: page.split('/'),
+  address: `${paths.help(topic)}#${section}`,
+}))
+
+/**
+ * The place in the help of the page at an address; the index of the help for an address that has none, as where
+ * nothing was found.
+ */
+export function helpAddressOf(pathname: string): string {
+  const asked = pathname.split('/')
+  const page = pages.find(
+    ({ parts }) =>
+      parts.length === asked.length &&
+      parts.every((part, index) => part.startsWith('[') || part === asked[index]),
+  )
+  return page?.address ?? paths.help()
+}

@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { helpContent } from '@/components/help/content'
+import { helpAddressOf, helpOfPages } from '@/components/help/help-of-pages'
+import { helpTopics } from '@/components/help/topics'
+
+/** Pages that are no part of the portal's own work: the way in, the help itself, a demo's mails. */
+const withoutHelp = ['', '/help', '/help/[topic]', '/dev/outbox']
+
+const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)page\.tsx$/.test(file))
+  .map((file) => `/${file}`.replace(/\/page\.tsx$|\/\([^)]+\)/g, ''))
+  .filter((page) => !withoutHelp.includes(page))
+
+test('every page has its own place in the help, and no page that does not exist has one', () => {
+  expect(pages.length).toBeGreaterThan(10)
+  expect(Object.keys(helpOfPages).sort()).toEqual(pages.sort())
+})
+
+test.each(Object.entries(helpOfPages))('the place of %s in the help exists', (page, { topic, section }) => {
+  const { key } = helpTopics.find(({ slug }) => slug === topic)!
+  expect(helpContent[key].map(({ id }) => id)).toContain(section)
+  expect(helpAddressOf(page.replace(/\[\w+\]/g, '12'))).toBe(`/help/${topic}#${section}`)
+})
+
+test.each(['/nothing', '/usage/calls', '/usage/calls/1/2/3', '/'])(
+  'where there is no page (%s), the help begins with its index',
+  (address) => {
+    expect(helpAddressOf(address)).toBe('/help')
+  },
+)
