@@ -13,6 +13,7 @@ const clientSafe = [
   'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|file-format|formula-choice|outputs)',
   'usage/(call-destinations|parse-search|period|shortcuts)',
   'auth/password-rules',
+  'numbers/number-name',
   'help/(sample-records|formula-rule)',
   'time/.*',
   'i18n/.*',
@@ -20,7 +21,14 @@ const clientSafe = [
 
 const sharedFolders = ['db', 'auth', 'audit', 'http', 'mail', 'time', 'i18n']
 const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts', 'formula-characters.ts']
-const features = { usage: [], exports: ['usage'], ingest: [], accounts: [], help: ['usage', 'exports'] }
+const features = {
+  usage: [],
+  exports: ['usage'],
+  ingest: [],
+  accounts: [],
+  numbers: ['usage'],
+  help: ['usage', 'exports', 'numbers'],
+}
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)
 const inside = (names) => names.map((name) => `./${name}`)

@@ -1,6 +1,7 @@
 const createNextIntlPlugin = require('next-intl/plugin')
 
-const { bodyBytesMax } = require('./lib/http/request-limits.json')
+// The largest body that the door lets through to any address.
+const { importBodyBytesMax } = require('./lib/http/request-limits.json')
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -16,8 +17,8 @@ const nextConfig = {
   // No page has a picture to be made smaller: the address that does so is not needed.
   images: { unoptimized: true },
   experimental: {
-    serverActions: { bodySizeLimit: bodyBytesMax },
-    proxyClientMaxBodySize: bodyBytesMax,
+    serverActions: { bodySizeLimit: importBodyBytesMax },
+    proxyClientMaxBodySize: importBodyBytesMax,
   },
   serverExternalPackages: ['@protobi/exceljs', 'pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
 }

@@ -7,6 +7,7 @@ export type RequestRefusal =
   | { code: 'notFound' | 'fileNotFound' }
   /** A text file is not made. */
   | { code: 'encodingUnknown' | 'formatUnknown' | 'formulasUnknown' | 'noRecords' | 'downloadsCrowded' }
+  | { code: 'namesNotInShiftJis' }
   | { code: 'tooManyForCsv' | 'downloadsAtOnce'; max: number }
 
 /** What a command can be refused for. */
@@ -60,6 +61,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   methodNotAllowed: { status: 405 },
   bodyTooSlow: { status: 408 },
   bodyTooLarge: { status: 413 },
+  namesNotInShiftJis: { status: 422 },
   noRecords: { status: 422 },
   tooManyForCsv: { status: 422 },
   downloadsAtOnce: { status: 429, retrySeconds: 10 },

@@ -45,6 +45,15 @@ export const paths = {
   /** The bulk export of a call's destinations, all of them or those of a range of their numbers. */
   callBulk: (callId: bigint | string, parameters?: Record<string, string | string[] | undefined>) =>
     addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}/bulk`, parameters),
+  /** The contract's own names for numbers. Addresses name them by ids: a number stands in none. */
+  numbers: (parameters?: Record<string, string | undefined>) => addressOf('/numbers', parameters),
+  numberNew: () => '/numbers/new',
+  numberName: (id: string, parameters?: Record<string, string | undefined>) =>
+    addressOf(`/numbers/${encodeURIComponent(id)}`, parameters),
+  numbersCsv: (parameters?: { encoding: string }) => addressOf('/numbers/csv', parameters),
+  numberImport: () => '/numbers/import',
+  /** What an import would change. */
+  numberDraft: (id: string) => `/numbers/import/${encodeURIComponent(id)}`,
   exports: () => '/exports',
   /** What follows a request, in the manual's words. */
   exportAccepted: () => '/exports/accepted',

@@ -46,6 +46,8 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
       return detail.callId === undefined ? describeSearch(detail, at, t) : describeCall(detail, t)
     case 'exportDownloaded':
       return typeof detail.file === 'string' ? detail.file : ''
+    case 'numberNamesChanged':
+      return describeCounts(detail, t)
     case 'callViewed':
       return describeCall(detail, t)
     case 'multiFactorSet':
@@ -55,6 +57,12 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
     default:
       return ''
   }
+}
+
+/** How many names were added, changed and removed; nothing of counts that cannot be read. */
+function describeCounts({ added, changed, removed }: Record<string, unknown>, t: Texts): string {
+  if (typeof added !== 'number' || typeof changed !== 'number' || typeof removed !== 'number') return ''
+  return t('details.namesChanged', { added, changed, removed })
 }
 
 /** A search as it was asked for, read by the rule that let it through then; nothing of one that cannot be read. */

@@ -56,7 +56,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section('flow', steps('login', 'menu', 'work', 'logout')),
     section(
       'entries',
-      table(['entry', 'description'], ['usage', 'exports', 'password', 'email', 'activity']),
+      table(['entry', 'description'], ['usage', 'exports', 'numbers', 'password', 'email', 'activity']),
     ),
     section('daily', paragraphs('what', 'missing')),
     section('activity', steps('open', 'choose', 'file'), notes('unknown')),
@@ -97,6 +97,13 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       table(['system', 'command'], ['windows', 'mac', 'linux']),
       notes('opened'),
     ),
+  ],
+  numbers: [
+    section('what', paragraphs('lead', 'shared')),
+    section('single', steps('open', 'add', 'change', 'remove'), notes('number', 'search', 'together')),
+    section('many', steps('open', 'paste', 'mode', 'check', 'run'), notes('whole', 'left', 'draft', 'zeros')),
+    section('file', bullets('columns', 'encodings', 'again', 'formula', 'lost')),
+    section('limits', table(limitColumns, ['names', 'number', 'name', 'accountCode', 'size'])),
   ],
   password: [
     section('update', steps('open', 'enter', 'run'), paragraphs('done'), notes('rules', 'strikes')),

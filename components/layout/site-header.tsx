@@ -83,6 +83,7 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
             places={[
               { href: paths.usage(), label: t('menu.usage') },
               { href: paths.exports(), label: t('menu.exports') },
+              { href: paths.numbers(), label: t('menu.numbers') },
               { href: paths.password(), label: t('menu.password') },
               ...(user.multiFactor ? [{ href: paths.email(), label: t('menu.email') }] : []),
               { href: paths.activity(), label: t('frame.activity') },

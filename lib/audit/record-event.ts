@@ -25,6 +25,8 @@ export const eventKinds = [
   'exportCancelled',
   'exportDeleted',
   'exportDownloaded',
+  'numberNamesChanged',
+  'numberNamesDownloaded',
   'contractCreated',
   'accountCreated',
   'passwordReset',

@@ -1,25 +1,14 @@
-import { getToken } from 'next-auth/jwt'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
-import { sessionCookieName } from './cookies'
-import { decodeSessionCookie } from './decode-session-cookie'
+import { readSessionCookie } from './read-session-cookie'
 import { readSession } from './session'
 import type { SignedInUser } from './signed-in-user'
 
 /** The id in the session cookie of the present request, whether or not that session still holds. */
 export async function cookieSessionId(): Promise<string | undefined> {
-  // The cookie alone: next-auth would take a bearer token too.
-  const req = { headers: { cookie: (await headers()).get('cookie') ?? '' } }
-  const token = await getToken({
-    req,
-    secret: env.authSecret,
-    cookieName: sessionCookieName,
-    decode: decodeSessionCookie,
-  })
-  return token?.sub
+  return readSessionCookie((await headers()).get('cookie') ?? undefined)
 }
 
 /** Who makes the present request, read from the database once a request; undefined without a session. */

@@ -4,6 +4,8 @@ import { passwordLengthMax, passwordLengthMin, passwordSymbols } from '@/lib/aut
 import { sessionIdleSeconds, sessionLifetimeSeconds } from '@/lib/auth/session'
 import { lockSeconds, strikesMax } from '@/lib/auth/sign-in-guard'
 import { exportRetentionHours } from '@/lib/exports/retention'
+import requestLimits from '@/lib/http/request-limits.json'
+import { nameLengthsMax, numberNamesMax } from '@/lib/numbers/number-name'
 import { absentNumber } from '@/lib/usage/columns'
 import { callFileName, usageFileName } from '@/lib/usage/file-name'
 import {
@@ -30,6 +32,11 @@ export interface HelpValues {
   downloadsAtOnceMax: number
   fileKeptDays: number
   activityCsvRecordsMax: number
+  numberNamesMax: number
+  numberLengthMax: number
+  nameLengthMax: number
+  accountCodeLengthMax: number
+  importMebibytes: number
   strikesMax: number
   lockMinutes: number
   otpMinutes: number
@@ -72,6 +79,11 @@ export const helpValues: HelpValues = {
   bulkFilesMax: bulkFiles(bulkRecordsMax),
   downloadsAtOnceMax,
   activityCsvRecordsMax,
+  numberNamesMax,
+  numberLengthMax: nameLengthsMax.number,
+  nameLengthMax: nameLengthsMax.name,
+  accountCodeLengthMax: nameLengthsMax.accountCode,
+  importMebibytes: requestLimits.importBodyBytesMax / 1_048_576,
   strikesMax,
   lockMinutes: lockSeconds / 60,
   otpMinutes: otpLifetimeSeconds / 60,

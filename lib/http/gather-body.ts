@@ -14,7 +14,8 @@ const firstBytes = 4_096
  * Keeps the body of a request back until it has come whole: Next.js would hold as much of an unfinished one as
  * comes, for as long as it takes. It is kept in one buffer, however small the pieces are in which it comes.
  * @param sender the network that it comes from, see `heldBodies`.
- * @param proceed is called once, with the whole body there to be read; at once where there is none.
+ * @param proceed is called once, with the whole body there to be read; at once where there is none. It is given how
+ *   many bytes there are, and what gives their memory back: others may have it once the request is answered.
  * @param refuse is called instead, once, for a body that is too large or too slow, or where bodies take all the memory
  *   that they may; what still comes of it is dropped. Neither is called where the client leaves
  *   before.
@@ -23,11 +24,11 @@ export function gatherBody(
   request: IncomingMessage,
   sender: string,
   { bodyBytesMax, bodySeconds }: BodyLimits,
-  proceed: () => void,
+  proceed: (bytes: number, release: () => void) => void,
   refuse: (refusal: RequestRefusal) => void,
 ): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-  if (encoding === undefined && Number(length ?? 0) === 0) return proceed()
+  if (encoding === undefined && Number(length ?? 0) === 0) return proceed(0, () => {})
 
   // Node.js gives each piece of a body, and null at its end, to `push`.
   const push = request.push.bind(request)
@@ -41,11 +42,13 @@ export function gatherBody(
   }
   const end = () => {
     const whole = body.subarray(0, bytes)
-    forget()
+    clearTimeout(timer)
+    request.off('close', forget)
+    body = Buffer.alloc(0)
     request.push = push
     if (whole.length > 0) push(whole)
     push(null)
-    proceed()
+    proceed(bytes, held.end)
   }
   const stop = (refusal: RequestRefusal) => {
     forget()

@@ -1,6 +1,6 @@
 const mebibyte = 1_048_576
 
-/** What unfinished bodies of all requests together may take, and those of one network. */
+/** What bodies of all requests under way together may take, and those of one network. */
 export const heldBytesMax = 48 * mebibyte
 export const heldBytesOfSenderMax = 8 * mebibyte
 
@@ -15,8 +15,8 @@ function add(sender: string, bytes: number): void {
 }
 
 /**
- * The memory that bodies take while they come. It is bounded for all of them, so that no number of unfinished ones
- * stops the server, and for each network that sends them, so that none of these takes it all.
+ * The memory that bodies take while they come and until they are answered. It is bounded for all of them, so that no
+ * number of them stops the server, and for each network that sends them, so that none of these takes it all.
  */
 export const heldBodies = {
   /** Begins a body that holds nothing yet. @param sender the network that it comes from. */

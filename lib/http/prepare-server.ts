@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { readSessionCookie } from '@/lib/auth/read-session-cookie'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { paths } from '@/lib/paths'
 import { answerRefusal, answerSocket } from './answer-refusal'
 import { clientAddress, networkOf } from './client-address'
 import { withRequest, type CurrentRequest } from './current-request'
@@ -85,14 +87,32 @@ function admit(
   if (refusal) return answerRefusal(response, refusal)
   const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }
   if (current.isUnreadForm) blameSender(current)
+  const { bodyBytesMax, bodySeconds } = limits
   gatherBody(
     request,
     senderOf(request, current.peerAddress),
-    limits,
-    () => handle(current),
+    { bodyBytesMax: isImport(request) ? limits.importBodyBytesMax : bodyBytesMax, bodySeconds },
+    (bytes, release) => {
+      response.once('close', release)
+      if (bytes <= bodyBytesMax) return handle(current)
+      void hasSessionCookie(request).then((isSignedIn) =>
+        isSignedIn ? handle(current) : answerRefusal(response, { code: 'bodyTooLarge' }),
+      )
+    },
     (refusalOfBody) => answerRefusal(response, refusalOfBody),
   )
 }
+
+/** Whether a request sends a list of names, the one form that may be larger than others. */
+const isImport = ({ method, url }: IncomingMessage) =>
+  method === 'POST' && url?.split('?', 1)[0] === paths.numberImport()
+
+/**
+ * Whether the server's own key opens the request's session cookie: nothing of what strangers send is read beyond the
+ * limit of all other forms. Whether that session still holds, the action asks.
+ */
+const hasSessionCookie = async ({ headers }: IncomingMessage) =>
+  (await readSessionCookie(headers.cookie)) !== undefined
 
 /** Next.js sends some requests on to this very process, with their headers: the token shows which of these are ours. */
 const peerHeader = 'x-portal-peer'

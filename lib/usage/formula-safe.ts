@@ -22,3 +22,14 @@ function codePointsOf(characters: RegExp): number[] {
   const all = Array.from({ length: 0x1_0000 }, (_, codePoint) => codePoint)
   return all.filter((codePoint) => characters.test(String.fromCharCode(codePoint)))
 }
+
+const guarded = new RegExp(`^'*[${blanks}]*[${formulaStarts}]`)
+const kept = new RegExp(harmless)
+const guardedBefore = new RegExp(`^'(?='*[${blanks}]*[${formulaStarts}])`)
+
+/** The same as `formulaSafeSql`, of a text of this process. */
+export const formulaSafe = (text: string): string =>
+  guarded.test(text) && !kept.test(text) ? `'${text}` : text
+
+/** Gives back the text that `formulaSafe` has made safe; any other stays as it is. */
+export const withoutFormulaGuard = (text: string): string => text.replace(guardedBefore, '')

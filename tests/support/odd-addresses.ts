@@ -15,6 +15,8 @@ const named = [
   'exportZip',
   'exportManifest',
   'exportManifestJson',
+  'numberName',
+  'numberDraft',
 ]
 
 /** Each path of `lib/paths.ts`, those with a name in them filled by `name`, and what Next.js has of its own. */
@@ -147,6 +149,7 @@ const parameterNames = [
     'encoding',
     'ticket',
     'filter',
+    'search',
   ],
   ...[
     'next',

@@ -77,6 +77,14 @@ const fields = [
   'replace',
   'oldEmail',
   'newPassword',
+  'number',
+  'name',
+  'nameId',
+  'draftId',
+  'version',
+  'pasted',
+  'mode',
+  'text',
 ]
 const boundary = 'odd'
 const multipart = (pairs: (readonly [string, string])[]) =>

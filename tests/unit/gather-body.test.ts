@@ -26,8 +26,14 @@ test('a body in pieces of one byte takes as much memory as its bytes', async () 
   expect(heldBodies.bytes()).toBeLessThanOrEqual(2 * pieces.length)
   request.push(null)
   expect(proceed).toHaveBeenCalledTimes(1)
-  expect(heldBodies.bytes()).toBe(0)
+  const [bytes, release] = proceed.mock.calls[0] as [number, () => void]
+  expect(bytes).toBe(pieces.length)
+  // It is held until it is answered, however it is read.
+  expect(heldBodies.bytes()).toBeGreaterThanOrEqual(pieces.length)
   expect(await buffer(request)).toEqual(Buffer.concat(pieces))
+  expect(heldBodies.bytes()).toBeGreaterThanOrEqual(pieces.length)
+  release()
+  expect(heldBodies.bytes()).toBe(0)
 })
 
 test('unfinished bodies of one network, and those of all, take no more than their share', async () => {

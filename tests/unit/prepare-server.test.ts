@@ -11,7 +11,7 @@ import { prepareServer } from '@/lib/http/prepare-server'
 import { log } from '@/lib/log'
 
 const plainEmit = Server.prototype.emit
-const limits = { bodyBytesMax: 1_000, bodySeconds: 0.3, headersSeconds: 20 }
+const limits = { bodyBytesMax: 1_000, importBodyBytesMax: 5_000, bodySeconds: 0.3, headersSeconds: 20 }
 beforeAll(() => prepareServer(limits))
 afterAll(() => {
   Server.prototype.emit = plainEmit

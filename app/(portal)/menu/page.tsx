@@ -28,6 +28,7 @@ export default withErrorMessage(async function MenuPage() {
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
     { href: paths.exports(), title: t('exports'), hint: t('exportsHint') },
+    { href: paths.numbers(), title: t('numbers'), hint: t('numbersHint') },
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },

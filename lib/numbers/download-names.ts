@@ -1,0 +1,30 @@
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma } from '@/lib/db/prisma'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { writeNames } from './write-names'
+
+/**
+ * Makes the CSV file of the whole list of the user's own contract; of an empty one, its heading row. The download is
+ * noted in the audit trail.
+ * @throws PortalError `namesNotInShiftJis`, see `writeNames`.
+ */
+export async function downloadNames(
+  user: SignedInUser,
+  encoding: FileEncoding,
+  source: RequestSource,
+  now: Date,
+): Promise<Buffer> {
+  const names = await getPrisma().numberName.findMany({
+    where: { contractNumber: user.contractNumber },
+    orderBy: { number: 'asc' },
+    select: { number: true, name: true, department: true, accountCode: true },
+  })
+  const file = writeNames(names, encoding)
+  await recordEvent(getPrisma(), {
+    ...eventOf(user, source, now),
+    kind: 'numberNamesDownloaded',
+    detail: { records: names.length, encoding },
+  })
+  return file
+}
