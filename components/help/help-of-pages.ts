@@ -9,7 +9,10 @@ interface HelpPlace {
 
 const place = (topic: HelpTopic['slug'], section: string): HelpPlace => ({ topic, section })
 
-/** Where the help speaks of each page. A page is written as its folder of `app` is: `[…]` stands for any one part. */
+/**
+ * Where the help speaks of each page. A page is written as its folder of `app` is: `[…]` stands for any one part, and
+ * comes after those that are named.
+ */
 export const helpOfPages: Record<string, HelpPlace> = {
   '/login': place('usage', 'login'),
   '/login/verify': place('usage', 'login'),
@@ -21,6 +24,11 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/exports': place('usage', 'bulk'),
   '/exports/accepted': place('usage', 'bulk'),
   '/exports/[exportId]/manifest': place('usage', 'check'),
+  '/numbers': place('numbers', 'single'),
+  '/numbers/new': place('numbers', 'single'),
+  '/numbers/import': place('numbers', 'many'),
+  '/numbers/import/[draftId]': place('numbers', 'many'),
+  '/numbers/[nameId]': place('numbers', 'single'),
   '/account/password': place('password', 'update'),
   '/account/password/changed': place('password', 'update'),
   '/account/email': place('email', 'change'),
