@@ -16,7 +16,7 @@ import {
   startOfJapanMonth,
   type JapanDate,
 } from '@/lib/time/japan-time'
-import { demoContracts } from './factories/demo-customers'
+import { demoContracts, demoNames } from './factories/demo-customers'
 import { makeDemoDay } from './factories/demo-day'
 import { manualDate } from './factories/manual-day'
 
@@ -24,7 +24,7 @@ const importedBy = 'seed'
 
 /**
  * Loads the data that comes with the portal (spec section 9): the manual's day, usage from the month before last
- * up to yesterday, and the accounts. What is there stays as it is: a day in the import log, an account with its
+ * up to yesterday, the accounts, and names for numbers. What is there stays as it is: a day in the import log, an account with its
  * password. So a second run adds only the days that have passed since.
  * @param databaseUrl of a migrated database.
  * @param onProgress gets one line a month loaded.
@@ -44,6 +44,7 @@ export async function seedDatabase(
     await client.query('SET synchronous_commit TO off')
     const missing = await withPrisma(databaseUrl, async (db) => {
       await addContractsAndAccounts(db)
+      await addNames(db, now)
       return missingDays(db, now)
     })
     await addUsage(client, missing, onProgress)
@@ -122,6 +123,18 @@ async function addContractsAndAccounts(db: Database): Promise<void> {
     const passwordHash = await hashPassword(demoPassword)
     await db.account.create({ data: { userId, contractNumber, passwordHash, multiFactor, email } })
   }
+}
+
+/** Names of numbers, where the customer has none yet. */
+async function addNames(db: Database, now: Date): Promise<void> {
+  const { contractNumber, changedBy, names } = demoNames
+  if (await db.numberList.findUnique({ where: { contractNumber } })) return
+  const version = 1
+  const change = { version, changedAt: now, changedBy }
+  // One statement with its names: a seed that is killed leaves both or neither.
+  await db.numberList.create({
+    data: { contractNumber, ...change, names: { create: names.map((name) => ({ ...name, ...change })) } },
+  })
 }
 
 async function addUsage(

@@ -163,6 +163,14 @@ describe('what is stored agrees with itself', () => {
     expect(await rows(`${kept} EXCEPT ALL (${totals})`)).toEqual([])
   })
 
+  it('names lines that the first customer sends from, and leaves others without a name', async () => {
+    const sendsFrom = `SELECT DISTINCT caller_number FROM usage_call WHERE contract_number = '04'`
+    const named = `SELECT number FROM number_name WHERE contract_number = '04'`
+    expect(await rows(`${named} EXCEPT ${sendsFrom}`)).toEqual([])
+    expect((await rows(named)).length).toBeGreaterThan(2)
+    expect((await rows(`${sendsFrom} EXCEPT ${named}`)).length).toBeGreaterThan(0)
+  })
+
   it('has a line of the import log for each day and contract, with what is stored', async () => {
     const stored = `
       SELECT usage_date, contract_number, sum(calls), sum(destinations), sum(call_charge), sum(destination_charge)
