@@ -13,12 +13,14 @@ interface PagedRecordsProps {
   }
   /** The address of the page that a cursor names. */
   address: (cursor: string) => string
+  /** What else stands in the line above the table. */
+  beside?: ReactNode
   /** The table of the records. */
   children: ReactNode
 }
 
 /** A table of records with BACK and NEXT, and which records are shown, above and below it. */
-export function PagedRecords({ page, address, children }: PagedRecordsProps) {
+export function PagedRecords({ page, address, beside, children }: PagedRecordsProps) {
   const t = useTranslations('usage.result')
   const link = (cursor: string | undefined, label: string, rel: string) =>
     cursor && (
@@ -53,6 +55,7 @@ export function PagedRecords({ page, address, children }: PagedRecordsProps) {
             {links}
           </nav>
         )}
+        {beside}
       </div>
       {children}
       <div className={line}>

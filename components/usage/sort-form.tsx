@@ -1,9 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { AddressForm } from '@/components/form/address-form'
-import { controlClass } from '@/components/form/field'
 import { HiddenFields } from '@/components/form/hidden-fields'
 import { Button } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
 import { paths } from '@/lib/paths'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { defaultSort, usageSorts } from '@/lib/usage/sort'
@@ -12,7 +10,10 @@ import { defaultSort, usageSorts } from '@/lib/usage/sort'
 export function SortForm({ search }: { search: UsageSearch }) {
   const t = useTranslations('usage.sort')
   return (
-    <AddressForm action={paths.usage()} className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
+    <AddressForm
+      action={paths.usage()}
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 text-14 print:hidden"
+    >
       <HiddenFields fields={usageSearchParameters({ ...search, sort: undefined })} />
       <label htmlFor="sort" className="font-bold">
         {t('title')}
@@ -21,7 +22,7 @@ export function SortForm({ search }: { search: UsageSearch }) {
         id="sort"
         name="sort"
         defaultValue={search.sort ?? defaultSort}
-        className={classNames(controlClass, 'min-h-10 w-auto max-w-full px-3 py-1')}
+        className="min-h-9 max-w-full rounded-8 border border-solid-gray-600 bg-white px-3 py-1 text-solid-gray-900 hover:border-black"
       >
         {usageSorts.map((sort) => (
           <option key={sort} value={sort}>
@@ -29,7 +30,7 @@ export function SortForm({ search }: { search: UsageSearch }) {
           </option>
         ))}
       </select>
-      <Button variant="outline" size="small" className="min-h-10">
+      <Button variant="outline" size="small">
         {t('submit')}
       </Button>
     </AddressForm>

@@ -88,7 +88,7 @@ export function UsageResult({
           {page ? <div className="print:hidden">{offered}</div> : offered}
         </Notice>
       )}
-      {(page ? fit !== 'none' : fit === 'fits') && <SortForm key={search.sort} search={search} />}
+      {!page && fit === 'fits' && <SortForm key={search.sort} search={search} />}
       {page && fit !== 'none' && <UsageRecords search={search} page={page} />}
       {children}
       <p className="text-center">{t('closing')}</p>
@@ -105,6 +105,7 @@ function UsageRecords({ search, page }: { search: UsageSearch; page: UsagePage }
       kind={search.by}
       page={page}
       address={(cursor) => paths.usage({ ...parameters, cursor })}
+      beside={<SortForm key={search.sort} search={search} />}
       callAddress={search.by === 'call' ? callAddress : undefined}
     />
   )
