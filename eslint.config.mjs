@@ -12,6 +12,7 @@ const clientSafe = [
   'errors',
   'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|file-format|formula-choice|outputs)',
   'usage/(call-destinations|parse-search|period|shortcuts)',
+  'statements/(list-words|movers)',
   'auth/password-rules',
   'numbers/number-name',
   'help/(sample-records|formula-rule)',
@@ -24,6 +25,7 @@ const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.t
 const features = {
   usage: [],
   exports: ['usage'],
+  statements: ['usage', 'numbers'],
   ingest: [],
   accounts: [],
   numbers: ['usage'],

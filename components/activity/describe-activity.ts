@@ -42,6 +42,9 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
     }
     case 'search':
       return describeSearch(detail, at, t)
+    case 'statementViewed':
+    case 'statementDownloaded':
+      return describeStatement(detail, t)
     case 'exportRequested':
       return detail.callId === undefined ? describeSearch(detail, at, t) : describeCall(detail, t)
     case 'exportDownloaded':
@@ -73,6 +76,13 @@ function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts): st
   if (parsed.state !== 'accepted') return ''
   const search = t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
   return detail.filter === undefined ? search : t('details.narrowed', { search })
+}
+
+/** A month's sheet by its month and what it counts. */
+function describeStatement({ month, by }: Record<string, unknown>, t: Texts): string {
+  if (typeof month !== 'string') return ''
+  const kind = t(by === 'destination' ? 'details.byDestination' : 'details.byCall')
+  return t('details.statement', { month, kind })
 }
 
 /** A call by its time, and the range of its destinations where there is one. */

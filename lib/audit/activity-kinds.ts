@@ -5,7 +5,10 @@ const activityGroups = ['signIns', 'failures', 'locks', 'changes', 'searches', '
 export type ActivityGroup = (typeof activityGroups)[number]
 
 /** The group of each kind of event that an account can have: a new kind of event finds its place here. */
-const groupOfKind: Record<Exclude<EventKind, 'contractCreated' | 'auditPurged'>, ActivityGroup> = {
+const groupOfKind: Record<
+  Exclude<EventKind, 'contractCreated' | 'auditPurged' | 'monthClosed'>,
+  ActivityGroup
+> = {
   signIn: 'signIns',
   signOut: 'signIns',
   otpSent: 'signIns',
@@ -29,6 +32,8 @@ const groupOfKind: Record<Exclude<EventKind, 'contractCreated' | 'auditPurged'>,
   downloadStarted: 'searches',
   downloadCompleted: 'searches',
   downloadBroken: 'searches',
+  statementViewed: 'searches',
+  statementDownloaded: 'searches',
   activityDownloaded: 'searches',
   numberNamesDownloaded: 'searches',
   exportRequested: 'exports',

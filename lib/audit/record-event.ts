@@ -18,6 +18,8 @@ export const eventKinds = [
   'downloadStarted',
   'downloadCompleted',
   'downloadBroken',
+  'statementViewed',
+  'statementDownloaded',
   'activityDownloaded',
   'exportRequested',
   'exportReady',
@@ -35,6 +37,7 @@ export const eventKinds = [
   'multiFactorSet',
   'addressSet',
   'auditPurged',
+  'monthClosed',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

@@ -1,7 +1,10 @@
 import { visibleText, type BadLine } from '@/lib/ingest/bad-line'
 import type { Objection } from '@/lib/ingest/check-totals'
 import type { DayFiles, DayImport, ImportWarning } from '@/lib/ingest/import-day'
+import type { LoggedImport } from '@/lib/ingest/standing-import'
 import type { UsageFile } from '@/lib/ingest/usage-file'
+import { japanMonthOf } from '@/lib/time/japan-month'
+import type { JapanDate } from '@/lib/time/japan-time'
 import type { Answer } from './operator-command'
 import { texts } from './texts'
 import { timeOfDay, yen } from './usage-text'
@@ -37,6 +40,12 @@ function loadedText(
 ) {
   if (outcome === 'unchanged')
     return texts('load.done.unchanged', { date, at: timeOfDay(standing.importedAt) })
+  const text = storedText(date, standing, replaced)
+  if (!standing.isAfterClosing) return text
+  return `${text}\n${texts('load.done.afterClosing', { month: japanMonthOf(date) })}`
+}
+
+function storedText(date: JapanDate, standing: LoggedImport, replaced: LoggedImport | undefined): string {
   const { calls, destinations } = standing
   const figures = { date, calls, destinations, charge: yen(standing.callCharge) }
   if (!replaced) return texts('load.done.loaded', figures)

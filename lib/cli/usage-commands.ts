@@ -8,6 +8,7 @@ import { planPurge, purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
 import { purgedBefore } from '@/lib/usage/loaded-days'
+import { addCloseCommand } from './close-command'
 import { confirm } from './confirm'
 import { addGenerateCommand } from './generate-command'
 import { showImport } from './import-progress-line'
@@ -27,12 +28,13 @@ interface ProgressOptions {
   json?: true
 }
 
-/** The commands of the daily load: `usage import`, `imports`, `verify`, `purge` and `generate`. */
+/** The commands of the daily load: `usage import`, `imports`, `verify`, `close`, `purge` and `generate`. */
 export function addUsageCommands(program: Command, context: CommandContext): void {
   const usage = program.command('usage').description(texts('load.description'))
   addImport(usage, context)
   addImports(usage, context)
   addVerify(usage, context)
+  addCloseCommand(usage, context)
   addPurge(usage, context)
   addGenerateCommand(usage, context)
 }

@@ -2,6 +2,7 @@ import type { PurgePlan } from '@/lib/ingest/purge-usage'
 import type { LoggedImport } from '@/lib/ingest/standing-import'
 import type { Difference } from '@/lib/ingest/verify-day'
 import type { Verified } from '@/lib/ingest/verify-usage'
+import type { MonthClosing } from '@/lib/statements/close-month'
 import { formatJapanTime, type JapanDate } from '@/lib/time/japan-time'
 import type { Answer } from './operator-command'
 import { align } from './table-text'
@@ -27,13 +28,18 @@ export function importTable(imports: LoggedImport[]): string {
     load.date,
     timeOfDay(load.importedAt),
     load.importedBy,
-    texts(`load.kindsOfImport.${load.isCorrection ? 'correction' : 'first'}`),
+    kindOfImport(load),
     count(load.calls),
     count(load.destinations),
     yen(load.callCharge),
     `${shortHash(load.callsSha256)} ${shortHash(load.destinationsSha256)}`,
   ])
   return align([heading, ...rows])
+}
+
+function kindOfImport({ isCorrection, isAfterClosing }: LoggedImport): string {
+  const kind = texts(`load.kindsOfImport.${isCorrection ? 'correction' : 'first'}`)
+  return isAfterClosing ? texts('load.afterClosing', { kind }) : kind
 }
 
 /** What a verification found; differences end the command with exit code 1. */
@@ -93,6 +99,19 @@ export function purgeQuestion(before: JapanDate, { months, calls, destinations }
           count: months.length,
         })
   return texts('load.done.purgeQuestion', { months: named, calls, destinations })
+}
+
+/** What a closing has come to. */
+export function closingAnswer(closing: MonthClosing): Answer {
+  const { outcome, month, closedBy, missingDays } = closing
+  const at = timeOfDay(closing.closedAt)
+  if (outcome === 'already')
+    return { text: texts('load.done.closedAlready', { month, at, by: closedBy }), json: closing }
+  const text = texts('load.done.closed', { month })
+  if (missingDays.length === 0) return { text, json: closing }
+  const days = missingDays.join(', ')
+  const missing = texts('load.done.closedWithout', { count: missingDays.length, days })
+  return { text: `${text}\n${missing}`, json: closing }
 }
 
 /** A script that purges month by month may run again: what is gone already is nothing to change. */

@@ -6,15 +6,22 @@ import { defaultLocale, isLocale, localeCookieName } from './locale'
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(localeCookieName)?.value
   const locale = isLocale(chosen) ? chosen : defaultLocale
-  const [messages, usage, help, numbers] = (await Promise.all([
+  const [messages, usage, statements, help, numbers] = (await Promise.all([
     import(`./messages/${locale}.json`),
     import(`./messages/usage.${locale}.json`),
+    import(`./messages/statements.${locale}.json`),
     import(`./messages/help.${locale}.json`),
     import(`./messages/numbers.${locale}.json`),
   ])) as { default: Record<string, unknown> }[]
   return {
     locale,
-    messages: { ...messages!.default, usage: usage!.default, help: help!.default, numbers: numbers!.default },
+    messages: {
+      ...messages!.default,
+      usage: usage!.default,
+      statements: statements!.default,
+      help: help!.default,
+      numbers: numbers!.default,
+    },
     timeZone: 'Asia/Tokyo',
   }
 })

@@ -1,5 +1,5 @@
 import { getPrisma } from '@/lib/db/prisma'
-import { databaseDay, dateOfDatabaseDay, type JapanDate } from '@/lib/time/japan-time'
+import { databaseDay, dateOfDatabaseDay, startOfJapanMonth, type JapanDate } from '@/lib/time/japan-time'
 import type { LoggedImport } from './standing-import'
 
 /** Before and after every day that a load can be of. */
@@ -15,7 +15,7 @@ export async function listImports({
   to?: JapanDate
 }): Promise<LoggedImport[]> {
   const ofPeriod = { usageDate: { gte: databaseDay(from), lte: databaseDay(to) } }
-  const [loads, charges] = await getPrisma().$transaction(
+  const [loads, charges, closed] = await getPrisma().$transaction(
     async (db) => [
       await db.usageImport.findMany({ where: ofPeriod, orderBy: [{ usageDate: 'asc' }, { id: 'asc' }] }),
       await db.usageImportContract.groupBy({
@@ -23,14 +23,19 @@ export async function listImports({
         where: { import: ofPeriod },
         _sum: { callCharge: true, destinationCharge: true },
       }),
+      await db.closedMonth.findMany({ select: { month: true, importId: true } }),
     ],
     { isolationLevel: 'RepeatableRead' },
   )
   const chargesOf = new Map(charges.map(({ importId, _sum }) => [importId, _sum]))
+  const closedAtImport = new Map(
+    closed.map(({ month, importId }) => [dateOfDatabaseDay(month), importId] as const),
+  )
   const dates = loads.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
   return loads.map((load, index) => {
     const date = dates[index]!
     const charge = chargesOf.get(load.id)
+    const importIdOfClosing = closedAtImport.get(startOfJapanMonth(date))
     return {
       importId: String(load.id),
       date,
@@ -43,6 +48,7 @@ export async function listImports({
       callCharge: String(charge?.callCharge ?? 0),
       destinationCharge: String(charge?.destinationCharge ?? 0),
       isCorrection: dates[index - 1] === date,
+      isAfterClosing: importIdOfClosing !== undefined && importIdOfClosing < load.id,
       isStanding: dates[index + 1] !== date,
     }
   })

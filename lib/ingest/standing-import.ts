@@ -16,6 +16,8 @@ export interface LoggedImport {
   importedAt: Date
   /** Whether the day had been loaded before. */
   isCorrection: boolean
+  /** Whether its month had been closed by then (確定). */
+  isAfterClosing: boolean
   /** Whether no later load replaced it. */
   isStanding: boolean
 }
@@ -35,6 +37,8 @@ export async function standingImport(client: ClientBase, date: JapanDate): Promi
              WHERE part.import_id = load.import_id) AS "destinationCharge",
             EXISTS (SELECT FROM usage_import AS other WHERE other.usage_date = load.usage_date
                     AND other.import_id < load.import_id) AS "isCorrection",
+            EXISTS (SELECT FROM closed_month WHERE month = date_trunc('month', load.usage_date::timestamp)::date
+                    AND closed_month.import_id < load.import_id) AS "isAfterClosing",
             true AS "isStanding"
      FROM usage_import AS load WHERE usage_date = $1::date ORDER BY load.import_id DESC LIMIT 1`,
     [date],

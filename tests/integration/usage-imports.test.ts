@@ -47,6 +47,7 @@ test('the log is listed by day, both ends included, with exact charges and what 
     destinations: 4,
     importedBy: 'operator:test',
     importedAt,
+    isAfterClosing: false,
   }
   expect(await listImports({ from: '2026-11-02', to: '2026-11-03' })).toEqual([
     {

@@ -58,7 +58,7 @@ test('whatever stands in an address has an answer', () => {
 
 test('each kind of event that an account can have is offered once', () => {
   const offered = Object.values(kindsOfGroup).flat()
-  expect([...offered, 'contractCreated', 'auditPurged'].sort()).toEqual([...eventKinds].sort())
+  expect([...offered, 'contractCreated', 'auditPurged', 'monthClosed'].sort()).toEqual([...eventKinds].sort())
 })
 
 test('a cursor reads back as it was written, and nothing else does', () => {

@@ -1,0 +1,100 @@
+import { recordEvent } from '@/lib/audit/record-event'
+import { getPrisma, type Database } from '@/lib/db/prisma'
+import { sqlStateOf } from '@/lib/db/sql-state'
+import { PortalError } from '@/lib/errors'
+import { daysOfMonth, firstDayOf, lastDayOf, monthInstants, type JapanMonth } from '@/lib/time/japan-month'
+import { databaseDay, type JapanDate } from '@/lib/time/japan-time'
+import { loadedBetween, purgedBefore } from '@/lib/usage/loaded-days'
+import { figuresOf, figureSums } from './figures'
+
+/** What a closing has come to. */
+export interface MonthClosing {
+  /** `already`: it had been closed, and nothing was done. */
+  outcome: 'closed' | 'already'
+  month: JapanMonth
+  closedAt: Date
+  closedBy: string
+  /** The days that were missing when it was closed now. */
+  missingDays: JapanDate[]
+}
+
+interface ClosingWanted {
+  /** One that is over. */
+  month: JapanMonth
+  operator: string
+  allowMissing: boolean
+}
+
+const uniqueViolation = '23505'
+
+/**
+ * Closes a month (確定) for every contract: keeps what each one's comes to, and up to which line of the import log. A
+ * later load of one of its days still works, and sheets tell it as a correction after the closing. It is in the audit
+ * trail.
+ * @throws PortalError `monthNotKept` where its records were deleted, `monthIncomplete` where days were not loaded.
+ */
+export async function closeMonth(wanted: ClosingWanted, now: Date): Promise<MonthClosing> {
+  try {
+    return await close(wanted, now)
+  } catch (error) {
+    // Somebody closed it meanwhile.
+    const standing = sqlStateOf(error) === uniqueViolation ? await findClosing(wanted.month) : undefined
+    if (!standing) throw error
+    return standing
+  }
+}
+
+async function findClosing(month: JapanMonth, db: Database = getPrisma()): Promise<MonthClosing | undefined> {
+  const closed = await db.closedMonth.findUnique({ where: { month: databaseDay(firstDayOf(month)) } })
+  if (!closed) return undefined
+  const { closedAt, closedBy } = closed
+  return { outcome: 'already', month, closedAt, closedBy, missingDays: [] }
+}
+
+function close({ month, operator, allowMissing }: ClosingWanted, now: Date): Promise<MonthClosing> {
+  const closedBy = `operator:${operator}`
+  const day = databaseDay(firstDayOf(month))
+  return getPrisma().$transaction(
+    async (db) => {
+      const standing = await findClosing(month, db)
+      if (standing) return standing
+      const retainedFrom = await purgedBefore(db)
+      if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom)
+        throw new PortalError({ code: 'monthNotKept', month, before: retainedFrom })
+      const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+      const missingDays = daysOfMonth(month).filter((date) => !loaded.includes(date))
+      if (missingDays.length > 0 && !allowMissing)
+        throw new PortalError({
+          code: 'monthIncomplete',
+          month,
+          count: missingDays.length,
+          days: missingDays.join(', '),
+        })
+
+      const { _max } = await db.usageImport.aggregate({ _max: { id: true } })
+      const { from, until } = monthInstants(month)
+      const totals = await db.usageHour.groupBy({
+        by: ['contractNumber', 'kind'],
+        where: { hourAt: { gte: from, lt: until } },
+        _sum: figureSums,
+      })
+      await db.closedMonth.create({ data: { month: day, closedAt: now, closedBy, importId: _max.id ?? 0n } })
+      await db.closedMonthTotals.createMany({
+        data: totals.map(({ contractNumber, kind, _sum }) => ({
+          contractNumber,
+          kind,
+          month: day,
+          ...figuresOf(_sum),
+        })),
+      })
+      await recordEvent(db, {
+        kind: 'monthClosed',
+        at: now,
+        actor: closedBy,
+        detail: { month, missingDays: missingDays.length },
+      })
+      return { outcome: 'closed', month, closedAt: now, closedBy, missingDays }
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
+}

@@ -1,0 +1,125 @@
+import type { Database } from '@/lib/db/prisma'
+import { databaseDay, dateOfDatabaseDay, type JapanDate } from '@/lib/time/japan-time'
+import type { UsageKind } from '@/lib/usage/search'
+import type { Closing } from './closings'
+
+/** What a load brought of the contract, by the call's day. */
+interface LoadedFigures {
+  records: number
+  /** yen */
+  charge: bigint
+}
+
+/** A load of a day. */
+export interface DayLoad {
+  id: bigint
+  date: JapanDate
+  importedAt: Date
+  /** Absent where it had nothing of the contract. */
+  brought?: Record<UsageKind, LoadedFigures & { checksum: string | null }>
+}
+
+/** A change of a day by a later load of it. */
+export interface StatementCorrection {
+  date: JapanDate
+  correctedAt: Date
+  /** Absent where the day was missing. */
+  before?: LoadedFigures
+  after: LoadedFigures
+  /** Whether the month had been closed by then. */
+  isAfterClosing: boolean
+}
+
+/**
+ * Reads the loads of some days in their order, with what each brought of the contract. That is told of days with several
+ * loads and of loads after a line of the log: no other can be a correction.
+ * @param afterImportId such a line, where the month has been closed.
+ */
+export async function readLoads(
+  contractNumber: string,
+  days: { first: JapanDate; last: JapanDate },
+  afterImportId: bigint | undefined,
+  db: Database,
+): Promise<DayLoad[]> {
+  const loads = await db.usageImport.findMany({
+    where: { usageDate: { gte: databaseDay(days.first), lte: databaseDay(days.last) } },
+    orderBy: { id: 'asc' },
+    select: { id: true, usageDate: true, importedAt: true },
+  })
+  const loadsOfDay = new Map<number, number>()
+  for (const { usageDate } of loads)
+    loadsOfDay.set(usageDate.getTime(), (loadsOfDay.get(usageDate.getTime()) ?? 0) + 1)
+  const told = loads.filter(
+    ({ id, usageDate }) =>
+      loadsOfDay.get(usageDate.getTime())! > 1 || (afterImportId !== undefined && id > afterImportId),
+  )
+  const brought = await db.usageImportContract.findMany({
+    where: { contractNumber, importId: { in: told.map(({ id }) => id) } },
+  })
+  const broughtBy = new Map(
+    brought.map((part) => [
+      part.importId,
+      {
+        call: {
+          records: part.callRecords,
+          charge: part.callCharge,
+          checksum: part.callChecksum?.toFixed() ?? null,
+        },
+        destination: {
+          records: part.destinationRecords,
+          charge: part.destinationCharge,
+          checksum: part.destinationChecksum?.toFixed() ?? null,
+        },
+      },
+    ]),
+  )
+  return loads.map(({ id, usageDate, importedAt }) => ({
+    id,
+    date: dateOfDatabaseDay(usageDate),
+    importedAt,
+    brought: broughtBy.get(id),
+  }))
+}
+
+/**
+ * The changes that later loads of a day made to the contract's records, in their order: a load that left them as they
+ * were is none. A day that came only after the month had been closed is one.
+ */
+export function correctionsOf(
+  loads: readonly DayLoad[],
+  kind: UsageKind,
+  closing: Closing | undefined,
+): StatementCorrection[] {
+  const standing = new Map<JapanDate, DayLoad>()
+  return loads.flatMap((load): StatementCorrection[] => {
+    const earlier = standing.get(load.date)
+    standing.set(load.date, load)
+    const isAfterClosing = closing !== undefined && load.id > closing.importId
+    const isChange = earlier ? isOther(earlier.brought?.[kind], load.brought?.[kind]) : isAfterClosing
+    if (!isChange) return []
+    return [
+      {
+        date: load.date,
+        correctedAt: load.importedAt,
+        before: earlier && figuresOf(earlier, kind),
+        after: figuresOf(load, kind),
+        isAfterClosing,
+      },
+    ]
+  })
+}
+
+const figuresOf = ({ brought }: DayLoad, kind: UsageKind): LoadedFigures => ({
+  records: brought?.[kind].records ?? 0,
+  charge: brought?.[kind].charge ?? 0n,
+})
+
+type Brought = NonNullable<DayLoad['brought']>[UsageKind]
+
+/** A load from before checksums were kept is compared by its figures alone. */
+function isOther(earlier: Brought | undefined, later: Brought | undefined): boolean {
+  if ((earlier?.records ?? 0) !== (later?.records ?? 0)) return true
+  if ((earlier?.charge ?? 0n) !== (later?.charge ?? 0n)) return true
+  const [one, other] = [earlier?.checksum ?? null, later?.checksum ?? null]
+  return one !== null && other !== null && one !== other
+}

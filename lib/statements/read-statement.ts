@@ -1,0 +1,189 @@
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma, type Database } from '@/lib/db/prisma'
+import { addMonthsTo, firstDayOf, lastDayOf, monthInstants, type JapanMonth } from '@/lib/time/japan-month'
+import {
+  addJapanDays,
+  databaseDay,
+  dateOfDatabaseDay,
+  japanDateOf,
+  type JapanDate,
+} from '@/lib/time/japan-time'
+import { loadedBetween, purgedBefore } from '@/lib/usage/loaded-days'
+import type { UsageKind } from '@/lib/usage/search'
+import { callerNames, type ReadCallerNames } from './caller-names'
+import { readClosings, type Closing } from './closings'
+import type { StatementFigures } from './figures'
+import { correctionsOf, readLoads, type StatementCorrection } from './loads'
+import { readMonthTotals, sumMonth, type MonthScope } from './month-totals'
+import { largestMovers, moverListNames, type Mover, type MoverListName } from './movers'
+import { statementLists, type StatementList } from './statement-lists'
+import type { StatementScope } from './statement-scope'
+
+/** The month before, laid beside a month. */
+export interface EarlierMonth {
+  total: StatementFigures
+  /** Of its days so many were not loaded: what differs may be that. */
+  missingDays: number
+  movers: Record<MoverListName, Mover[]>
+}
+
+/** The sheet of a month (spec section 5a): what a customer lays beside the bill. */
+export interface Statement extends StatementScope {
+  asOf: Date
+  total: StatementFigures
+  /** Each adds up to the total. */
+  lists: StatementList[]
+  /** Days before today that were not loaded. */
+  missingDays: JapanDate[]
+  /** Whether the month is not over. */
+  isRunning: boolean
+  /** Since each day's first load, in their order. */
+  corrections: StatementCorrection[]
+  /** Absent until the operator closes the month. */
+  closing?: Pick<Closing, 'closedAt'> & { figures: StatementFigures }
+  /** The month before; `earlier` is absent where nothing is known of it. */
+  earlierName: JapanMonth
+  earlier?: EarlierMonth
+}
+
+/** What the audit trail notes of a sheet that is read. */
+export interface StatementReading {
+  kind: 'statementViewed' | 'statementDownloaded'
+  source: RequestSource
+  detail?: Record<string, string>
+}
+
+/** An import refuses what was dialled longer after its call's day. */
+const lateDaysMax = 31
+
+/**
+ * Reads the sheet of a month of the user's own contract, from the totals that imports keep: all of one moment. It is
+ * noted in the audit trail, in the same transaction.
+ * @param now decides which days are over.
+ * @returns undefined where the contract has nothing in that month, or it is no longer kept: there is no sheet then.
+ */
+export function readStatement(
+  user: SignedInUser,
+  scope: StatementScope,
+  reading: StatementReading,
+  now: Date,
+  readNames: ReadCallerNames = callerNames,
+): Promise<Statement | undefined> {
+  return getPrisma().$transaction(
+    async (db) => {
+      const statement = await statementOf(user.contractNumber, scope, now, readNames, db)
+      if (!statement) return undefined
+      const { kind, source, detail } = reading
+      const { month, by } = scope
+      await recordEvent(db, { ...eventOf(user, source, now), kind, detail: { month, by, ...detail } })
+      return statement
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
+}
+
+async function statementOf(
+  contractNumber: string,
+  { month, by }: StatementScope,
+  now: Date,
+  readNames: ReadCallerNames,
+  db: Database,
+): Promise<Statement | undefined> {
+  const retainedFrom = await purgedBefore(db)
+  if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
+  const totals = await sumMonth({ contractNumber, month }, db)
+  const closing = (await readClosings(contractNumber, month, db)).get(month)
+  const corrections = await readCorrections({ contractNumber, month, kind: by }, closing, db)
+  const isEmpty = totals.call.records === 0 && totals.destination.records === 0
+  if (isEmpty && !corrections.some(({ before }) => before && before.records > 0)) return undefined
+
+  const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+  const listsOf = async (month: JapanMonth, loaded: JapanDate[]) => {
+    const read = await readMonthTotals({ contractNumber, kind: by, month }, db)
+    const numbers = read.callers.map(({ callerNumber }) => callerNumber)
+    return statementLists(month, read, loaded, await readNames(contractNumber, numbers, db))
+  }
+  const lists = await listsOf(month, loaded)
+  const today = japanDateOf(now)
+  const missing = lists.find(({ name }) => name === 'day')!.lines.filter(({ isMissing }) => isMissing)
+  return {
+    month,
+    by,
+    asOf: now,
+    total: totals[by],
+    lists,
+    missingDays: missing.map(({ key }) => key).filter((date) => date < today),
+    isRunning: lastDayOf(month) >= today,
+    corrections,
+    closing: closing && { closedAt: closing.closedAt, figures: closing.figures[by] },
+    earlierName: addMonthsTo(month, -1),
+    earlier: await readEarlier({ contractNumber, month: addMonthsTo(month, -1), kind: by }, lists, {
+      listsOf,
+      retainedFrom,
+      db,
+    }),
+  }
+}
+
+async function readEarlier(
+  { contractNumber, month, kind }: MonthScope,
+  lists: readonly StatementList[],
+  {
+    listsOf,
+    retainedFrom,
+    db,
+  }: {
+    listsOf: (month: JapanMonth, loaded: JapanDate[]) => Promise<StatementList[]>
+    retainedFrom: JapanDate | undefined
+    db: Database
+  },
+): Promise<EarlierMonth | undefined> {
+  if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
+  const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+  if (loaded.length === 0) return undefined
+  const earlierLists = await listsOf(month, loaded)
+  const moversOf = (name: MoverListName) =>
+    largestMovers(
+      earlierLists.find((list) => list.name === name)!,
+      lists.find((list) => list.name === name)!,
+    )
+  return {
+    total: (await sumMonth({ contractNumber, month }, db))[kind],
+    missingDays: earlierLists.find(({ name }) => name === 'day')!.lines.filter(({ isMissing }) => isMissing)
+      .length,
+    movers: Object.fromEntries(moverListNames.map((name) => [name, moversOf(name)])) as Record<
+      MoverListName,
+      Mover[]
+    >,
+  }
+}
+
+/**
+ * Corrections of the days of a month; by destination, of earlier days too whose calls have dialled destinations in the
+ * month. Those are told with the figures of their whole day, as the import log has them.
+ */
+async function readCorrections(
+  { contractNumber, month, kind }: { contractNumber: string; month: JapanMonth; kind: UsageKind },
+  closing: Closing | undefined,
+  db: Database,
+): Promise<StatementCorrection[]> {
+  const first = firstDayOf(month)
+  const from = kind === 'call' ? first : addJapanDays(first, -lateDaysMax)
+  const days = { first: from, last: lastDayOf(month) }
+  const loads = await readLoads(contractNumber, days, closing?.importId, db)
+  const corrections = correctionsOf(loads, kind, closing)
+  if (corrections.every(({ date }) => date >= first)) return corrections
+  const { from: begin, until } = monthInstants(month)
+  const late = await db.usageHour.groupBy({
+    by: ['usageDate'],
+    where: {
+      contractNumber,
+      kind,
+      usageDate: { lt: databaseDay(first) },
+      hourAt: { gte: begin, lt: until },
+    },
+  })
+  const lateDates = late.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
+  return corrections.filter(({ date }) => date >= first || lateDates.includes(date))
+}

@@ -1,0 +1,71 @@
+import Papa from 'papaparse'
+import statementsJa from '@/lib/i18n/messages/statements.ja.json'
+import usageJa from '@/lib/i18n/messages/usage.ja.json'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+import { formulaSafe } from '@/lib/usage/formula-safe'
+import { charactersLost, encodeShiftJis } from '@/lib/usage/shift-jis'
+import { absentWord, listWord, pageColumns } from './list-words'
+import type { Statement } from './read-statement'
+import type { StatementLine, StatementListName } from './statement-lists'
+
+const byteOrderMark = '\ufeff'
+
+/** The name of a sheet's file: `statement_call_202610.csv`. */
+export const statementFileName = ({ month, by }: Pick<Statement, 'month' | 'by'>) =>
+  `statement_${by}_${month.replace('-', '')}.csv`
+
+/**
+ * A sheet as a CSV file (RFC 4180): a row each line of each list, all of them, the first column its list. The total has a
+ * row of its own, first, whose 区分 is 合計: rows of one 区分 add up to it. Japanese in whatever language the portal is
+ * read, as every file of usage; texts that a spreadsheet would run have an apostrophe before them.
+ */
+export function statementCsv(statement: Statement, encoding: FileEncoding): Buffer {
+  const text = `${Papa.unparse(rowsOf(statement), { newline: '\r\n' })}\r\n`
+  return encoding === 'utf-8' ? Buffer.from(byteOrderMark + text) : encodeShiftJis(text)
+}
+
+/** How many characters of the file become 〓 in Shift_JIS. */
+export const statementLoss = (statement: Statement): number =>
+  charactersLost(rowsOf(statement).flat().join(''))
+
+function rowsOf({ month, by, total, lists }: Statement): string[][] {
+  const { file, keys, line: words, figures } = statementsJa
+  const { columns } = usageJa
+  const pages = pageColumns[by]
+  const headings = [
+    file.section,
+    file.key,
+    words.name,
+    figures.records,
+    columns.destinationCount,
+    columns[pages.sentPages],
+    columns[pages.billedPages],
+    columns.charge,
+    file.state,
+  ]
+  const row = (
+    section: string,
+    key: string,
+    { name = '', figures, isMissing }: Omit<StatementLine, 'key'>,
+  ) => {
+    const { records, destinations, sentPages, billedPages, charge } = figures
+    return [
+      section,
+      formulaSafe(key),
+      formulaSafe(name),
+      ...[records, destinations, sentPages, billedPages, charge].map(String),
+      isMissing ? words.missing : '',
+    ]
+  }
+  const keyText = (list: StatementListName, key: string) => {
+    if (key === '') return words[absentWord(list)]
+    return list === 'day' ? key.replaceAll('-', '/') : key
+  }
+  return [
+    headings,
+    row(file.total, month, { figures: total }),
+    ...lists.flatMap((list) =>
+      list.lines.map((line) => row(keys[listWord(list.name, by)], keyText(list.name, line.key), line)),
+    ),
+  ]
+}
