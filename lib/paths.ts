@@ -45,6 +45,12 @@ export const paths = {
   /** The bulk export of a call's destinations, all of them or those of a range of their numbers. */
   callBulk: (callId: bigint | string, parameters?: Record<string, string | string[] | undefined>) =>
     addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}/bulk`, parameters),
+  /** The months of which there are sheets, and the sheet of one (`2026-10`). */
+  statements: () => '/statements',
+  statement: (month: string, parameters?: Record<string, string | string[] | undefined>) =>
+    addressOf(`/statements/${encodeURIComponent(month)}`, parameters),
+  statementCsv: (month: string, parameters?: Record<string, string | undefined>) =>
+    addressOf(`/statements/${encodeURIComponent(month)}/csv`, parameters),
   /** The contract's own names for numbers. Addresses name them by ids: a number stands in none. */
   numbers: (parameters?: Record<string, string | undefined>) => addressOf('/numbers', parameters),
   numberNew: () => '/numbers/new',

@@ -56,7 +56,10 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section('flow', steps('login', 'menu', 'work', 'logout')),
     section(
       'entries',
-      table(['entry', 'description'], ['usage', 'exports', 'numbers', 'password', 'email', 'activity']),
+      table(
+        ['entry', 'description'],
+        ['usage', 'statements', 'exports', 'numbers', 'password', 'email', 'activity'],
+      ),
     ),
     section('daily', paragraphs('what', 'missing')),
     section('activity', steps('open', 'choose', 'file'), notes('unknown')),
@@ -97,6 +100,12 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       table(['system', 'command'], ['windows', 'mac', 'linux']),
       notes('opened'),
     ),
+  ],
+  statements: [
+    section('sheet', paragraphs('what', 'notInvoice'), steps('open', 'choose', 'read', 'records')),
+    section('lists', bullets('tie', 'absent', 'rest', 'pages', 'late')),
+    section('state', bullets('missing', 'corrected', 'closed', 'earlier')),
+    section('file', paragraphs('csv', 'print')),
   ],
   numbers: [
     section('what', paragraphs('lead', 'shared')),

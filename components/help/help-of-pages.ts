@@ -21,6 +21,8 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/usage': place('usage', 'conditions'),
   '/usage/calls/[callId]': place('usage', 'screen'),
   '/usage/calls/[callId]/bulk': place('usage', 'bulk'),
+  '/statements': place('statements', 'sheet'),
+  '/statements/[month]': place('statements', 'lists'),
   '/exports': place('usage', 'bulk'),
   '/exports/accepted': place('usage', 'bulk'),
   '/exports/[exportId]/manifest': place('usage', 'check'),

@@ -9,6 +9,8 @@ const destinations = {
   login: paths.login(),
   menu: paths.menu(),
   search: paths.usage(),
+  statements: paths.statements(),
+  statementsHelp: paths.help('statements'),
   exports: paths.exports(),
   numbers: paths.numbers(),
   numberImport: paths.numberImport(),

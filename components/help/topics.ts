@@ -3,6 +3,7 @@ export const helpTopics = [
   { slug: 'introduction', key: 'introduction', group: 'guide' },
   { slug: 'overview', key: 'overview', group: 'guide' },
   { slug: 'usage', key: 'usage', group: 'guide' },
+  { slug: 'statements', key: 'statements', group: 'guide' },
   { slug: 'numbers', key: 'numbers', group: 'guide' },
   { slug: 'password', key: 'password', group: 'guide' },
   { slug: 'email', key: 'email', group: 'guide' },

@@ -82,6 +82,7 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
           <Navigation
             places={[
               { href: paths.usage(), label: t('menu.usage') },
+              { href: paths.statements(), label: t('frame.statements') },
               { href: paths.exports(), label: t('menu.exports') },
               { href: paths.numbers(), label: t('menu.numbers') },
               { href: paths.password(), label: t('menu.password') },

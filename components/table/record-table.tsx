@@ -14,6 +14,8 @@ interface RecordTableProps {
   columns: TableColumn[]
   /** What each cell shows, a line each row. */
   rows: ReactNode[][]
+  /** What the rows add up to: the last line. */
+  total?: ReactNode[]
   /**
    * Makes rows compact on a screen that is too narrow for the columns: those in view stand in each, the rest opens by
    * a press on what this names, a text a row.
@@ -37,8 +39,13 @@ const rowsClass = [
   linksClass,
 ].join(' ')
 
+const totalClass = [
+  '[&_td]:border-t [&_td]:border-solid-gray-400 [&_td]:bg-solid-gray-100 [&_td]:px-3 [&_td]:py-2 [&_td]:font-bold',
+  '[&_td]:sticky [&_td]:bottom-0 [&_td:first-child]:left-0 [&_td:first-child]:z-10',
+].join(' ')
+
 /**
- * A table of records: headings stay in view, numbers align to the right with figures of one width. Where it is
+ * A table of records: headings and a total stay in view, numbers align to the right with figures of one width. Where it is
  * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept. What
  * gets the focus comes out from under the headings: the region scrolls to below their one line.
  *
@@ -46,7 +53,7 @@ const rowsClass = [
  * folded is small rather than gone: who listens to the table has each value under its heading. Roles are written
  * out, for some browsers take them from the look.
  */
-export function RecordTable({ caption, columns, rows, restLabels }: RecordTableProps) {
+export function RecordTable({ caption, columns, rows, total, restLabels }: RecordTableProps) {
   const role = (name: AriaRole) => (restLabels ? name : undefined)
   return (
     <div
@@ -96,6 +103,17 @@ export function RecordTable({ caption, columns, rows, restLabels }: RecordTableP
             </tr>
           ))}
         </tbody>
+        {total && (
+          <tfoot className={totalClass}>
+            <tr>
+              {total.map((cell, column) => (
+                <td key={column} className={columns[column]!.isNumber ? 'text-right' : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </div>
   )

@@ -5,6 +5,7 @@ import { signInDirectly } from './support/sign-in'
 
 const places = [
   ['/usage', '利用状況検索'],
+  ['/statements', '月次明細'],
   ['/exports', '利用状況ファイル作成ご確認'],
   ['/numbers', '番号の名称'],
   ['/account/password', 'お客様認証パスワード更新'],

@@ -11,6 +11,8 @@ const named = [
   'help',
   'callDownload',
   'call',
+  'statement',
+  'statementCsv',
   'exportFile',
   'exportZip',
   'exportManifest',

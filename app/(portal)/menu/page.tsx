@@ -27,6 +27,7 @@ export default withErrorMessage(async function MenuPage() {
   ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
+    { href: paths.statements(), title: t('statements'), hint: t('statementsHint') },
     { href: paths.exports(), title: t('exports'), hint: t('exportsHint') },
     { href: paths.numbers(), title: t('numbers'), hint: t('numbersHint') },
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { MonthList } from '@/components/statements/month-list'
+import { PageTitle } from '@/components/ui/page-title'
+import { Freshness } from '@/components/usage/freshness'
+import { requireUser } from '@/lib/auth/require-user'
+import { paths } from '@/lib/paths'
+import { listMonths } from '@/lib/statements/list-months'
+import { loadedDays } from '@/lib/usage/loaded-days'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('statements'))('title') }
+}
+
+export default withErrorMessage(async function StatementsPage() {
+  const user = await requireUser(paths.statements())
+  const now = new Date()
+  const [t, months, { completeUntil }] = await Promise.all([
+    getTranslations('statements'),
+    listMonths(user, now),
+    loadedDays(now),
+  ])
+  return (
+    <div className="flex flex-col gap-6">
+      <div>
+        <PageTitle>{t('title')}</PageTitle>
+        <p className="mt-1 text-14 text-solid-gray-700">
+          <Freshness until={completeUntil} />
+        </p>
+      </div>
+      <div>
+        <p>{t('lead')}</p>
+        <p>{t('notInvoice')}</p>
+      </div>
+      <MonthList months={months} />
+    </div>
+  )
+})

@@ -1,0 +1,50 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { RecordTable } from '@/components/table/record-table'
+import { paths } from '@/lib/paths'
+import type { StatementMonth } from '@/lib/statements/list-months'
+import { timeText, useStatementWords } from './statement-words'
+
+/** The months that have a sheet, the newest first, each leading to it. */
+export function MonthList({ months }: { months: StatementMonth[] }) {
+  const t = useTranslations('statements.months')
+  const words = useTranslations('statements')
+  const { monthText } = useStatementWords()
+  const format = useFormatter()
+  if (months.length === 0) return <p>{words('none')}</p>
+  const stateOf = ({ missingDays, isRunning, corrections }: StatementMonth) =>
+    [
+      isRunning ? t('running') : missingDays === 0 ? t('complete') : '',
+      missingDays > 0 ? t('missing', { count: missingDays }) : '',
+      corrections > 0 ? t('corrected', { count: corrections }) : '',
+    ]
+      .filter((text) => text !== '')
+      .join(' / ')
+  const closingOf = ({ closedAt, correctionsAfterClosing }: StatementMonth) => {
+    if (!closedAt) return t('open')
+    const closed = t('closedAt', { at: timeText(closedAt) })
+    return correctionsAfterClosing === 0
+      ? closed
+      : `${closed} / ${t('correctedAfterClosing', { count: correctionsAfterClosing })}`
+  }
+  return (
+    <RecordTable
+      caption={t('caption')}
+      columns={[
+        { heading: t('month'), isNumber: false },
+        { heading: t('records'), isNumber: true },
+        { heading: t('charge'), isNumber: true },
+        { heading: t('state'), isNumber: false },
+        { heading: t('closing'), isNumber: false },
+      ]}
+      rows={months.map((month) => [
+        <a key="month" href={paths.statement(month.month)} className="inline-flex min-h-8 items-center">
+          {monthText(month.month)}
+        </a>,
+        format.number(month.records),
+        format.number(month.charge),
+        stateOf(month),
+        closingOf(month),
+      ])}
+    />
+  )
+}

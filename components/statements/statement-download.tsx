@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl'
+import { AddressForm } from '@/components/form/address-form'
+import { HiddenFields } from '@/components/form/hidden-fields'
+import { Button } from '@/components/ui/button'
+import { EncodingChoice } from '@/components/usage/encoding-choice'
+import { paths } from '@/lib/paths'
+import type { StatementScope } from '@/lib/statements/statement-scope'
+import type { FileEncoding } from '@/lib/usage/file-encoding'
+
+interface StatementDownloadProps {
+  scope: StatementScope
+  encoding: FileEncoding
+  /** See `EncodingChoice`. */
+  charactersLost: number
+}
+
+/** The way to the sheet as a CSV. */
+export function StatementDownload({ scope, encoding, charactersLost }: StatementDownloadProps) {
+  const t = useTranslations('statements.download')
+  return (
+    <section aria-labelledby="download" className="print:hidden">
+      <h2 id="download" className="text-20 font-bold">
+        {t('title')}
+      </h2>
+      <p className="text-14 text-solid-gray-700">{t('note')}</p>
+      <AddressForm
+        action={paths.statementCsv(scope.month)}
+        className="mt-2 flex flex-wrap items-end gap-x-8 gap-y-3"
+      >
+        <HiddenFields fields={{ by: scope.by }} />
+        <EncodingChoice chosen={encoding} charactersLost={charactersLost} />
+        <Button variant="outline">{t('submit')}</Button>
+      </AddressForm>
+    </section>
+  )
+}

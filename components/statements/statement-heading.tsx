@@ -1,0 +1,72 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
+import type { Statement } from '@/lib/statements/read-statement'
+import { usageKinds } from '@/lib/usage/search'
+import { dayText, timeText, useStatementWords } from './statement-words'
+
+interface StatementHeadingProps {
+  statement: Statement
+  contract: { number: string; name: string }
+}
+
+/** What the sheet is of, as of when, and what is missing from it. */
+export function StatementHeading({ statement, contract }: StatementHeadingProps) {
+  const t = useTranslations('statements')
+  const format = useFormatter()
+  const { signedText } = useStatementWords()
+  const { by, month, asOf, closing, isRunning, missingDays, total, corrections } = statement
+  const at = timeText(asOf)
+  const stateOf = () => {
+    if (closing) return t('sheet.closedAt', { at: timeText(closing.closedAt) })
+    return t(isRunning ? 'sheet.running' : 'sheet.open')
+  }
+  const lines = [
+    { label: t('sheet.contract'), value: `${contract.number} ${contract.name}` },
+    { label: t('sheet.asOf'), value: t('sheet.asOfValue', { at }) },
+    { label: t('sheet.state'), value: stateOf() },
+  ]
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 tabular-nums">
+        {lines.map(({ label, value }) => (
+          <div key={label} className="contents">
+            <dt className="text-solid-gray-700">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <dt className="text-solid-gray-700">{t('sheet.kind')}</dt>
+        <dd className="flex flex-wrap gap-x-4">
+          {usageKinds.map((kind) =>
+            kind === by ? (
+              <span key={kind} className="font-bold">
+                {t(`kinds.${kind}`)}
+              </span>
+            ) : (
+              <TextLink key={kind} href={paths.statement(month, { by: kind })} className="print:hidden">
+                {t(`kinds.${kind}`)}
+              </TextLink>
+            ),
+          )}
+        </dd>
+      </dl>
+      {missingDays.length > 0 && (
+        <Notice kind="warning">
+          {t('sheet.missing', { count: missingDays.length, days: missingDays.map(dayText).join(', ') })}
+        </Notice>
+      )}
+      {isRunning && <Notice kind="information">{t('sheet.runningNote', { at })}</Notice>}
+      {closing && corrections.some(({ isAfterClosing }) => isAfterClosing) && (
+        <Notice kind="warning" title={t('corrections.closedTitle')}>
+          {t('corrections.closed', {
+            at: timeText(closing.closedAt),
+            before: format.number(closing.figures.charge),
+            after: format.number(total.charge),
+            difference: signedText(total.charge - closing.figures.charge),
+          })}
+        </Notice>
+      )}
+    </div>
+  )
+}

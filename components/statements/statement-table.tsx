@@ -1,0 +1,112 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { ButtonForm } from '@/components/form/button-form'
+import type { FormAction } from '@/components/form/use-form-action'
+import { RecordTable } from '@/components/table/record-table'
+import { classNames } from '@/components/ui/class-names'
+import { linkClass } from '@/components/ui/text-link'
+import type { StatementFigures } from '@/lib/statements/figures'
+import { listWord, pageColumns } from '@/lib/statements/list-words'
+import type { FoldedList, StatementLine, StatementList } from '@/lib/statements/statement-lists'
+import type { JapanDate } from '@/lib/time/japan-time'
+import type { UsageKind } from '@/lib/usage/search'
+import { dayRecordsAddress, lineCondition } from './line-records'
+import { useStatementWords } from './statement-words'
+
+const buttonLinkClass = classNames(linkClass, 'text-left print:text-inherit print:no-underline')
+
+interface StatementTableProps {
+  list: FoldedList
+  by: UsageKind
+  /** Of the whole sheet: what every list adds up to. */
+  total: StatementFigures
+  /** Absent where no record of the month can be searched for. */
+  records?: RecordsForm
+  /** The last day that can be searched. */
+  latest: JapanDate
+  /** The list with all of its lines. */
+  whole: StatementList
+}
+
+/** What leads from a line to its records: the form of 絞り込み, since a number must not stand in an address. */
+export interface RecordsForm {
+  /** The search of the month, as parameters of its address. */
+  search: Record<string, string>
+  narrow: FormAction
+  /** As in `ActionForm`. */
+  account: string
+}
+
+/** One list of a sheet with its total: a day that was not loaded says so, one without usage is 0. */
+export function StatementTable({ list, whole, by, total, records, latest }: StatementTableProps) {
+  const t = useTranslations('statements')
+  const usage = useTranslations('usage')
+  const format = useFormatter()
+  const { keyText } = useStatementWords()
+  const word = listWord(list.name, by)
+  const hasNames = list.lines.some(({ name }) => name !== undefined)
+  const pages = pageColumns[by]
+  const columns = [
+    { heading: t(`keys.${word}`), isNumber: false },
+    ...(hasNames ? [{ heading: t('line.name'), isNumber: false }] : []),
+    ...[
+      t('figures.records'),
+      usage('columns.destinationCount'),
+      usage(`columns.${pages.sentPages}`),
+      usage(`columns.${pages.billedPages}`),
+      usage('result.inYen', { heading: usage('columns.charge') }),
+    ].map((heading) => ({ heading, isNumber: true })),
+  ]
+  const cellsOf = ({ records, destinations, sentPages, billedPages, charge }: StatementFigures) =>
+    [records, destinations, sentPages, billedPages, charge].map((figure) => format.number(figure))
+  const row = (key: ReactNode, name: string, figures: ReactNode[]) => [
+    key,
+    ...(hasNames ? [name] : []),
+    ...figures,
+  ]
+  const lineRow = (line: StatementLine) => {
+    const text = keyText(list.name, line.key)
+    const isBlank = line.isMissing && line.figures.records === 0
+    const shown = line.isMissing && !isBlank ? t('line.missingDay', { day: text }) : text
+    const label = t('line.records', { key: text })
+    const href = dayRecordsAddress(list.name, line, by, latest)
+    const condition = records && lineCondition(whole, line.key)
+    const key = href ? (
+      <a key="records" href={href} aria-label={label}>
+        {shown}
+      </a>
+    ) : condition ? (
+      <button key="records" {...condition} aria-label={label} className={buttonLinkClass}>
+        {shown}
+      </button>
+    ) : (
+      shown
+    )
+    return row(key, line.name ?? '', isBlank ? [t('line.missing'), '', '', '', ''] : cellsOf(line.figures))
+  }
+  const { rest } = list
+  const restText = rest && t('line.rest', { lines: rest.lines, unit: t(`line.units.${word}`) })
+  const table = (
+    <RecordTable
+      caption={t(`lists.${word}`)}
+      columns={columns}
+      rows={[...list.lines.map(lineRow), ...(rest ? [row(restText, '', cellsOf(rest.figures))] : [])]}
+      total={row(t('line.total'), '', cellsOf(total))}
+    />
+  )
+  return (
+    <div className="flex flex-col gap-2 print:break-inside-avoid">
+      <h3 className="text-18 font-bold">{t(`lists.${word}`)}</h3>
+      {rest && (
+        <p className="text-14 text-solid-gray-700">{t('line.restNote', { max: list.lines.length })}</p>
+      )}
+      {records && list.name !== 'day' ? (
+        <ButtonForm send={records.narrow} account={records.account} hidden={records.search}>
+          {table}
+        </ButtonForm>
+      ) : (
+        table
+      )}
+    </div>
+  )
+}

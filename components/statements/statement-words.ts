@@ -1,0 +1,28 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { formatJapanTime, japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import type { JapanMonth } from '@/lib/time/japan-month'
+import { absentWord } from '@/lib/statements/list-words'
+import type { StatementListName } from '@/lib/statements/statement-lists'
+
+export const timeText = (instant: Date) => formatJapanTime(instant, 'yyyy/MM/dd HH:mm')
+
+export const dayText = (date: JapanDate) => date.replaceAll('-', '/')
+
+/** The words that the parts of a sheet share. */
+export function useStatementWords() {
+  const t = useTranslations('statements')
+  const format = useFormatter()
+  return {
+    monthText: (month: JapanMonth) =>
+      t('month', { year: month.slice(0, 4), month: month.slice(5).replace(/^0/, '') }),
+    /** A day with its day of the week, a code, a number or a department. */
+    keyText: (list: StatementListName, key: string) => {
+      if (key === '') return t(`line.${absentWord(list)}`)
+      if (list !== 'day') return key
+      const weekday = format.dateTime(japanInstant(key, 0), { weekday: 'short', timeZone: 'Asia/Tokyo' })
+      return `${dayText(key)} (${weekday})`
+    },
+    /** An amount that says whether it is more or less. */
+    signedText: (amount: bigint | number) => format.number(amount, { signDisplay: 'exceptZero' }),
+  }
+}

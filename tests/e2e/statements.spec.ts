@@ -1,0 +1,144 @@
+import { expect, test, type Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { newAccount } from './support/account'
+import { expectAccessible } from './support/accessibility'
+import { signInDirectly } from './support/sign-in'
+
+const lists = ['日別', '通信種別別', '割引種別別', '対地名別', '発信番号別', '部署別']
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true }).first()
+
+test('the menu leads to the months, a month to its sheet, each list of which adds up to the same total', async ({
+  page,
+}) => {
+  await signInDirectly(page, 'demo04')
+  await page.goto('/menu')
+  await page.getByRole('main').getByRole('link', { name: 'ご利用明細(月次)' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ご利用明細(月次)')
+  await expect(page.getByRole('row', { name: '2014年7月分' })).toContainText('未反映の日 30日')
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: '2014年7月分' }).click()
+  await expect(page).toHaveURL(/\/statements\/2014-07$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2014年7月分 ご利用明細')
+  await expect(page.getByText('この利用明細は請求書ではありません。')).toBeVisible()
+  const totals = await page.locator('tfoot tr').evaluateAll((rows) => rows.map((row) => row.textContent))
+  expect(totals).toHaveLength(lists.length)
+  expect(new Set(totals).size).toBe(1)
+  expect(totals[0]).toMatch(/^合計127[\d,]+$/)
+  for (const name of lists) await expect(section(page, name)).toBeVisible()
+  const days = section(page, '日別').getByRole('row')
+  await expect(days.filter({ hasText: '2014/07/05' })).toContainText('未反映')
+  await expect(section(page, '部署別').getByRole('row').nth(1)).toContainText('未分類')
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: '2014/07/06 (日)の明細レコードを表示' }).click()
+  await expect(page).toHaveURL(/\/usage\?startDate=2014-07-06&startHour=0&endDate=2014-07-06&endHour=23&/)
+  await expect(page.getByText('ヒット件数: 127')).toBeVisible()
+})
+
+test('a line leads to its records, and no number stands in the address', async ({ page }) => {
+  await signInDirectly(page, 'demo04')
+  for (const name of ['通信種別別', '割引種別別', '発信番号別']) {
+    await page.goto('/statements/2014-07')
+    const line = section(page, name).getByRole('row').nth(1)
+    const records = await line.getByRole('cell').nth(1).textContent()
+    await line.getByRole('button').click()
+    await expect(page).toHaveURL(/\/usage\?startDate=2014-07-01&.*&by=call&filter=[0-9a-f-]{36}$/)
+    await expect(page.getByText(`ヒット件数: ${records}`, { exact: true })).toBeVisible()
+  }
+})
+
+test('a whole month has the month before beside it, and what changed most', async ({ page }) => {
+  await signInDirectly(page, 'demo04')
+  await page.goto('/statements')
+  // The first of the list is running.
+  await page.getByRole('main').getByRole('row').nth(2).getByRole('link').click()
+  const comparison = section(page, '前月との比較')
+  await expect(comparison.getByRole('row', { name: '通信料(円)' }).getByRole('cell')).toHaveCount(5)
+  await expect(comparison.getByRole('row', { name: '通信料(円)' })).toContainText('%')
+  const movers = section(page, 'なぜ増えたか・減ったか')
+  await expect(movers.getByRole('table')).toHaveCount(3)
+  for (const table of await movers.getByRole('table').all())
+    expect(await table.getByRole('row').count()).toBeLessThanOrEqual(11)
+  await expectAccessible(page)
+})
+
+test('by destination, and as a CSV in which every list has all its lines @any-width', async ({ page }) => {
+  await signInDirectly(page, 'demo04')
+  await page.goto('/statements/2014-07')
+  await page.getByRole('main').getByRole('link', { name: '宛先毎' }).click()
+  await expect(page).toHaveURL(/\/statements\/2014-07\?by=destination$/)
+  await expect(section(page, '通話種別別')).toBeVisible()
+  await page.getByLabel('Shift_JIS').check()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSVファイルをダウンロード' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('statement_destination_201407.csv')
+  const text = new TextDecoder('shift_jis').decode(await readFile(await download.path()))
+  const rows = text.split('\r\n').map((line) => line.split(','))
+  expect(rows[0]).toEqual([
+    '区分',
+    '項目',
+    '名称',
+    '件数',
+    '宛先数',
+    '送信頁数',
+    '課金頁数',
+    '通信料',
+    '状態',
+  ])
+  expect(rows[1]!.slice(0, 2)).toEqual(['合計', '2014-07'])
+  const sumOf = (name: string) =>
+    rows.filter(([list]) => list === name).reduce((sum, row) => sum + Number(row[7]), 0)
+  for (const name of ['日', '通信種別', '通話種別', '対地名', '発信番号', '部署'])
+    expect(sumOf(name)).toBe(Number(rows[1]![7]))
+
+  const { userId } = await newAccount()
+  await signInDirectly(page, userId)
+  const file = await page.request.get('/statements/2014-07/csv')
+  expect(file.headers()).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  await page.goto('/account/activity')
+  await expect(page.getByRole('row').nth(1)).toContainText('ご利用明細のダウンロード')
+  await expect(page.getByRole('row').nth(1)).toContainText('2014-07 呼毎')
+})
+
+test('another customer’s month, an unknown and an ill-formed one are not found @server', async ({ page }) => {
+  const { userId } = await newAccount({ contractNumber: 'e2e-statements' })
+  await signInDirectly(page, userId)
+  await page.goto('/statements')
+  await expect(page.getByText('明細を表示できる月はまだありません。')).toBeVisible()
+  for (const month of ['2014-07', '2013-01', '2014-13', '2014-7', 'x', '1000-01', '9999-11', '9999-12'])
+    for (const address of [`/statements/${month}`, `/statements/${month}/csv`])
+      expect((await page.request.get(address)).status()).toBe(404)
+  await signInDirectly(page, 'demo04')
+  for (const address of ['/statements/2014-07?by=x', '/statements/2014-07?by=call&by=call'])
+    expect((await page.request.get(address)).status()).toBe(400)
+  expect((await page.request.get('/statements/2014-07/csv?encoding=x')).status()).toBe(400)
+})
+
+test('who is not signed in comes back to the sheet @server', async ({ page }) => {
+  await page.goto('/statements/2014-07/csv?by=destination')
+  await expect(page).toHaveURL(/\/login\?next=%2Fstatements%2F2014-07%3Fby%3Ddestination$/)
+  await page.goto('/statements')
+  await expect(page).toHaveURL(/\/login\?next=%2Fstatements$/)
+})
+
+test('the sheet in English has no accessibility faults; on paper nothing leads on from it @any-width', async ({
+  page,
+}) => {
+  const { userId } = await newAccount()
+  await signInDirectly(page, userId)
+  await page.goto('/statements/2014-07')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usage statement 2014-7')
+  await expectAccessible(page)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('Contract 04')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Download the CSV file' })).toBeHidden()
+  await expect(page.getByRole('link', { name: 'All months' })).toBeHidden()
+})
