@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { RecordTable } from '@/components/table/record-table'
+import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { DailyUsage as Usage, DayUsage } from '@/lib/usage/daily-usage'
 import { usageSearchParameters } from '@/lib/usage/search'
@@ -37,6 +38,20 @@ export function DailyUsage({ usage }: { usage: Usage }) {
     if (isKnown(thisMonth)) return t('thisMonth', { month: thisName, day, total: totalOf(thisMonth) })
     return t(day === 0 ? 'thisMonthBegins' : 'thisMonthMissing', { month: thisName })
   }
+  const sheetOf = (month: Usage['lastMonth']) => {
+    const isUsed = month.days.some(({ figures }) => figures && figures.calls > 0)
+    if (!isUsed) return undefined
+    const name = monthName(month.firstDay)
+    return (
+      <TextLink
+        href={paths.statement(month.firstDay.slice(0, 7))}
+        aria-label={t('sheetOf', { month: name })}
+        className="ml-2 whitespace-nowrap print:hidden"
+      >
+        {t('sheet')}
+      </TextLink>
+    )
+  }
   return (
     <section aria-labelledby="daily-usage" className="flex flex-col gap-3">
       <h2 id="daily-usage" className="text-20 font-bold">
@@ -46,8 +61,12 @@ export function DailyUsage({ usage }: { usage: Usage }) {
         <figure className="flex break-inside-avoid flex-col gap-3">
           <figcaption>
             <ul className="flex flex-wrap gap-x-8 gap-y-1 text-14">
-              <LegendItem look="border-solid-gray-700 bg-white">{lastMonthText()}</LegendItem>
-              <LegendItem look="border-key-900 bg-key-900">{thisMonthText()}</LegendItem>
+              <LegendItem look="border-solid-gray-700 bg-white" sheet={sheetOf(usage.lastMonth)}>
+                {lastMonthText()}
+              </LegendItem>
+              <LegendItem look="border-key-900 bg-key-900" sheet={sheetOf(usage.thisMonth)}>
+                {thisMonthText()}
+              </LegendItem>
               {isAnyMissing && <LegendMark mark="×">{t('missingMark')}</LegendMark>}
               {isAnyPurged && <LegendMark mark="-">{t('purgedMark')}</LegendMark>}
             </ul>
@@ -73,7 +92,8 @@ export function DailyUsage({ usage }: { usage: Usage }) {
   )
 }
 
-function LegendItem({ look, children }: { look: string; children: string }) {
+/** @param sheet the way to the month's sheet. */
+function LegendItem({ look, sheet, children }: { look: string; sheet?: ReactNode; children: string }) {
   return (
     <li className="flex items-baseline">
       <span
@@ -81,6 +101,7 @@ function LegendItem({ look, children }: { look: string; children: string }) {
         className={`mr-2 inline-block size-3 shrink-0 border-2 print:[print-color-adjust:exact] ${look}`}
       />
       <span>{children}</span>
+      {sheet}
     </li>
   )
 }

@@ -136,7 +136,8 @@ test('the legend says the totals, and up to which day this month goes', () => {
 
 test('a day of the table leads to its search, a day without calls nowhere', () => {
   show(usage)
-  const links = screen.getAllByRole('link', { hidden: true })
+  const table = screen.getByRole('table', { hidden: true })
+  const links = within(table).getAllByRole('link', { hidden: true })
   expect(links.map((link) => link.textContent)).toEqual(['12', '1,234', '3'])
   expect(links[1]).toHaveAttribute(
     'href',
@@ -176,4 +177,13 @@ test('months without any charge are drawn on an axis that still counts whole yen
   const labels = [...picture!.querySelectorAll('text[text-anchor=end]')].map((label) => label.textContent)
   expect(labels).toEqual(expect.arrayContaining(['0', '1', '5']))
   expect(picture!.outerHTML).not.toContain('NaN')
+})
+
+test('the figures of a month that has usage lead to its sheet', () => {
+  show({ ...usage, thisMonth: { firstDay: '2026-11-01', days: [used('2026-11-01', 0, 0n)] } })
+  expect(screen.getByRole('link', { name: '2026年10月の月次明細' })).toHaveAttribute(
+    'href',
+    '/statements/2026-10',
+  )
+  expect(screen.queryByRole('link', { name: '2026年11月の月次明細' })).toBeNull()
 })

@@ -75,6 +75,11 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
   await expect(page.getByRole('row').nth(1)).not.toContainText('未')
   await expect(page.getByRole('row').nth(2)).not.toContainText('未')
 
+  await page.goto('/menu')
+  const summary = page.getByRole('main').locator('dd', { hasText: '作成完了' })
+  await expect(summary).toContainText('まで、何度でもダウンロードできます')
+  await page.getByRole('main').getByRole('link', { name: '作成完了' }).click()
+
   await page.getByRole('link', { name: /内容一覧/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('利用状況ファイルの内容一覧')
   await expect(page.getByText(sha256(file))).toBeVisible()

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { DailyUsage } from '@/components/chart/daily-usage'
+import { ExportSummary } from '@/components/exports/export-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness } from '@/components/usage/freshness'
 import { requireUser } from '@/lib/auth/require-user'
+import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
@@ -19,11 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
   const now = new Date()
-  const [t, { completeUntil }, correction, dailyUsage] = await Promise.all([
+  const [t, { completeUntil }, correction, dailyUsage, set] = await Promise.all([
     getTranslations('menu'),
     loadedDays(now),
     latestCorrection(now),
     readDailyUsage(user, now),
+    findExport(user, now),
   ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
@@ -51,6 +54,14 @@ export default withErrorMessage(async function MenuPage() {
             </p>
           )}
         </dd>
+        {set && (
+          <>
+            <dt className="font-bold">{t('files')}</dt>
+            <dd>
+              <ExportSummary set={set} />
+            </dd>
+          </>
+        )}
         <dt className="font-bold">{t('lastSignIn')}</dt>
         <dd>
           {user.previousSignInAt
