@@ -26,7 +26,8 @@ test('a customer takes the manual’s day as a text file, and is told so', async
   page,
   javaScriptEnabled,
 }) => {
-  await signInDirectly(page, 'demo04')
+  // An account of its own: what others chose last is offered again.
+  await signInDirectly(page, (await newAccount()).userId)
   await page.goto(address({}))
   await openSearch(page)
   await page.getByLabel('テキストファイル (1~10,000').check()
