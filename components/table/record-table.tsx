@@ -40,7 +40,7 @@ const rowsClass = [
 ].join(' ')
 
 const totalClass = [
-  '[&_td]:border-t [&_td]:border-solid-gray-400 [&_td]:bg-solid-gray-100 [&_td]:px-3 [&_td]:py-2 [&_td]:font-bold',
+  '[&_td]:border-t [&_td]:border-solid-gray-400 [&_td]:bg-solid-gray-100 [&_td]:px-2 [&_td]:py-2 [&_td]:font-bold',
   '[&_td]:sticky [&_td]:bottom-0 [&_td:first-child]:left-0 [&_td:first-child]:z-10',
 ].join(' ')
 
