@@ -111,6 +111,8 @@ test('a form of a page that an earlier version rendered asks to reload, and work
   // Earlier pages had no such field.
   await page.evaluate(() => {
     for (const field of document.querySelectorAll('input[name="account"]')) field.removeAttribute('name')
+    // A script that takes over the page after that gives the field its name again.
+    document.addEventListener('formdata', ({ formData }) => formData.delete('account'))
   })
   await page.getByRole('button', { name: '実行' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('画面が古くなっています。')
