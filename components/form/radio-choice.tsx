@@ -1,0 +1,34 @@
+interface RadioChoiceProps<Value extends string> {
+  name: string
+  legend: string
+  values: readonly Value[]
+  chosen: Value
+  label: (value: Value) => string
+  /** What there is to know of the choice, below it. */
+  note: string
+}
+
+/** One of a few values, each a button beside its name. */
+export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>) {
+  const { name, legend, values, chosen, label, note } = props
+  return (
+    <fieldset>
+      <legend className="mb-1 font-bold">{legend}</legend>
+      <div className="flex flex-wrap gap-x-8">
+        {values.map((value) => (
+          <label key={value} className="inline-flex min-h-11 items-center gap-2">
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              defaultChecked={value === chosen}
+              className="size-5 accent-key-900"
+            />
+            {label(value)}
+          </label>
+        ))}
+      </div>
+      <p className="text-14 text-solid-gray-700">{note}</p>
+    </fieldset>
+  )
+}
