@@ -28,8 +28,8 @@ const columns = ['number', 'name', 'department', 'accountCode'] as const
 const suggestions = 'departments'
 
 /**
- * Adds a name, or changes one. It sends the version that was shown, or that its last answer told of: what somebody else
- * has changed since is not overwritten.
+ * Adds a name, or changes one. It sends the version that the page or its last answer showed, so that a later change by
+ * somebody else is not overwritten.
  */
 export function NameForm({ save, account, name, departments, place, texts }: NameFormProps) {
   const { form, isPending, values, errorOf } = useFormAction(save)

@@ -31,8 +31,8 @@ export interface StatementCorrection {
 }
 
 /**
- * Reads the loads of some days in their order, with what each brought of the contract. That is told of days with several
- * loads and of loads after a line of the log: no other can be a correction.
+ * Reads the loads of some days in their order. Only of loads that may be corrections does it read what they brought of
+ * the contract: those of days with several loads, and those after a line of the log.
  * @param afterImportId such a line, where the month has been closed.
  */
 export async function readLoads(

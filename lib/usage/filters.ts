@@ -18,11 +18,16 @@ const filtersMax = 1_000
  * @returns the id for the address.
  */
 export async function keepFilter({ accountId }: Owner, conditions: UsageConditions): Promise<string> {
-  const stored = Object.fromEntries(conditionFields.map((field) => [field, conditions[field]]))
+  const stored = Object.fromEntries(
+    conditionFields.flatMap((field) => {
+      const value = conditions[field]
+      return value === undefined ? [] : [[field, value]]
+    }),
+  )
   const digest = createHash('sha256').update(JSON.stringify(stored)).digest()
   const { id } = await getPrisma().usageFilter.upsert({
     where: { accountId_digest: { accountId, digest } },
-    create: { accountId, digest, conditions: JSON.parse(JSON.stringify(stored)) as object },
+    create: { accountId, digest, conditions: stored },
     update: {},
     select: { id: true },
   })

@@ -225,10 +225,9 @@ test('names, searches and imports of another contract are 404 @any-width', async
   await expect(main(page)).toContainText('まだ登録がありません')
 })
 
-test(`${numberNamesMax} lines come in at once, and a body that large is taken from nobody else`, async ({
+test(`${numberNamesMax} lines come in at once, and a body that large is taken from nobody else @server`, async ({
   page,
 }) => {
-  test.skip(test.info().project.name !== 'desktop', 'The same bytes from any browser.')
   test.setTimeout(180_000)
   const account = await newContract()
   await signInDirectly(page, account.userId)
