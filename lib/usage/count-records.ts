@@ -35,7 +35,7 @@ export async function countRecords(
   { contractNumber, kind, period, conditions }: UsageScope & Required<Pick<UsageScope, 'period'>>,
 ): Promise<Counted> {
   const rows = await db.$queryRaw<HourRow[]>`
-    SELECT date_trunc('hour', called_at, 'UTC') AS "hourAt", ${Prisma.raw(recordMeasures[kind])}
+    SELECT date_bin('1 hour', called_at, '2000-01-01 00:00+09') AS "hourAt", ${Prisma.raw(recordMeasures[kind])}
     FROM ${Prisma.raw(`usage_${kind}`)}
     WHERE ${Prisma.join(
       [

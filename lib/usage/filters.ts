@@ -28,7 +28,8 @@ export async function keepFilter({ accountId }: Owner, conditions: UsageConditio
   const { id } = await getPrisma().usageFilter.upsert({
     where: { accountId_digest: { accountId, digest } },
     create: { accountId, digest, conditions: stored },
-    update: {},
+    // Something to set makes it one statement: of two requests at once neither fails.
+    update: { digest },
     select: { id: true },
   })
   const forgotten = await getPrisma().usageFilter.findMany({

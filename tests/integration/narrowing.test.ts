@@ -216,6 +216,10 @@ test('the choices of a column say exactly how many records each would leave', as
 test('the same conditions are one row; an id of another account, of the same contract too, and no id are not found', async () => {
   const id = await keepFilter(user(), { areas: ['KOREA'] })
   expect(await keepFilter(user(), { areas: ['KOREA'] })).toBe(id)
+  for (const chargeFrom of [1, 2, 3, 4, 5]) {
+    const atOnce = await Promise.all(Array.from({ length: 10 }, () => keepFilter(user(), { chargeFrom })))
+    expect(new Set(atOnce).size).toBe(1)
+  }
   const asked = { ...randomSearch, filter: { id } }
   expect((await withFilter(user(), asked)).filter).toEqual({ id, conditions: { areas: ['KOREA'] } })
   for (const owner of [await createTestUser(), await createTestUser({ contractNumber: '05' })])
@@ -243,4 +247,16 @@ test('the trail has the id of the conditions, and no number', async () => {
   )
   expect(rows[0]!.detail).toMatchObject({ filter: search.filter!.id })
   expect(JSON.stringify(rows[0]!.detail)).not.toContain('0123')
+})
+
+test('a search by numbers or charge is planned for its values each time, any other once', async () => {
+  const searches = [
+    await narrowed(randomSearch, { areas: ['KOREA'] }),
+    await narrowed(randomSearch, { callerStart: '04', calleeStart: '01', chargeFrom: 1 }),
+  ]
+  for (const search of searches) await runSearch(user(), search, source, now)
+  const kept = await pool().query<{ statement: string }>('SELECT statement FROM pg_prepared_statements')
+  const keptOf = (condition: RegExp) => kept.rows.filter(({ statement }) => condition.test(statement))
+  expect(keptOf(/area"? IN/)).not.toEqual([])
+  expect(keptOf(/(caller_number|callee_number|charge)"? [<>]/)).toEqual([])
 })
