@@ -12,7 +12,8 @@ import { csvDownload } from './csv-download'
 import { csvMemory } from './csv-memory'
 import { dailyImport } from './daily-import'
 import { excelDownload } from './excel-download'
-import { searchGrowth } from './search-growth'
+import { narrowedSearch } from './narrowed-search'
+import { pageGrowth } from './page-growth'
 import { searchThroughput } from './search-throughput'
 import { openBenchData } from './support/bench-data'
 import { serveBenchPortal } from './support/bench-portal'
@@ -22,7 +23,8 @@ import { parseSizes, type Size } from './support/size'
 
 /** In the order in which they run. */
 const measures: Measure[] = [
-  searchGrowth,
+  pageGrowth,
+  narrowedSearch,
   searchThroughput,
   csvDownload,
   excelDownload,

@@ -16,6 +16,8 @@ export interface BenchPortal {
   pid: number
   /** The header that signs in. */
   cookie: string
+  /** Who is signed in. */
+  accountId: bigint
 }
 
 export const benchUserId = 'bench'
@@ -39,15 +41,18 @@ export async function serveBenchPortal(
     }
   }
   const [url, { pid }] = await start()
-  const portal = { url, pid, cookie: await signIn(data, authSecret) }
+  const portal = { url, pid, ...(await signIn(data, authSecret)) }
   const agent = new Agent()
   const { status } = await get(portal, paths.otherAccount(), agent)
   if (status !== 200) throw new PlainError(`The portal does not take the session of the bench (${status}).`)
   return portal
 }
 
-/** @returns the header of a session of the bench's own account, which is made here where it is missing. */
-async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string): Promise<string> {
+/** Opens a session of the bench's own account, which is made here where it is missing. */
+async function signIn(
+  { databaseUrl, contractNumber }: BenchData,
+  secret: string,
+): Promise<Pick<BenchPortal, 'cookie' | 'accountId'>> {
   const pool = connectDatabase(databaseUrl)
   const db = getPrisma()
   await db.contract.createMany({ data: { number: contractNumber, name: 'Bench' }, skipDuplicates: true })
@@ -59,7 +64,7 @@ async function signIn({ databaseUrl, contractNumber }: BenchData, secret: string
   })
   const { name, value } = await openSession({ accountId: account.id, sessionVersion: 1 }, secret)
   await pool.end()
-  return `${name}=${value}`
+  return { cookie: `${name}=${value}`, accountId: account.id }
 }
 
 export interface Answer {

@@ -1,0 +1,45 @@
+import { paths } from '@/lib/paths'
+import type { UsageConditions } from '@/lib/usage/conditions'
+import { usageSearchParameters } from '@/lib/usage/search'
+import { keepAliveClient } from './support/bench-portal'
+import type { Figure, Measure } from './support/measure'
+import { narrowedAddress } from './support/narrowed'
+import { measureInTurn, median } from './support/statistics'
+
+/** Conditions that the totals do not know. An index finds what few records have; all of them are read otherwise. */
+const narrowings: { by: string; conditions: UsageConditions; allowed?: Figure['allowed'] }[] = [
+  { by: 'a callee number', conditions: { calleeStart: '03123' }, allowed: { atMost: 1_000 } },
+  { by: 'a caller of a tenth', conditions: { callerStart: '@' }, allowed: { atMost: 1_000 } },
+  { by: 'a charge of few', conditions: { chargeFrom: 500 }, allowed: { atMost: 1_000 } },
+  { by: 'a charge of all', conditions: { chargeFrom: 1 } },
+]
+
+/** The search page of a month whose records are counted, since it is narrowed by numbers or charge. */
+export const narrowedSearch: Measure = {
+  name: 'narrowed',
+  async run({ data: dataOf, portal: portalOf, grown, pairs }) {
+    const data = await dataOf(grown)
+    const portal = await portalOf(grown)
+    const ask = keepAliveClient(portal)
+    const whole = paths.usage(usageSearchParameters({ ...data.month, output: 'screen', by: 'destination' }))
+    const figures: Figure[] = []
+    for (const { by, conditions, allowed } of narrowings) {
+      const address = await narrowedAddress(data, portal, conditions)
+      await ask(address)
+      const measured = await measureInTurn(
+        pairs,
+        () => ask(address),
+        () => ask(whole),
+      )
+      figures.push({
+        what: `search page of a month, narrowed by ${by}`,
+        a: { label: `narrowed, ${grown.label}`, value: median(measured.a) },
+        b: { label: 'the whole month', value: median(measured.b) },
+        unit: 'ms',
+        value: median(measured.a),
+        allowed,
+      })
+    }
+    return figures
+  },
+}
