@@ -1,5 +1,6 @@
 import { get } from 'node:http'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { cookiesOf, receive } from './support/receive'
 import { signInDirectly } from './support/sign-in'
 import { accountWithMuchUsage, breakFiles, downloadEvents, endConnections, holdMonth } from './support/usage'
 
@@ -7,40 +8,6 @@ const addressOf = (day: string) => `/usage/download?startDate=${day}&endDate=${d
 
 /** What a server sends has nothing to do with the browser that asks. */
 test.skip(({ javaScriptEnabled, isMobile }) => javaScriptEnabled === false || isMobile === true)
-
-interface Received {
-  bytes: number
-  isWhole: boolean
-}
-
-const cookiesOf = async (page: Page) =>
-  (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-
-/** Reads an answer as far as it comes, after a pause at its first bytes. */
-async function receive(
-  page: Page,
-  day: string,
-  encoding: string,
-  pause: () => Promise<unknown>,
-): Promise<Received> {
-  const Cookie = await cookiesOf(page)
-  const url = new URL(addressOf(day), process.env.PORTAL_TEST_URL)
-  return new Promise((resolve, reject) => {
-    get(url, { headers: { Cookie, 'Accept-Encoding': encoding } }, (answer) => {
-      let bytes = 0
-      expect(answer.statusCode).toBe(200)
-      answer.on('data', (piece: Buffer) => {
-        if (bytes === 0) {
-          answer.pause()
-          void pause().then(() => answer.resume(), reject)
-        }
-        bytes += piece.length
-      })
-      answer.on('error', () => undefined)
-      answer.on('close', () => resolve({ bytes, isWhole: answer.complete }))
-    }).on('error', reject)
-  })
-}
 
 // Months that no other test looks at: a test breaks or holds its own.
 for (const [encoding, month] of [
@@ -54,12 +21,12 @@ for (const [encoding, month] of [
     const { userId } = await accountWithMuchUsage(`9${encoding.length}`, day)
     await signInDirectly(page, userId)
     let broken = 0
-    const part = await receive(page, day, encoding, async () => {
+    const part = await receive(page, addressOf(day), encoding, async () => {
       broken = await breakFiles(month.replace('-', ''))
     })
     expect(broken).toBe(1)
     expect(part.isWhole).toBe(false)
-    const whole = await receive(page, day, encoding, () => Promise.resolve())
+    const whole = await receive(page, addressOf(day), encoding, () => Promise.resolve())
     expect(whole.isWhole).toBe(true)
     expect(whole.bytes).toBeGreaterThan(part.bytes)
   })
