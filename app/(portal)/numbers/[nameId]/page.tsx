@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
+import { RemoveForm } from '@/components/form/remove-form'
 import { NameForm } from '@/components/numbers/name-form'
 import { nameFormTexts } from '@/components/numbers/name-form-texts'
-import { RemoveNameForm } from '@/components/numbers/remove-name-form'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { formAccount } from '@/lib/auth/form-account'
@@ -54,10 +54,11 @@ export default withErrorMessage(async function NamePage({
         place={place}
         texts={nameFormTexts(t, 'edit')}
       />
-      <RemoveNameForm
+      <RemoveForm
         remove={removeNameAction}
         account={formAccount(user)}
         hidden={{ ...place, nameId: id, version: String(version) }}
+        texts={{ open: t('remove.open'), lead: t('remove.lead'), submit: t('remove.submit') }}
       />
       <p>
         <TextLink href={paths.numbers(listPlace)}>{t('edit.back')}</TextLink>
