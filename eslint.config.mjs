@@ -11,7 +11,7 @@ const clientSafe = [
   'paths',
   'errors',
   'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|file-format|formula-choice|outputs)',
-  'usage/(call-destinations|parse-search|period|shortcuts)',
+  'usage/(call-destinations|parse-search|period|saved-name|shortcuts)',
   'statements/(list-words|movers)',
   'auth/password-rules',
   'numbers/number-name',

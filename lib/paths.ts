@@ -34,6 +34,10 @@ export const paths = {
   /** Says that a form was shown to another account than is signed in now. */
   otherAccount: () => '/account/other',
   usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),
+  /** The account's own saved searches; running one leads on to the search that it is today. */
+  savedSearches: (parameters?: { done?: string }) => addressOf('/usage/saved', parameters),
+  savedSearch: (id: string) => `/usage/saved/${encodeURIComponent(id)}`,
+  savedSearchEdit: (id: string) => `/usage/saved/${encodeURIComponent(id)}/edit`,
   /** What a search would give, as JSON. */
   preflight: (parameters?: Record<string, string>) => addressOf('/usage/preflight', parameters),
   download: (parameters?: Record<string, string | undefined>) => addressOf('/usage/download', parameters),

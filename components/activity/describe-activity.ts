@@ -49,6 +49,8 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
       return detail.callId === undefined ? describeSearch(detail, at, t) : describeCall(detail, t)
     case 'exportDownloaded':
       return typeof detail.file === 'string' ? detail.file : ''
+    case 'searchSaved':
+      return detail.replaced === true ? t('details.searchReplaced') : ''
     case 'numberNamesChanged':
       return describeCounts(detail, t)
     case 'callViewed':

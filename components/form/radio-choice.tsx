@@ -22,7 +22,7 @@ export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>
               name={name}
               value={value}
               defaultChecked={value === chosen}
-              className="size-5 accent-key-900"
+              className="size-5 shrink-0 accent-key-900"
             />
             {label(value)}
           </label>

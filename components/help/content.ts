@@ -84,6 +84,12 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section('screen', steps('select', 'read', 'pages', 'call'), notes('capped', 'phone')),
     section('narrow', steps('open', 'choose'), paragraphs('read', 'follow'), notes('address', 'clear')),
     section(
+      'saved',
+      steps('open', 'name', 'run'),
+      paragraphs('moving'),
+      notes('firstDay', 'change', 'own', 'limit'),
+    ),
+    section(
       'file',
       steps('select', 'check', 'run'),
       notes('close', 'over', 'none', 'broken'),
@@ -168,7 +174,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
   limits: [
     section(
       'usage',
-      table(limitColumns, ['screen', 'file', 'atOnce', 'bulk', 'set', 'kept', 'period', 'latest']),
+      table(limitColumns, ['screen', 'file', 'atOnce', 'bulk', 'set', 'kept', 'period', 'latest', 'saved']),
     ),
     section(
       'signIn',

@@ -9,6 +9,7 @@ const destinations = {
   login: paths.login(),
   menu: paths.menu(),
   search: paths.usage(),
+  savedSearches: paths.savedSearches(),
   statements: paths.statements(),
   statementsHelp: paths.help('statements'),
   exports: paths.exports(),

@@ -24,6 +24,8 @@ interface UsageAnswerProps {
   charactersLost: number
   /** Takes a bulk export of the search. */
   bulkRequest: ReactNode
+  /** Saves the search. */
+  saving?: ReactNode
 }
 
 /** The answer to a search, by its output: rows, or the way to a file; nothing where the cursor names no page. */
@@ -36,6 +38,7 @@ export function UsageAnswer({
   encoding,
   charactersLost,
   bulkRequest,
+  saving,
 }: UsageAnswerProps) {
   const page = search.output === 'screen' ? result.page : undefined
   if (search.output === 'screen' && !page) return null
@@ -51,6 +54,7 @@ export function UsageAnswer({
       span={span}
       asOf={asOf}
       page={page}
+      saving={saving}
       instead={
         largestCalls && <LargestCalls search={search} records={counted.totals.records} calls={largestCalls} />
       }

@@ -30,6 +30,8 @@ interface UsageResultProps {
   page?: UsagePage
   /** Where no file holds the hour that was asked for: what there is instead. */
   instead?: ReactNode
+  /** Saves the search. */
+  saving?: ReactNode
   /** The way to the file, where one was asked for and fits. */
   children?: ReactNode
 }
@@ -49,6 +51,7 @@ export function UsageResult({
   asOf,
   page,
   instead,
+  saving,
   children,
 }: UsageResultProps) {
   const t = useTranslations('usage.result')
@@ -88,15 +91,21 @@ export function UsageResult({
           {page ? <div className="print:hidden">{offered}</div> : offered}
         </Notice>
       )}
-      {!page && fit === 'fits' && <SortForm key={search.sort} search={search} />}
-      {page && fit !== 'none' && <UsageRecords search={search} page={page} />}
+      {page && fit !== 'none' ? (
+        <UsageRecords search={search} page={page} saving={saving} />
+      ) : (
+        <div className="flex flex-wrap items-center gap-4 empty:hidden">
+          {fit === 'fits' && <SortForm key={search.sort} search={search} />}
+          {saving}
+        </div>
+      )}
       {children}
       <p className="text-center">{t('closing')}</p>
     </section>
   )
 }
 
-function UsageRecords({ search, page }: { search: UsageSearch; page: UsagePage }) {
+function UsageRecords({ search, page, saving }: { search: UsageSearch; page: UsagePage; saving: ReactNode }) {
   const parameters = usageSearchParameters(search)
   const listCursor = search.cursor && formatCursor(search.cursor)
   const callAddress = (callId: bigint) => paths.call(callId, { ...parameters, listCursor })
@@ -105,7 +114,12 @@ function UsageRecords({ search, page }: { search: UsageSearch; page: UsagePage }
       kind={search.by}
       page={page}
       address={(cursor) => paths.usage({ ...parameters, cursor })}
-      beside={<SortForm key={search.sort} search={search} />}
+      beside={
+        <>
+          <SortForm key={search.sort} search={search} />
+          {saving}
+        </>
+      }
       callAddress={search.by === 'call' ? callAddress : undefined}
     />
   )

@@ -17,6 +17,8 @@ import {
 } from '@/lib/usage/limits'
 import { bulkFiles } from '@/lib/usage/outputs'
 import { downloadsAtOnceMax } from '@/lib/usage/download-places'
+import { savedNameLengthMax } from '@/lib/usage/saved-name'
+import { savedSearchesMax } from '@/lib/usage/saved-search'
 import { formulaStarts } from './formula-rule'
 import { sampleRecords } from './sample-records'
 
@@ -32,6 +34,8 @@ export interface HelpValues {
   downloadsAtOnceMax: number
   fileKeptDays: number
   activityCsvRecordsMax: number
+  savedSearchesMax: number
+  savedNameLengthMax: number
   numberNamesMax: number
   numberLengthMax: number
   nameLengthMax: number
@@ -79,6 +83,8 @@ export const helpValues: HelpValues = {
   bulkFilesMax: bulkFiles(bulkRecordsMax),
   downloadsAtOnceMax,
   activityCsvRecordsMax,
+  savedSearchesMax,
+  savedNameLengthMax,
   numberNamesMax,
   numberLengthMax: nameLengthsMax.number,
   nameLengthMax: nameLengthsMax.name,

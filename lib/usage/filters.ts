@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
@@ -9,7 +10,7 @@ import type { AskedSearch, UsageSearch } from './search'
 
 type Owner = Pick<SignedInUser, 'accountId'>
 
-/** Filters of an account that are kept; the oldest beyond them are forgotten. */
+/** Filters of an account that are kept besides those of saved searches; the oldest beyond them are forgotten. */
 const filtersMax = 1_000
 
 /**
@@ -32,15 +33,28 @@ export async function keepFilter({ accountId }: Owner, conditions: UsageConditio
     update: { digest },
     select: { id: true },
   })
+  await forgetFilters(accountId, id)
+  return id
+}
+
+/**
+ * Forgets the oldest filters of an account, but for the one in use and those that a saved search names. The row of the
+ * account is held meanwhile, so that none of them is named between being looked at and being deleted.
+ */
+async function forgetFilters(accountId: bigint, inUse: string): Promise<void> {
+  const unnamed = { accountId, id: { not: inUse }, savedSearches: { none: {} } }
   const forgotten = await getPrisma().usageFilter.findMany({
-    where: { accountId },
+    where: unnamed,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    skip: filtersMax,
+    skip: filtersMax - 1,
     select: { id: true },
   })
-  if (forgotten.length > 0)
-    await getPrisma().usageFilter.deleteMany({ where: { id: { in: forgotten.map((filter) => filter.id) } } })
-  return id
+  if (forgotten.length === 0) return
+  await getPrisma().$transaction(async (db) => {
+    await holdAccountRow(db, accountId)
+    const ids = forgotten.map((filter) => filter.id)
+    await db.usageFilter.deleteMany({ where: { ...unnamed, id: { in: ids } } })
+  })
 }
 
 /**

@@ -19,6 +19,8 @@ const named = [
   'exportManifestJson',
   'numberName',
   'numberDraft',
+  'savedSearch',
+  'savedSearchEdit',
 ]
 
 /** Each path of `lib/paths.ts`, those with a name in them filled by `name`, and what Next.js has of its own. */

@@ -85,6 +85,8 @@ const fields = [
   'pasted',
   'mode',
   'text',
+  'savedId',
+  'period',
 ]
 const boundary = 'odd'
 const multipart = (pairs: (readonly [string, string])[]) =>

@@ -45,6 +45,9 @@ test.each([
   ['lock', { until: 1 }, ''],
   ['multiFactorSet', { enabled: false }, '多要素認証なし'],
   ['accountCreated', { multiFactor: true }, '多要素認証あり'],
+  ['searchSaved', { savedId: 'x', replaced: true }, '同じ名前の検索を置き換え'],
+  ['searchSaved', { savedId: 'x', replaced: false }, ''],
+  ['savedSearchRenamed', { savedId: 'x' }, ''],
 ])('%s with %j: %s', (kind, detail, expected) => {
   expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)
 })

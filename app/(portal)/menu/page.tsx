@@ -6,6 +6,7 @@ import { ExportSummary } from '@/components/exports/export-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness } from '@/components/usage/freshness'
+import { SavedSearchLinks } from '@/components/usage/saved-search-links'
 import { requireUser } from '@/lib/auth/require-user'
 import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
@@ -13,6 +14,7 @@ import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { loadedDays } from '@/lib/usage/loaded-days'
+import { listSavedSearches } from '@/lib/usage/read-saved-searches'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('menu'))('title') }
@@ -21,12 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
   const now = new Date()
-  const [t, { completeUntil }, correction, dailyUsage, set] = await Promise.all([
+  const [t, { completeUntil }, correction, dailyUsage, set, savedSearches] = await Promise.all([
     getTranslations('menu'),
     loadedDays(now),
     latestCorrection(now),
     readDailyUsage(user, now),
     findExport(user, now),
+    listSavedSearches(user),
   ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
@@ -69,6 +72,7 @@ export default withErrorMessage(async function MenuPage() {
             : t('firstSignIn')}
         </dd>
       </dl>
+      <SavedSearchLinks searches={savedSearches} />
       <nav aria-label={t('title')}>
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {entries.map(({ href, title, hint }) => (

@@ -6,6 +6,7 @@ import { requestExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
 import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
 import { describeSearch } from '@/components/usage/describe-search'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
@@ -14,6 +15,7 @@ import { KeptNarrowing } from '@/components/usage/kept-narrowing'
 import { LivePreflight } from '@/components/usage/live-preflight'
 import { NarrowingForm } from '@/components/usage/narrowing-form'
 import { RetentionNotice } from '@/components/usage/retention-notice'
+import { SaveSearch } from '@/components/usage/save-search'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import { UsageForm } from '@/components/usage/usage-form'
 import { formAccount } from '@/lib/auth/form-account'
@@ -23,9 +25,11 @@ import { findReplaceableExport } from '@/lib/exports/find-export'
 import { addressOf, paths } from '@/lib/paths'
 import { loadSearchPage } from '@/lib/usage/load-search-page'
 import { latestSearchableDate } from '@/lib/usage/period'
+import { movingPeriodOf } from '@/lib/usage/saved-search'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
 import { narrowAction } from './narrow-action'
+import { saveSearchAction } from './saved-search-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage'))('title') }
@@ -67,6 +71,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           <p className="text-14 text-solid-gray-700">
             <Freshness until={completeUntil} />
           </p>
+          {!page.result && <TextLink href={paths.savedSearches()}>{t('saved.title')}</TextLink>}
         </div>
         <ErrorSummary errors={errors} />
         {page.result && page.counted && errors.length === 0 ? (
@@ -95,6 +100,14 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               format={page.format}
               encoding={page.encoding}
               charactersLost={page.charactersLost}
+              saving={
+                <SaveSearch
+                  search={page.counted.search}
+                  moving={movingPeriodOf(page.counted.search, now)}
+                  save={saveSearchAction}
+                  account={formAccount(user)}
+                />
+              }
               bulkRequest={
                 <BulkRequest
                   target={usageSearchParameters(page.counted.search)}
@@ -119,9 +132,10 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
 async function usageMessages() {
   const { frame, errors, usage } = await getMessages()
   const { form, shortcuts, preflight, offers, result, columns, download, narrowing, sort } = usage
+  const saved = { form: usage.saved.form }
   return {
     frame,
     errors,
-    usage: { form, shortcuts, preflight, offers, result, columns, download, narrowing, sort },
+    usage: { form, shortcuts, preflight, offers, result, columns, download, narrowing, sort, saved },
   }
 }

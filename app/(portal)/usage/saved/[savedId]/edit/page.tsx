@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { RemoveForm } from '@/components/form/remove-form'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { describeSavedSearch } from '@/components/usage/describe-saved-search'
+import { RenameSearchForm } from '@/components/usage/rename-search-form'
+import { formAccount } from '@/lib/auth/form-account'
+import { requireUser } from '@/lib/auth/require-user'
+import { PortalError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
+import { findSavedSearch } from '@/lib/usage/read-saved-searches'
+import { savedNameLengthMax } from '@/lib/usage/saved-name'
+import { deleteSavedSearchAction, renameSavedSearchAction } from '../../../saved-search-actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('usage.saved'))('edit.title') }
+}
+
+export default withErrorMessage(async function EditSavedSearchPage({
+  params,
+}: PageProps<'/usage/saved/[savedId]/edit'>) {
+  const { savedId } = await params
+  const user = await requireUser(paths.savedSearchEdit(savedId))
+  const saved = await findSavedSearch(user, savedId)
+  if (!saved) throw new PortalError({ code: 'notFound' })
+  const [t, format] = await Promise.all([getTranslations('usage'), getFormatter()])
+  const { id, name, version } = saved
+  const account = formAccount(user)
+  return (
+    <div className="flex max-w-xl flex-col gap-6">
+      <PageTitle>{t('saved.edit.title')}</PageTitle>
+      <section className="flex flex-col gap-1">
+        <h2 className="font-bold">{t('saved.edit.content')}</h2>
+        <p className="wrap-anywhere tabular-nums">
+          {describeSavedSearch(saved, new Date(), t, format).join(' / ')}
+        </p>
+        <p className="text-14 text-solid-gray-700">{t('saved.edit.contentHint')}</p>
+        <p>
+          <TextLink href={paths.savedSearch(id)}>{t('saved.edit.run')}</TextLink>
+        </p>
+      </section>
+      <RenameSearchForm
+        rename={renameSavedSearchAction}
+        account={account}
+        search={{ id, name, version }}
+        texts={{
+          name: t('saved.edit.name'),
+          nameHint: t('saved.form.nameHint', { max: savedNameLengthMax }),
+          submit: t('saved.edit.submit'),
+        }}
+      />
+      <RemoveForm
+        remove={deleteSavedSearchAction}
+        account={account}
+        hidden={{ savedId: id, version: String(version) }}
+        texts={{
+          open: t('saved.remove.open'),
+          lead: t('saved.remove.lead'),
+          submit: t('saved.remove.submit'),
+        }}
+      />
+      <p>
+        <TextLink href={paths.savedSearches()}>{t('saved.edit.back')}</TextLink>
+      </p>
+    </div>
+  )
+})

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
+import { withErrorMessage } from '@/app/with-error-message'
+import { PageTitle } from '@/components/ui/page-title'
+import { SavedSearchNotYet } from '@/components/usage/saved-search-not-yet'
+import { requireUser } from '@/lib/auth/require-user'
+import { PortalError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
+import { findSavedSearch } from '@/lib/usage/read-saved-searches'
+import { searchOfToday } from '@/lib/usage/saved-search'
+import { usageSearchParameters } from '@/lib/usage/search'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('usage.saved'))('title') }
+}
+
+/** Runs a saved search: leads to the search that it is today, so that its own address stays right every day. */
+export default withErrorMessage(async function SavedSearchPage({
+  params,
+}: PageProps<'/usage/saved/[savedId]'>) {
+  const { savedId } = await params
+  const user = await requireUser(paths.savedSearch(savedId))
+  const saved = await findSavedSearch(user, savedId)
+  if (!saved) throw new PortalError({ code: 'notFound' })
+  const now = new Date()
+  const search = searchOfToday(saved, now)
+  if (search) redirect(paths.usage(usageSearchParameters(search)))
+
+  const t = await getTranslations('usage.saved')
+  const others = (['lastMonth', 'yesterday'] as const).map((period) => ({
+    period,
+    parameters: usageSearchParameters(searchOfToday({ ...saved, period }, now)!),
+  }))
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <SavedSearchNotYet name={saved.name} others={others} />
+    </div>
+  )
+})

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { Notice } from '@/components/ui/notice'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
+import { SavedSearchList } from '@/components/usage/saved-search-list'
+import { requireUser } from '@/lib/auth/require-user'
+import { addressOf, paths } from '@/lib/paths'
+import { listSavedSearches } from '@/lib/usage/read-saved-searches'
+import { savedSearchesMax } from '@/lib/usage/saved-search'
+
+/** What the address may say of the change that led to it. */
+const changes = ['renamed', 'unchanged', 'deleted'] as const
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('usage.saved'))('title') }
+}
+
+export default withErrorMessage(async function SavedSearchesPage({
+  searchParams,
+}: PageProps<'/usage/saved'>) {
+  const parameters = await searchParams
+  const user = await requireUser(addressOf(paths.savedSearches(), parameters))
+  const [t, searches] = await Promise.all([getTranslations('usage.saved'), listSavedSearches(user)])
+  const done = changes.find((change) => change === parameters.done)
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      {done && (
+        <Notice kind="success" role="status">
+          {t(`done.${done}`)}
+        </Notice>
+      )}
+      {searches.length === 0 ? (
+        <Notice kind="information">{t('none')}</Notice>
+      ) : (
+        <>
+          <p>{t('lead', { count: searches.length, max: savedSearchesMax })}</p>
+          <SavedSearchList searches={searches} now={new Date()} />
+        </>
+      )}
+      <p>
+        <TextLink href={paths.usage()}>{t('toSearch')}</TextLink>
+      </p>
+    </div>
+  )
+})

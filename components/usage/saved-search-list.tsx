@@ -1,0 +1,37 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
+import type { SavedSearch } from '@/lib/usage/saved-search'
+import { describeSavedSearch } from './describe-saved-search'
+
+/** The saved searches: each runs by a press on its name, and leads to where it is renamed or deleted. */
+export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; now: Date }) {
+  const t = useTranslations('usage')
+  const format = useFormatter()
+  return (
+    <ul aria-label={t('saved.region')} className="border-t border-solid-gray-300">
+      {searches.map((search) => (
+        <li
+          key={search.id}
+          className="flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-solid-gray-300 px-2 py-3"
+        >
+          <div className="min-w-0 flex-1 basis-80">
+            <TextLink href={paths.savedSearch(search.id)} className="text-18 font-bold wrap-anywhere">
+              {search.name}
+            </TextLink>
+            <p className="text-14 wrap-anywhere text-solid-gray-700 tabular-nums">
+              {describeSavedSearch(search, now, t, format).join(' / ')}
+            </p>
+          </div>
+          <TextLink
+            href={paths.savedSearchEdit(search.id)}
+            aria-label={t('saved.changeOf', { name: search.name })}
+            className="inline-flex min-h-9 items-center text-14"
+          >
+            {t('saved.change')}
+          </TextLink>
+        </li>
+      ))}
+    </ul>
+  )
+}

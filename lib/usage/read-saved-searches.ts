@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma } from '@/lib/db/prisma'
+import { savedSearchesMax, savedSearchOf, withConditions, type SavedSearch } from './saved-search'
+
+type Owner = Pick<SignedInUser, 'accountId'>
+
+const byName = new Intl.Collator('ja', { numeric: true })
+
+/** The user's own saved searches, by their names. */
+export async function listSavedSearches({ accountId }: Owner): Promise<SavedSearch[]> {
+  const rows = await getPrisma().savedSearch.findMany({
+    where: { accountId },
+    include: withConditions,
+    take: savedSearchesMax,
+  })
+  return rows.map(savedSearchOf).sort((one, other) => byName.compare(one.name, other.name))
+}
+
+/** A saved search of the user's own. @returns undefined for any other id, or text. */
+export async function findSavedSearch({ accountId }: Owner, id: string): Promise<SavedSearch | undefined> {
+  if (!z.uuid().safeParse(id).success) return undefined
+  const row = await getPrisma().savedSearch.findUnique({ where: { id, accountId }, include: withConditions })
+  return row ? savedSearchOf(row) : undefined
+}

@@ -1,0 +1,189 @@
+import { getPrisma } from '@/lib/db/prisma'
+import { deleteSavedSearch, renameSavedSearch } from '@/lib/usage/change-saved-search'
+import { keepFilter, withFilter } from '@/lib/usage/filters'
+import { findSavedSearch, listSavedSearches } from '@/lib/usage/read-saved-searches'
+import { saveSearch, type SeenSearch } from '@/lib/usage/save-search'
+import { savedSearchesMax, type SavedSearch, type SearchToSave } from '@/lib/usage/saved-search'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { createTestUser } from '@/tests/support/account'
+import { useTestDatabase } from '@/tests/support/connected-database'
+
+const { pool } = useTestDatabase()
+const now = new Date('2026-11-26T03:00:00Z')
+const source = { address: null, userAgent: null }
+
+const moving: SearchToSave = { by: 'call', output: 'screen', period: 'lastMonth' }
+const standing: SearchToSave = {
+  by: 'destination',
+  output: 'csv',
+  sort: 'charge-desc',
+  period: { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-07', endHour: 23 },
+}
+const callee = '0312345678'
+
+const save = (user: SignedInUser, name: string, search = moving, replace?: SeenSearch) =>
+  saveSearch(user, name, search, replace, source, now)
+const rename = (user: SignedInUser, seen: SeenSearch, name: string) =>
+  renameSavedSearch(user, seen, name, source, now)
+const remove = (user: SignedInUser, seen: SeenSearch) => deleteSavedSearch(user, seen, source, now)
+const narrowedTo = async (user: SignedInUser, calleeStart = callee) => {
+  const conditions = { calleeStart }
+  return { id: await keepFilter(user, conditions), conditions }
+}
+const named = async (user: SignedInUser, name: string): Promise<SavedSearch> =>
+  (await listSavedSearches(user)).find((search) => search.name === name)!
+
+test('what is saved comes back as it was, in the order of the names', async () => {
+  const user = await createTestUser()
+  const filter = await narrowedTo(user)
+  await save(user, '10 期間固定', standing)
+  await save(user, '9 前月', { ...moving, filter })
+  const list = await listSavedSearches(user)
+  expect(list).toEqual([
+    { ...moving, filter, name: '9 前月', id: expect.any(String) as string, version: 1 },
+    { ...standing, name: '10 期間固定', id: expect.any(String) as string, version: 1 },
+  ])
+  expect(await findSavedSearch(user, list[0]!.id)).toEqual(list[0])
+})
+
+test('a saved search is its account’s alone: another of the same contract, or of another one, finds, changes and deletes nothing', async () => {
+  const owner = await createTestUser()
+  const filter = await narrowedTo(owner)
+  await save(owner, '秘密', { ...moving, filter })
+  const saved = await named(owner, '秘密')
+  for (const contractNumber of [owner.contractNumber, '05']) {
+    const stranger = await createTestUser({ contractNumber })
+    expect(await listSavedSearches(stranger)).toEqual([])
+    expect(await findSavedSearch(stranger, saved.id)).toBeUndefined()
+    expect(await rename(stranger, saved, 'x')).toEqual({ outcome: 'gone' })
+    expect(await remove(stranger, saved)).toEqual({ outcome: 'gone' })
+    // Conditions of somebody else are not saved either, nor is a search of somebody else replaced.
+    await expect(save(stranger, 'x', { ...moving, filter })).rejects.toThrow('notFound')
+    expect(await save(stranger, '秘密', standing, saved)).toEqual({ outcome: 'saved' })
+  }
+  expect(await named(owner, '秘密')).toEqual(saved)
+  for (const id of ['x', '', '00000000-0000-4000-8000-000000000000'])
+    expect(await findSavedSearch(owner, id)).toBeUndefined()
+})
+
+test('a name that is taken is told with what has it, and replaced only as it was shown', async () => {
+  const user = await createTestUser()
+  await save(user, '月次')
+  const shown = await named(user, '月次')
+  expect(await save(user, '月次', standing)).toEqual({ outcome: 'taken', current: shown })
+  expect(await save(user, '月次', standing, shown)).toEqual({ outcome: 'replaced' })
+  const replaced = { ...standing, name: '月次', id: shown.id, version: 2 }
+  expect(await save(user, '月次', moving, shown)).toEqual({ outcome: 'taken', current: replaced })
+  // What was agreed to lose is not lost for another name.
+  expect(await save(user, '日次', moving, replaced)).toEqual({ outcome: 'saved' })
+  expect(await named(user, '月次')).toEqual(replaced)
+})
+
+test('of two browsers the second is told what stands there now, and undoes nothing that it has not seen', async () => {
+  const user = await createTestUser()
+  await save(user, 'A')
+  await save(user, 'B')
+  const shown = await named(user, 'A')
+  expect(await rename(user, shown, 'A')).toEqual({ outcome: 'unchanged' })
+  expect(await rename(user, shown, 'B')).toEqual({ outcome: 'taken' })
+  expect(await rename(user, shown, 'C')).toEqual({ outcome: 'renamed' })
+  const renamed = { ...shown, name: 'C', version: 2 }
+  expect(await rename(user, shown, 'D')).toEqual({ outcome: 'conflict', current: renamed })
+  expect(await remove(user, shown)).toEqual({ outcome: 'conflict', current: renamed })
+  expect(await remove(user, renamed)).toEqual({ outcome: 'deleted' })
+  expect(await remove(user, renamed)).toEqual({ outcome: 'gone' })
+  expect(await rename(user, renamed, 'D')).toEqual({ outcome: 'gone' })
+  expect((await listSavedSearches(user)).map(({ name }) => name)).toEqual(['B'])
+})
+
+test('of many that are saved at once just as many are taken as there is room, and one of those of one name', async () => {
+  const user = await createTestUser()
+  const tries = await Promise.all(
+    Array.from({ length: savedSearchesMax + 8 }, (_, at) => save(user, `検索 ${at}`)),
+  )
+  expect(tries.filter(({ outcome }) => outcome === 'saved')).toHaveLength(savedSearchesMax)
+  expect(tries.filter(({ outcome }) => outcome === 'full')).toHaveLength(8)
+  const list = await listSavedSearches(user)
+  expect(list).toHaveLength(savedSearchesMax)
+  // Where it is full one can be replaced still, and one that is deleted makes room.
+  expect(await save(user, list[0]!.name, standing, list[0])).toEqual({ outcome: 'replaced' })
+  await remove(user, list[1]!)
+  const again = await Promise.all(Array.from({ length: 8 }, () => save(user, '同じ名前')))
+  expect(again.map(({ outcome }) => outcome).sort()).toEqual([
+    'saved',
+    ...Array.from({ length: 7 }, () => 'taken'),
+  ])
+})
+
+test('conditions that a saved search names are never forgotten, however many others follow', async () => {
+  const user = await createTestUser()
+  const oldest = await narrowedTo(user)
+  const unnamed = await narrowedTo(user, '06')
+  await save(user, '保存', { ...moving, filter: oldest })
+  await pool().query(
+    `INSERT INTO usage_filter (account_id, conditions, digest, created_at)
+     SELECT $1, '{"chargeFrom": 1}', int8send(n), now() + interval '1 minute' FROM generate_series(1, 1100) n`,
+    [user.accountId],
+  )
+  await narrowedTo(user, '07')
+  const asked = { startDate: '2014-07-06', startHour: 0, endDate: '2014-07-06', endHour: 23 } as const
+  const search = { ...asked, by: 'call', output: 'screen' } as const
+  expect((await withFilter(user, { ...search, filter: { id: oldest.id } })).filter).toEqual(oldest)
+  await expect(withFilter(user, { ...search, filter: { id: unnamed.id } })).rejects.toThrow('notFound')
+  expect(await getPrisma().usageFilter.count({ where: { accountId: user.accountId } })).toBe(1_001)
+
+  // No longer named, the oldest is used once more: it is not forgotten under the hands of who uses it.
+  await remove(user, await named(user, '保存'))
+  expect(await narrowedTo(user)).toEqual(oldest)
+  expect((await withFilter(user, { ...search, filter: { id: oldest.id } })).filter).toEqual(oldest)
+  expect(await getPrisma().usageFilter.count({ where: { accountId: user.accountId } })).toBe(1_000)
+})
+
+test('saving and forgetting at once leaves each saved search with its conditions', async () => {
+  const user = await createTestUser()
+  const filter = await narrowedTo(user)
+  await pool().query(
+    `INSERT INTO usage_filter (account_id, conditions, digest, created_at)
+     SELECT $1, '{"chargeFrom": 1}', int8send(n), now() + interval '1 minute' FROM generate_series(1, 1000) n`,
+    [user.accountId],
+  )
+  const [saved] = await Promise.allSettled([
+    save(user, '保存', { ...moving, filter }),
+    ...['06', '07', '08'].map((start) => narrowedTo(user, start)),
+  ])
+  const list = await listSavedSearches(user)
+  if (saved.status === 'fulfilled') expect(list).toMatchObject([{ filter }])
+  else expect(list).toEqual([])
+})
+
+test('the audit trail has who saved, renamed and deleted which, and neither a name nor a number', async () => {
+  const user = await createTestUser()
+  await save(user, '秘密の名前', { ...moving, filter: await narrowedTo(user) })
+  const saved = await named(user, '秘密の名前')
+  await save(user, '秘密の名前', standing, saved)
+  await rename(user, { ...saved, version: 2 }, '別の秘密')
+  await remove(user, { ...saved, version: 3 })
+  const { rows } = await pool().query<{ kind: string; actor: string; detail: object; whole: string }>(
+    `SELECT kind, actor, detail, security_event::text AS whole FROM security_event
+     WHERE account_id = $1 ORDER BY event_id`,
+    [user.accountId],
+  )
+  const savedId = saved.id
+  expect(rows.map(({ kind, detail }) => ({ kind, detail }))).toEqual([
+    { kind: 'searchSaved', detail: { savedId, replaced: false } },
+    { kind: 'searchSaved', detail: { savedId, replaced: true } },
+    { kind: 'savedSearchRenamed', detail: { savedId } },
+    { kind: 'savedSearchDeleted', detail: { savedId } },
+  ])
+  for (const { actor, whole } of rows) {
+    expect(actor).toBe(`user:${user.userId}`)
+    expect(whole).not.toMatch(/秘密|0312345678/)
+  }
+})
+
+test('an account that is deleted takes its saved searches and their conditions with it', async () => {
+  const user = await createTestUser()
+  await save(user, '保存', { ...moving, filter: await narrowedTo(user) })
+  await getPrisma().account.delete({ where: { id: user.accountId } })
+  expect(await getPrisma().savedSearch.count({ where: { accountId: user.accountId } })).toBe(0)
+})
