@@ -56,6 +56,9 @@ const schema = z.object({
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(
     z.string().regex(base64Of32Bytes, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
   ),
+  USAGE_RETENTION_MONTHS: optional(
+    z.coerce.number('must be a number of months').int('must be a number of months').min(1).max(600),
+  ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -64,6 +67,9 @@ const schema = z.object({
 
 /** The names of all variables that are a setting of the portal; the others are about the process. */
 export const settingNames = Object.keys(schema.shape).filter((name) => !processNames.includes(name))
+
+/** What the demo promises, so that it can be seen. */
+const demoRetentionMonths = 14
 
 const terminalLocale = (name = ''): 'ja' | 'en' => (/^ja/i.test(name) ? 'ja' : 'en')
 
@@ -100,6 +106,9 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     mailFrom: parsed.MAIL_FROM,
     /** The header whose last value is the client's address, where a proxy of ours sets it. */
     trustedProxyHeader: parsed.TRUSTED_PROXY_HEADER,
+    /** Months that the data of a month stays after its end; undefined: nothing is promised. */
+    usageRetentionMonths:
+      parsed.USAGE_RETENTION_MONTHS ?? (parsed.PORTAL_DEMO === 'on' ? demoRetentionMonths : undefined),
     logLevel: parsed.LOG_LEVEL,
   }
 }

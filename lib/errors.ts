@@ -20,6 +20,8 @@ type CommandRefusal =
   | { code: 'reportIsInput' | 'fileExists'; file: string }
   | { code: 'monthPurged'; date: string; before: string }
   | { code: 'purgedAlready'; before: string }
+  /** A month is to be deleted that must stay yet. */
+  | { code: 'monthPromised'; month: string; until: string; before: string }
   /** A month is not closed: its records were deleted, or days of it were not loaded. */
   | { code: 'monthNotKept'; month: string; before: string }
   | { code: 'monthIncomplete'; month: string; count: number; days: string }

@@ -62,6 +62,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       ),
     ),
     section('daily', paragraphs('what', 'missing')),
+    section('keptUntil', paragraphs('where', 'notice')),
     section('activity', steps('open', 'choose', 'file'), notes('unknown')),
     section('session', bullets('idle', 'lifetime', 'return')),
     section('language', paragraphs('switch')),

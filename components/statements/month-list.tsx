@@ -2,12 +2,23 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
-import { timeText, useStatementWords } from './statement-words'
+import { keptUntil } from '@/lib/usage/retention'
+import { dayText, timeText, useStatementWords } from './statement-words'
 
-/** The months that have a sheet, the newest first, each leading to it. */
-export function MonthList({ months }: { months: StatementMonth[] }) {
+/**
+ * The months that have a sheet, the newest first, each leading to it.
+ * @param props.retentionMonths USAGE_RETENTION_MONTHS: each month then says until when its data stays.
+ */
+export function MonthList({
+  months,
+  retentionMonths,
+}: {
+  months: StatementMonth[]
+  retentionMonths: number | undefined
+}) {
   const t = useTranslations('statements.months')
   const words = useTranslations('statements')
+  const kept = useTranslations('retention')
   const { monthText } = useStatementWords()
   const format = useFormatter()
   if (months.length === 0) return <p>{words('none')}</p>
@@ -35,6 +46,7 @@ export function MonthList({ months }: { months: StatementMonth[] }) {
         { heading: t('charge'), isNumber: true },
         { heading: t('state'), isNumber: false },
         { heading: t('closing'), isNumber: false },
+        ...(retentionMonths === undefined ? [] : [{ heading: kept('column'), isNumber: false }]),
       ]}
       rows={months.map((month) => [
         <a key="month" href={paths.statement(month.month)} className="inline-flex min-h-8 items-center">
@@ -44,6 +56,7 @@ export function MonthList({ months }: { months: StatementMonth[] }) {
         format.number(month.charge),
         stateOf(month),
         closingOf(month),
+        ...(retentionMonths === undefined ? [] : [dayText(keptUntil(month.month, retentionMonths))]),
       ])}
     />
   )

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { getPool } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
+import { env } from '@/lib/env'
 import { importDay, type DayFiles } from '@/lib/ingest/import-day'
 import { listImports } from '@/lib/ingest/list-imports'
 import { standardInput } from '@/lib/ingest/open-usage-file'
@@ -8,6 +9,7 @@ import { planPurge, purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { japanDateOf, startOfJapanMonth } from '@/lib/time/japan-time'
 import { purgedBefore } from '@/lib/usage/loaded-days'
+import { refusePromised } from '@/lib/usage/retention'
 import { addCloseCommand } from './close-command'
 import { confirm } from './confirm'
 import { addGenerateCommand } from './generate-command'
@@ -21,7 +23,14 @@ import { readTotal } from './read-total'
 import type { CommandContext } from './command-context'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
-import { importTable, purgedAlreadyAnswer, purgedLine, purgeQuestion, verifyAnswer } from './usage-text'
+import {
+  importTable,
+  purgedAlreadyAnswer,
+  purgedLine,
+  purgeHelp,
+  purgeQuestion,
+  verifyAnswer,
+} from './usage-text'
 
 interface ProgressOptions {
   quiet?: true
@@ -168,22 +177,25 @@ function addVerify(usage: Command, context: CommandContext) {
 }
 
 function addPurge(usage: Command, context: CommandContext) {
-  addWork<ProgressOptions & { before: string; yes?: true; operator?: string }>(
+  addWork<ProgressOptions & { before: string; allowEarly?: true; yes?: true; operator?: string }>(
     usage
       .command('purge')
       .description(texts('load.purge'))
       .requiredOption('--before <date>', texts('load.options.before'), readDate)
+      .option('--allow-early', texts('load.options.allowEarly'))
       .option('--yes', texts('load.options.yes'))
       .option('--quiet', texts('load.options.quiet'))
-      .addOption(operatorOption()),
+      .addOption(operatorOption())
+      .addHelpText('after', `\n${purgeHelp(env.usageRetentionMonths)}`),
     context,
     {
       examples: ['usage purge --before 2025-10-01', 'usage purge --before 2025-10-01 --yes --json'],
-      work: async (_, { before, yes, operator, quiet, json }, now) => {
+      work: async (_, { before, allowEarly, yes, operator, quiet, json }, now) => {
         refusePartOfMonth(before, japanDateOf(now))
         const purgedBy = `operator:${operatorName(operator)}`
         const purged = await purgedBefore(getPrisma())
         if (purged !== undefined && purged >= before) return purgedAlreadyAnswer(purged)
+        if (!allowEarly) refusePromised(before, japanDateOf(now), env.usageRetentionMonths)
         if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before)))))
           return { text: texts('load.done.purgeDeclined'), json: { purged: false } }
         const show = showLines({ isQuiet: quiet === true || json === true })

@@ -101,6 +101,12 @@ export function purgeQuestion(before: JapanDate, { months, calls, destinations }
   return texts('load.done.purgeQuestion', { months: named, calls, destinations })
 }
 
+/** What must stay, as the help of the command says it. */
+export const purgeHelp = (retentionMonths: number | undefined) =>
+  retentionMonths === undefined
+    ? texts('load.purgeHelpNothing')
+    : texts('load.purgeHelp', { months: retentionMonths })
+
 /** What a closing has come to. */
 export function closingAnswer(closing: MonthClosing): Answer {
   const { outcome, month, closedBy, missingDays } = closing

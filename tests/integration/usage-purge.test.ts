@@ -16,7 +16,11 @@ import {
 } from '@/tests/support/usage-files'
 
 const { pool, write } = useImports()
-const run = (...args: string[]) => startCli(pool().options.connectionString!, ['usage', ...args]).ended
+/** Where all that is loaded must stay yet. */
+const run = (...args: string[]) =>
+  startCli(pool().options.connectionString!, ['usage', ...args], {
+    variables: { USAGE_RETENTION_MONTHS: '600' },
+  }).ended
 const rowsOf = async (table: string) => (await pool().query(`SELECT * FROM ${table}`)).rowCount
 
 beforeEach(() => emptyUsage(pool()))
@@ -62,7 +66,9 @@ test('a day is imported, corrected and purged, and each says so', async () => {
   )
 
   await load('2026-10-10')
-  expect(await run('purge', '--before', '2026-10-01', '--yes', '--json')).toMatchObject({ code: 0 })
+  expect(await run('purge', '--before', '2026-10-01', '--allow-early', '--yes', '--json')).toMatchObject({
+    code: 0,
+  })
   expect(await loadedDays(new Date())).toMatchObject({ retainedFrom: '2026-10-01' })
   expect(await rowsOf('usage_destination')).toBe(100)
   expect(await rowsOf('usage_import')).toBe(3)
@@ -121,7 +127,12 @@ test.each([
   ],
   [['--before', '2999-01-01', '--yes'], 2, /^2999-01-01 lies after this month/],
   [['--before', '2026-13-01', '--yes'], 2, /^2026-13-01 is not a day/],
-  [['--before', '2026-10-01'], 2, /^Where nobody can be asked, --yes is needed\.\n$/],
+  [
+    ['--before', '2026-10-01', '--yes'],
+    1,
+    /^\d{4}-\d\d must stay until \d{4}-\d\d-\d\d .*--before \d{4}-\d\d-01, or add --allow-early/,
+  ],
+  [['--before', '2026-10-01', '--allow-early'], 2, /^Where nobody can be asked, --yes is needed\.\n$/],
 ])('purge %j is refused and deletes nothing', async (args, code, line) => {
   await load('2026-09-10')
   const before = await digestTables(pool())

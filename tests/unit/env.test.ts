@@ -27,6 +27,10 @@ it.each([
   ['AUTH_URL', `javascript:${secret}`],
   ['AUTH_URL', secret],
   ['LOG_LEVEL', secret],
+  ['USAGE_RETENTION_MONTHS', secret],
+  ['USAGE_RETENTION_MONTHS', '0'],
+  ['USAGE_RETENTION_MONTHS', '1.5'],
+  ['USAGE_RETENTION_MONTHS', '601'],
   ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', secret],
   ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', Buffer.from(secret.repeat(3)).toString('base64')],
   ['NODE_ENV', secret],
@@ -39,6 +43,14 @@ it.each([
 
 it('names every bad value at once', () => {
   expect(problems({ PORT: 'x', AUTH_SECRET: 'short', LOG_LEVEL: 'loud' })).toHaveLength(3)
+})
+
+it('promises to keep data as long as it is set to, nothing where it is not, and something in the demo', () => {
+  const monthsOf = (variables: Record<string, string>) => parseEnvironment(variables).usageRetentionMonths
+  expect(monthsOf({ USAGE_RETENTION_MONTHS: '14' })).toBe(14)
+  expect(monthsOf({ USAGE_RETENTION_MONTHS: '' })).toBeUndefined()
+  expect(monthsOf({ USAGE_RETENTION_MONTHS: '', PORTAL_DEMO: 'on' })).toBe(14)
+  expect(monthsOf({ USAGE_RETENTION_MONTHS: '3', PORTAL_DEMO: 'on' })).toBe(3)
 })
 
 it('takes blank for absent, as a copy of .env.example leaves it', () => {

@@ -6,13 +6,16 @@ import { ExportSummary } from '@/components/exports/export-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness } from '@/components/usage/freshness'
+import { KeptUntil, LastMonthNotice } from '@/components/usage/kept-until'
 import { SavedSearchLinks } from '@/components/usage/saved-search-links'
 import { requireUser } from '@/lib/auth/require-user'
+import { env } from '@/lib/env'
 import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
+import { readKeptMonths } from '@/lib/usage/kept-months'
 import { loadedDays } from '@/lib/usage/loaded-days'
 import { listSavedSearches } from '@/lib/usage/read-saved-searches'
 
@@ -23,13 +26,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default withErrorMessage(async function MenuPage() {
   const user = await requireUser(paths.menu())
   const now = new Date()
-  const [t, { completeUntil }, correction, dailyUsage, set, savedSearches] = await Promise.all([
+  const [t, { completeUntil }, correction, dailyUsage, set, savedSearches, kept] = await Promise.all([
     getTranslations('menu'),
     loadedDays(now),
     latestCorrection(now),
     readDailyUsage(user, now),
     findExport(user, now),
     listSavedSearches(user),
+    readKeptMonths(user, env.usageRetentionMonths, now),
   ])
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
@@ -44,6 +48,7 @@ export default withErrorMessage(async function MenuPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
+      {kept && <LastMonthNotice kept={kept} />}
       <dl className="grid gap-x-8 gap-y-1 text-14 sm:grid-cols-[auto_1fr]">
         <dt className="font-bold">{t('freshness')}</dt>
         <dd>
@@ -65,6 +70,7 @@ export default withErrorMessage(async function MenuPage() {
             </dd>
           </>
         )}
+        {kept && <KeptUntil kept={kept} />}
         <dt className="font-bold">{t('lastSignIn')}</dt>
         <dd>
           {user.previousSignInAt

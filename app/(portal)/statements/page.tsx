@@ -5,6 +5,7 @@ import { MonthList } from '@/components/statements/month-list'
 import { PageTitle } from '@/components/ui/page-title'
 import { Freshness } from '@/components/usage/freshness'
 import { requireUser } from '@/lib/auth/require-user'
+import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { listMonths } from '@/lib/statements/list-months'
 import { loadedDays } from '@/lib/usage/loaded-days'
@@ -33,7 +34,7 @@ export default withErrorMessage(async function StatementsPage() {
         <p>{t('lead')}</p>
         <p>{t('notInvoice')}</p>
       </div>
-      <MonthList months={months} />
+      <MonthList months={months} retentionMonths={env.usageRetentionMonths} />
     </div>
   )
 })

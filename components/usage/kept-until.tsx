@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl'
+import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
+import { firstDayOf, lastDayOf } from '@/lib/time/japan-month'
+import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import type { KeptMonth, KeptMonths } from '@/lib/usage/kept-months'
+import { usageSearchParameters } from '@/lib/usage/search'
+
+function useKeptWords() {
+  const t = useTranslations('retention')
+  return ({ month, until }: KeptMonth) => ({
+    month: t('month', { year: month.slice(0, 4), month: Number(month.slice(5)) }),
+    date: formatJapanTime(japanInstant(until, 0), 'yyyy年MM月dd日'),
+  })
+}
+
+/** A line of a list of facts: until when the oldest data of the contract stays. */
+export function KeptUntil({ kept: { oldest, expired } }: { kept: KeptMonths }) {
+  const t = useTranslations('retention')
+  const wordsOf = useKeptWords()
+  if (!oldest && !expired) return null
+  return (
+    <>
+      <dt className="font-bold">{t('title')}</dt>
+      <dd>
+        {oldest && <p>{t('until', wordsOf(oldest))}</p>}
+        {expired && <p>{t('expired', wordsOf(expired))}</p>}
+      </dd>
+    </>
+  )
+}
+
+/** Says in the last month of a month's data that it goes, and leads to what there is to save of it; else nothing. */
+export function LastMonthNotice({ kept: { oldest, isLastMonth } }: { kept: KeptMonths }) {
+  const t = useTranslations('retention')
+  const wordsOf = useKeptWords()
+  if (!oldest || !isLastMonth) return null
+  const words = wordsOf(oldest)
+  const { month } = oldest
+  const search = usageSearchParameters({
+    startDate: firstDayOf(month),
+    startHour: 0,
+    endDate: lastDayOf(month),
+    endHour: 23,
+    output: 'screen',
+    by: 'call',
+  })
+  return (
+    <Notice kind="warning" title={t('lastTitle', words)}>
+      <p>{t('last')}</p>
+      <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
+        <li>
+          <TextLink href={paths.statement(month)} className="inline-flex min-h-8 items-center">
+            {t('sheet', words)}
+          </TextLink>
+        </li>
+        <li>
+          <TextLink href={paths.usage(search)} className="inline-flex min-h-8 items-center">
+            {t('search', words)}
+          </TextLink>
+        </li>
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,61 @@
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { getPrisma } from '@/lib/db/prisma'
+import { firstDayOf, japanMonthOf, type JapanMonth } from '@/lib/time/japan-month'
+import { japanDateOf, japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import { firstKeptMonth, keptUntil } from './retention'
+import { usageKinds } from './search'
+
+/** A month that has data, and the last day on which that is promised to be there. */
+export interface KeptMonth {
+  month: JapanMonth
+  until: JapanDate
+}
+
+/** How long the data of a contract stays. */
+export interface KeptMonths {
+  /** The oldest month that has data and is promised still. */
+  oldest?: KeptMonth
+  /** Whether that month goes at the end of this one. */
+  isLastMonth: boolean
+  /** The oldest month that has data, where its promise has ended: it may be deleted at any time. */
+  expired?: KeptMonth
+}
+
+/**
+ * Says how long the data of the user's own contract stays (spec sections 5a and 8). Reads the first hours of the totals,
+ * whatever the number of records.
+ * @param retentionMonths USAGE_RETENTION_MONTHS.
+ * @returns undefined where nothing is promised.
+ */
+export async function readKeptMonths(
+  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  retentionMonths: number | undefined,
+  now: Date,
+): Promise<KeptMonths | undefined> {
+  if (retentionMonths === undefined) return undefined
+  const firstKept = firstKeptMonth(japanDateOf(now), retentionMonths)
+  const keptMonth = (month: JapanMonth | undefined) =>
+    month === undefined ? undefined : { month, until: keptUntil(month, retentionMonths) }
+  const first = await firstMonth(contractNumber)
+  const isExpired = first !== undefined && first < firstKept
+  const oldest = isExpired ? await firstMonth(contractNumber, japanInstant(firstDayOf(firstKept), 0)) : first
+  return {
+    oldest: keptMonth(oldest),
+    isLastMonth: oldest === firstKept,
+    expired: isExpired ? keptMonth(first) : undefined,
+  }
+}
+
+/** The first month from `from` on that has a record of either kind. */
+async function firstMonth(contractNumber: string, from = new Date(0)): Promise<JapanMonth | undefined> {
+  const firsts = await Promise.all(
+    usageKinds.map((kind) =>
+      getPrisma().usageHour.findFirst({
+        where: { contractNumber, kind, hourAt: { gte: from } },
+        orderBy: { hourAt: 'asc' },
+        select: { hourAt: true },
+      }),
+    ),
+  )
+  return firsts.flatMap((first) => (first ? [japanMonthOf(japanDateOf(first.hourAt))] : [])).sort()[0]
+}
