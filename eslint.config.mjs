@@ -12,7 +12,7 @@ const clientSafe = [
   'errors',
   'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|file-format|formula-choice|outputs)',
   'usage/(call-destinations|parse-search|period|saved-name|shortcuts)',
-  'usage/retention',
+  'usage/(daily-view|split-days|retention)',
   'statements/(list-words|movers)',
   'auth/password-rules',
   'numbers/number-name',

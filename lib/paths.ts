@@ -20,7 +20,8 @@ export const paths = {
   loggedOut: () => '/logged-out',
   /** How long the session still holds (GET), and keeping it (POST). */
   session: () => '/api/session',
-  menu: () => '/menu',
+  /** With the parameters of its picture. */
+  menu: (parameters?: Record<string, string | string[] | undefined>) => addressOf('/menu', parameters),
   /** A help page, or their index. */
   help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
   password: () => '/account/password',

@@ -61,7 +61,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
         ['usage', 'statements', 'exports', 'numbers', 'password', 'email', 'activity'],
       ),
     ),
-    section('daily', paragraphs('what', 'missing')),
+    section('daily', paragraphs('what', 'open', 'missing')),
     section('keptUntil', paragraphs('where', 'notice')),
     section('activity', steps('open', 'choose', 'file'), notes('unknown')),
     section('session', bullets('idle', 'lifetime', 'return')),

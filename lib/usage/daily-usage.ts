@@ -2,6 +2,7 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import {
   addJapanMonths,
+  dateOfDatabaseDay,
   japanDateOf,
   japanDays,
   japanInstant,
@@ -19,18 +20,32 @@ export interface DayFigures {
   charge: bigint
 }
 
+/** What the calls of one day, 通信種別 and 割引種別 came to; the codes as the totals have them. */
+export interface DayPart {
+  communicationType: string
+  rateType: string
+  figures: DayFigures
+}
+
 export interface DayUsage {
   date: JapanDate
   /** Absent where nothing is known of the day: that is something else than a day without calls. */
   figures?: DayFigures
+  /** There where `figures` are, which are their sums. */
+  parts?: DayPart[]
   /** Nothing is known because its records are no longer kept; else because it has not been loaded yet. */
   isPurged?: true
 }
 
+export interface UsageMonth {
+  firstDay: JapanDate
+  days: DayUsage[]
+}
+
 /** The days of last month, and those of this month up to yesterday: none on the first of a month. */
 export interface DailyUsage {
-  lastMonth: { firstDay: JapanDate; days: DayUsage[] }
-  thisMonth: { firstDay: JapanDate; days: DayUsage[] }
+  lastMonth: UsageMonth
+  thisMonth: UsageMonth
 }
 
 /**
@@ -58,8 +73,9 @@ function readDays(
 ): Promise<DayUsage[]> {
   return getPrisma().$transaction(
     async (db) => {
-      const hours = await db.usageHour.groupBy({
-        by: ['hourAt'],
+      // A call is of the day that it was loaded with: its hours are that day's.
+      const groups = await db.usageHour.groupBy({
+        by: ['usageDate', 'communicationType', 'rateType'],
         where: {
           contractNumber,
           kind: 'call',
@@ -73,18 +89,26 @@ function readDays(
         // The import log outlives the records.
         if (retainedFrom !== undefined && date < retainedFrom) return { date, isPurged: true }
         if (!loaded.includes(date)) return { date }
-        const [from, until] = [japanInstant(date, 0), japanInstant(date, 24)]
-        const sums = hours.filter(({ hourAt }) => hourAt >= from && hourAt < until).map(({ _sum }) => _sum)
-        return {
-          date,
-          figures: {
-            calls: sums.reduce((sum, { records }) => sum + records!, 0),
-            sentPages: sums.reduce((sum, { sentPages }) => sum + sentPages!, 0n),
-            charge: sums.reduce((sum, { charge }) => sum + charge!, 0n),
-          },
-        }
+        const parts = groups
+          .filter(({ usageDate }) => dateOfDatabaseDay(usageDate) === date)
+          .map(({ communicationType, rateType, _sum }) => ({
+            communicationType,
+            rateType,
+            figures: { calls: _sum.records!, sentPages: _sum.sentPages!, charge: _sum.charge! },
+          }))
+        return { date, figures: sumOf(parts), parts }
       })
     },
     { isolationLevel: 'RepeatableRead' },
   )
 }
+
+const sumOf = (parts: readonly DayPart[]): DayFigures =>
+  parts.reduce(
+    (sum, { figures }) => ({
+      calls: sum.calls + figures.calls,
+      sentPages: sum.sentPages + figures.sentPages,
+      charge: sum.charge + figures.charge,
+    }),
+    { calls: 0, sentPages: 0n, charge: 0n },
+  )

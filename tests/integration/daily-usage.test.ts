@@ -2,6 +2,8 @@ import type { Pool } from 'pg'
 import type { CallRow } from '@/lib/ingest/usage-rows'
 import { connectDatabase } from '@/lib/db/pool'
 import { readDailyUsage, type DayUsage } from '@/lib/usage/daily-usage'
+import { dailyMeasures, dailySplits } from '@/lib/usage/daily-view'
+import { splitDays } from '@/lib/usage/split-days'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { loadRandomUsage } from '@/tests/support/random-usage'
@@ -57,6 +59,30 @@ test('each day is a plain sum over the calls of its own contract, by the day of 
   ])
 })
 
+test('split by any measure and either code, each day is a plain sum by that code of its own contract', async () => {
+  const { lastMonth, thisMonth } = await readDailyUsage(user, now)
+  const days = [...lastMonth.days, ...thisMonth.days]
+  const columns = { type: 'communication_type', rate: "coalesce(discount_type, '')" }
+  const sums = { calls: 'count(*)', sentPages: 'sum(sent_pages)', charge: 'sum(charge)' }
+  for (const split of dailySplits)
+    for (const measure of dailyMeasures) {
+      const { rows } = await pool.query<{ day: string; code: string; value: string }>(
+        `SELECT to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD') AS day, ${columns[split]} AS code,
+                ${sums[measure]}::text AS value
+         FROM usage_call WHERE contract_number = '04' GROUP BY 1, 2`,
+      )
+      const { kinds, values } = splitDays(days, { measure, split })
+      expect(kinds!.length).toBeGreaterThan(2)
+      const shown = [...values].flatMap(([day, ofDay]) =>
+        ofDay.flatMap((value, place) => (value > 0n ? [`${day} ${kinds![place]!.code} ${value}`] : [])),
+      )
+      const expected = rows
+        .filter(({ day, value }) => values.has(day) && value !== '0')
+        .map(({ day, code, value }) => `${day} ${code} ${value}`)
+      expect(shown.sort()).toEqual(expected.sort())
+    }
+})
+
 test('the months are Japan’s, and this one ends with yesterday', async () => {
   const { lastMonth, thisMonth } = await readDailyUsage(user, now)
   expect(lastMonth.firstDay).toBe('2026-02-01')
@@ -79,6 +105,7 @@ test('a day not loaded has no figures, a day loaded without calls has zeros', as
   const { lastMonth, thisMonth } = await readDailyUsage(user, now)
   expect(lastMonth.days.find(({ date }) => date === '2026-02-10')).toEqual({ date: '2026-02-10' })
   expect(thisMonth.days[1]!.figures).toEqual({ calls: 0, sentPages: 0n, charge: 0n })
+  expect(thisMonth.days[1]!.parts).toEqual([])
   expect(thisMonth.days[2]).toEqual({ date: '2026-03-03' })
 })
 

@@ -15,6 +15,7 @@ import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
+import { parseDailyView } from '@/lib/usage/daily-view'
 import { readKeptMonths } from '@/lib/usage/kept-months'
 import { loadedDays } from '@/lib/usage/loaded-days'
 import { listSavedSearches } from '@/lib/usage/read-saved-searches'
@@ -23,8 +24,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('menu'))('title') }
 }
 
-export default withErrorMessage(async function MenuPage() {
-  const user = await requireUser(paths.menu())
+export default withErrorMessage(async function MenuPage({ searchParams }: PageProps<'/menu'>) {
+  const parameters = await searchParams
+  const user = await requireUser(paths.menu(parameters))
+  const view = parseDailyView(parameters)
   const now = new Date()
   const [t, { completeUntil }, correction, dailyUsage, set, savedSearches, kept] = await Promise.all([
     getTranslations('menu'),
@@ -94,7 +97,7 @@ export default withErrorMessage(async function MenuPage() {
           ))}
         </ul>
       </nav>
-      <DailyUsage usage={dailyUsage} />
+      <DailyUsage usage={dailyUsage} view={view} />
     </div>
   )
 })
