@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths'
-import type { StatementLine, StatementList, StatementListName } from '@/lib/statements/statement-lists'
+import type { StatementLine, StatementListName } from '@/lib/statements/statement-lists'
 import { firstDayOf, lastDayOf, type JapanMonth } from '@/lib/time/japan-month'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { usageSearchParameters, type UsageKind } from '@/lib/usage/search'
@@ -53,10 +53,12 @@ const plainNumber = /^[0-9A-Za-z@._+*#]{1,40}$/
  * What a search of the month is narrowed by to have the records of a line alone.
  * @returns undefined where there is no such condition: of 部署, and of a 発信番号 with which others begin.
  */
-export function lineCondition({ name, lines }: StatementList, key: string): LineCondition | undefined {
-  const condition = conditionOf[name]
-  if (condition === undefined) return undefined
-  if (name !== 'caller') return { name: condition, value: key }
-  const isAlone = !lines.some((line) => line.key !== key && line.key.startsWith(key))
-  return isAlone && plainNumber.test(key) ? { name: condition, value: key } : undefined
+export function lineCondition(
+  list: StatementListName,
+  { key, beginsOthers }: StatementLine,
+): LineCondition | undefined {
+  const name = conditionOf[list]
+  if (name === undefined) return undefined
+  if (list === 'caller' && (beginsOthers || !plainNumber.test(key))) return undefined
+  return { name, value: key }
 }

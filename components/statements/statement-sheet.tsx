@@ -4,7 +4,6 @@ import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { Statement } from '@/lib/statements/read-statement'
-import type { FoldedList } from '@/lib/statements/statement-lists'
 import type { JapanDate } from '@/lib/time/japan-time'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
 import { monthSearch } from './line-records'
@@ -18,8 +17,6 @@ import { useStatementWords } from './statement-words'
 
 interface StatementSheetProps {
   statement: Statement
-  /** Those of the statement, as the page shows them. */
-  lists: FoldedList[]
   contract: { number: string; name: string }
   /** The last day that can be searched. */
   latest: JapanDate
@@ -34,7 +31,6 @@ interface StatementSheetProps {
 /** The sheet of a month. On paper it is a statement on A4, without what leads on from it. */
 export function StatementSheet({
   statement,
-  lists,
   contract,
   latest,
   encoding,
@@ -44,7 +40,7 @@ export function StatementSheet({
 }: StatementSheetProps) {
   const t = useTranslations('statements')
   const { monthText } = useStatementWords()
-  const { month, by, total, earlier, corrections, closing } = statement
+  const { month, by, total, lists, earlier, corrections, closing } = statement
   const search = total.records > 0 ? monthSearch(month, by, latest) : undefined
   return (
     <article data-paper="portrait" className="flex flex-col gap-6 print:gap-4">
@@ -64,11 +60,10 @@ export function StatementSheet({
         <h2 id="lists" className="text-20 font-bold">
           {t('sheet.lists')}
         </h2>
-        {lists.map((list, index) => (
+        {lists.map((list) => (
           <StatementTable
             key={list.name}
             list={list}
-            whole={statement.lists[index]!}
             by={by}
             total={total}
             records={search && { search, narrow, account }}

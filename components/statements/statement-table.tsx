@@ -7,7 +7,7 @@ import { classNames } from '@/components/ui/class-names'
 import { linkClass } from '@/components/ui/text-link'
 import type { StatementFigures } from '@/lib/statements/figures'
 import { listWord, pageColumns } from '@/lib/statements/list-words'
-import type { FoldedList, StatementLine, StatementList } from '@/lib/statements/statement-lists'
+import type { StatementLine, StatementList } from '@/lib/statements/statement-lists'
 import type { JapanDate } from '@/lib/time/japan-time'
 import type { UsageKind } from '@/lib/usage/search'
 import { dayRecordsAddress, lineCondition } from './line-records'
@@ -16,7 +16,7 @@ import { useStatementWords } from './statement-words'
 const buttonLinkClass = classNames(linkClass, 'text-left print:text-inherit print:no-underline')
 
 interface StatementTableProps {
-  list: FoldedList
+  list: StatementList
   by: UsageKind
   /** Of the whole sheet: what every list adds up to. */
   total: StatementFigures
@@ -24,8 +24,6 @@ interface StatementTableProps {
   records?: RecordsForm
   /** The last day that can be searched. */
   latest: JapanDate
-  /** The list with all of its lines. */
-  whole: StatementList
 }
 
 /** What leads from a line to its records: the form of 絞り込み, since a number must not stand in an address. */
@@ -38,7 +36,7 @@ export interface RecordsForm {
 }
 
 /** One list of a sheet with its total: a day that was not loaded says so, one without usage is 0. */
-export function StatementTable({ list, whole, by, total, records, latest }: StatementTableProps) {
+export function StatementTable({ list, by, total, records, latest }: StatementTableProps) {
   const t = useTranslations('statements')
   const usage = useTranslations('usage')
   const format = useFormatter()
@@ -70,7 +68,7 @@ export function StatementTable({ list, whole, by, total, records, latest }: Stat
     const shown = line.isMissing && !isBlank ? t('line.missingDay', { day: text }) : text
     const label = t('line.records', { key: text })
     const href = dayRecordsAddress(list.name, line, by, latest)
-    const condition = records && lineCondition(whole, line.key)
+    const condition = records && lineCondition(list.name, line)
     const key = href ? (
       <a key="records" href={href} aria-label={label}>
         {shown}

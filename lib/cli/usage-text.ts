@@ -44,9 +44,10 @@ function kindOfImport({ isCorrection, isAfterClosing }: LoggedImport): string {
 
 /** What a verification found; differences end the command with exit code 1. */
 export function verifyAnswer(verified: Verified): Answer {
-  const { days, differences, repaired, daysWithoutChecksum } = verified
+  const { days, differences, repaired, repairedMonths, daysWithoutChecksum } = verified
   const lines = differences.map(differenceText)
-  if (repaired.length > 0) lines.push(texts('load.done.repaired', { dates: repaired.join(', ') }))
+  const made = [...repaired, ...repairedMonths]
+  if (made.length > 0) lines.push(texts('load.done.repaired', { dates: made.join(', ') }))
   if (daysWithoutChecksum > 0) lines.push(texts('load.done.withoutChecksum', { days: daysWithoutChecksum }))
   if (days === 0) lines.push(texts('load.done.nothingToVerify'))
   else if (differences.length === 0) lines.push(texts('load.done.verified', { days }))

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { clearTotals } from './total-day'
+import { takeFromMonths } from './total-month'
 
 /**
  * Deletes whatever is stored of one day, of every contract, so that a load replaces the day whole.
@@ -23,5 +24,6 @@ export async function clearDay(client: ClientBase, date: JapanDate): Promise<voi
        AND called_at < ($1::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`,
     [date],
   )
+  await takeFromMonths(client, date)
   await clearTotals(client, date)
 }

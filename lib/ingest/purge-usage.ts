@@ -117,6 +117,7 @@ async function purge(
     await client.query(`LOCK TABLE ONLY ${parent} IN ACCESS EXCLUSIVE MODE`)
     await client.query(`DROP TABLE IF EXISTS ${names.map((name) => `usage_partition.${name}`).join(', ')}`)
   }
+  await client.query('DELETE FROM usage_caller_month WHERE month < $1::date', [before])
   await client.query(
     `INSERT INTO usage_purge (purged_before, call_records, destination_records, purged_by)
      VALUES ($1::date, $2, $3, $4)`,

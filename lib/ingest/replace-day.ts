@@ -4,6 +4,7 @@ import { logImport, type DayLoad } from './log-import'
 import { recordCodes } from './record-codes'
 import { storeStaged } from './store-staged'
 import { totalDay } from './total-day'
+import { addToMonths } from './total-month'
 
 /**
  * Replaces a day whole, of every contract, by what is staged: its rows, its totals, the codes that it
@@ -20,6 +21,7 @@ export async function replaceDay(
   await clearDay(client, date)
   await storeStaged(client, date, onStored)
   await totalDay(client, date)
+  await addToMonths(client, date)
   await recordCodes(client, date)
   return logImport(client, load)
 }

@@ -16,9 +16,11 @@ export const totalMeasures: readonly TotalMeasure[] = measures
 /** Totals that loads keep: where they stand, what a row of them is of, and what the stored records say they are. */
 export interface KeptTotals {
   table: string
-  /** Of the contract, the kind and the day of the load besides. */
+  /** Of the contract, the kind and the day of the load (or the month) besides. */
   key: readonly string[]
-  /** SQL: the key, the load's day and the measures, of every contract; `$1` is the day of the load. */
+  /** Whose totals are looked at together: those of one load's day, or of one month. */
+  of: 'usage_date' | 'month'
+  /** SQL: the key, `of` and the measures, of every contract; `$1` is the day of the load, or the first of the month. */
   ofRecords: string
 }
 
@@ -72,6 +74,7 @@ const ofCaller = {
 export const totalsOfDay: Record<'hours' | 'callers', KeptTotals> = {
   hours: {
     table: 'usage_hour',
+    of: 'usage_date',
     key: ['hour_at', 'communication_type', 'area', 'rate_type'],
     ofRecords: totalsBy(
       { ...codes, rate_type: `coalesce(discount_type, '')` },
@@ -80,14 +83,15 @@ export const totalsOfDay: Record<'hours' | 'callers', KeptTotals> = {
   },
   callers: {
     table: 'usage_caller_day',
+    of: 'usage_date',
     key: ['day_at', 'caller_number'],
     ofRecords: totalsBy(ofCaller, ofCaller),
   },
 }
 
-/** SQL: writes totals of the day `$1` from its stored rows. @param condition limits them, where given. */
-export function storeTotals({ table, key, ofRecords }: KeptTotals, condition = 'true'): string {
-  const columns = ['contract_number', 'kind', 'usage_date', ...key, ...measures].join(', ')
+/** SQL: writes totals of `$1` from what they are of. @param condition limits them, where given. */
+export function storeTotals({ table, key, of, ofRecords }: KeptTotals, condition = 'true'): string {
+  const columns = ['contract_number', 'kind', of, ...key, ...measures].join(', ')
   return `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM (${ofRecords}) AS totals WHERE ${condition}`
 }
 

@@ -15,5 +15,7 @@ export async function vacuumUsageMonths(client: ClientBase, months: Iterable<Jap
       (parent) => `usage_partition.${escapeIdentifier(`${parent}_${suffix}`)}`,
     ),
   )
-  if (partitions.length > 0) await client.query(`VACUUM (ANALYZE, TRUNCATE false) ${partitions.join(', ')}`)
+  if (partitions.length === 0) return
+  const tables = [...partitions, 'usage_caller_month']
+  await client.query(`VACUUM (ANALYZE, TRUNCATE false) ${tables.join(', ')}`)
 }

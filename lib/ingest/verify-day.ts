@@ -2,19 +2,21 @@ import type { ClientBase } from 'pg'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { recordChecksums } from './record-checksum'
 import { totalMeasures, totalsOfDay, type KeptTotals, type TotalMeasure } from './total-day'
+import { totalsOfMonth } from './total-month'
 
-/** Something that does not agree about a contract's day. */
+/** Something that does not agree about a contract's day or month. */
 export interface Difference {
+  /** Of a month its first day. */
   date: JapanDate
   /** `*` where the log's totals of all contracts differ, though each contract's do not. */
   contractNumber: string
   kind: 'call' | 'destination'
   /** What the stored records are compared with. */
-  against: 'hours' | 'callers' | 'log' | 'calls'
+  against: 'hours' | 'callers' | 'callerMonths' | 'log' | 'calls'
   measure: Measure
-  /** As the stored records have it; whole numbers as text. */
+  /** As the stored records have it, or, of a month, the totals of its days; whole numbers as text. */
   stored: string
-  /** As the hourly totals, the totals by 発信番号, the import log or the calls (their numbers of destinations) have it. */
+  /** As the hourly totals, the totals by 発信番号 of the day or the month, the import log or the calls (their numbers of destinations) have it. */
   told: string
   /** Hours that differ, where hours are compared; one may be wrong though the sums agree. */
   hours?: number
@@ -27,17 +29,20 @@ export interface Difference {
 export type Measure = TotalMeasure | 'checksum'
 
 /**
- * SQL: where kept totals of the day `$1` are not what the records say.
+ * SQL: where kept totals of `$1` are not what the records (of a month, the totals of its days) say.
  * @param counted the column of the key of which it is said how many differ, and the name of that number.
  */
-const totalDifferences = ({ table, key, ofRecords }: KeptTotals, counted: [column: string, name: string]) => {
+const totalDifferences = (
+  { table, key, of, ofRecords }: KeptTotals,
+  counted: [column: string, name: string],
+) => {
   const [column, name] = counted
   const isSame = key.map((part) => `stored.${part} = kept.${part}`).join(' AND ')
   const measures = totalMeasures.map(
     (measure) => `('${measure}', stored.${measure}::numeric, kept.${measure}::numeric)`,
   )
   return `
-  WITH stored AS (${ofRecords}), kept AS (SELECT * FROM ${table} WHERE usage_date = $1::date),
+  WITH stored AS (${ofRecords}), kept AS (SELECT * FROM ${table} WHERE ${of} = $1::date),
   compared AS (
     SELECT coalesce(stored.contract_number, kept.contract_number) AS contract_number,
            coalesce(stored.kind, kept.kind) AS kind, measure, coalesce(stored.${column}, kept.${column}) AS part,
@@ -57,6 +62,7 @@ const totalDifferences = ({ table, key, ofRecords }: KeptTotals, counted: [colum
 
 const hourDifferences = totalDifferences(totalsOfDay.hours, ['hour_at', 'hours'])
 const callerDifferences = totalDifferences(totalsOfDay.callers, ['caller_number', 'callers'])
+const monthDifferences = totalDifferences(totalsOfMonth, ['caller_number', 'callers'])
 
 /** Where records or charge differ, so does the checksum, which then says nothing more. */
 const logDifferences = `
@@ -133,10 +139,7 @@ export async function verifyDay(
   date: JapanDate,
   { isLogged = true }: { isLogged?: boolean } = {},
 ): Promise<Difference[]> {
-  const differencesOf = async (against: Difference['against'], sql: string) => {
-    const { rows } = await client.query<Omit<Difference, 'date' | 'against'>>(sql, [date])
-    return rows.map((row): Difference => ({ date, against, ...row }))
-  }
+  const differencesOf = (against: Difference['against'], sql: string) => compare(client, date, against, sql)
   const ofTotals = [
     ...(await differencesOf('hours', hourDifferences)),
     ...(await differencesOf('callers', callerDifferences)),
@@ -144,4 +147,21 @@ export async function verifyDay(
   if (!isLogged) return ofTotals
   const ofLog = await differencesOf('log', logDifferences)
   return [...ofTotals, ...ofLog, ...(await differencesOf('calls', callDifferences))]
+}
+
+/**
+ * Compares the totals by 発信番号 of a month with those of its days. SQL, as above.
+ * @param month its first day.
+ */
+export const verifyMonth = (client: ClientBase, month: JapanDate): Promise<Difference[]> =>
+  compare(client, month, 'callerMonths', monthDifferences)
+
+async function compare(
+  client: ClientBase,
+  date: JapanDate,
+  against: Difference['against'],
+  sql: string,
+): Promise<Difference[]> {
+  const { rows } = await client.query<Omit<Difference, 'date' | 'against'>>(sql, [date])
+  return rows.map((row) => ({ date, against, ...row }))
 }

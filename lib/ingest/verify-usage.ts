@@ -1,14 +1,16 @@
 import type { Client } from 'pg'
 import { getPrisma } from '@/lib/db/prisma'
-import { databaseDay, type JapanDate } from '@/lib/time/japan-time'
+import { firstDayOf, japanMonthOf, type JapanMonth } from '@/lib/time/japan-month'
+import { addJapanDays, databaseDay, dateOfDatabaseDay, type JapanDate } from '@/lib/time/japan-time'
 import { databaseFailure } from './database-failure'
 import { inJapanTime } from './in-japan-time'
 import { takeLoadLock } from './load-lock'
 import { connectLoader } from './loader-connection'
 import { readRetainedFrom } from './purge-usage'
 import { totalDay, totalsOfDay } from './total-day'
+import { totalMonth } from './total-month'
 import { dialledWithinDays } from './usage-file'
-import { verifyDay, type Difference } from './verify-day'
+import { verifyDay, verifyMonth, type Difference } from './verify-day'
 
 interface Verification {
   /** Both included; where absent, from the first or to the last day of which anything is known. */
@@ -24,6 +26,8 @@ export interface Verified {
   differences: Difference[]
   /** The days whose totals were made again. */
   repaired: JapanDate[]
+  /** The months whose totals by 発信番号 were made again. */
+  repairedMonths: JapanMonth[]
   /** Days whose load has no checksum: a changed text, or a time changed within its hour, is not found there. */
   daysWithoutChecksum: number
 }
@@ -49,7 +53,13 @@ export async function verifyUsage(
   try {
     const before = await readRetainedFrom(client)
     const days = await knownDays(client, from, to)
-    const verified: Verified = { days: days.length, differences: [], repaired: [], daysWithoutChecksum: 0 }
+    const verified: Verified = {
+      days: days.length,
+      differences: [],
+      repaired: [],
+      repairedMonths: [],
+      daysWithoutChecksum: 0,
+    }
     const logged = days.filter((date) => before === undefined || date >= before)
     verified.daysWithoutChecksum = await countWithoutChecksum(logged)
     for (const [index, date] of days.entries()) {
@@ -63,6 +73,14 @@ export async function verifyUsage(
       if (repair && differences.some(({ against }) => against === 'hours' || against === 'callers')) {
         differences = await repairDay(client, date, isLogged, progress.waiting)
         verified.repaired.push(date)
+      }
+      verified.differences.push(...differences)
+    }
+    for (const month of await knownMonths(days)) {
+      let differences = await verifyMonth(client, month)
+      if (repair && differences.length > 0) {
+        differences = await repairMonth(client, month, progress.waiting)
+        verified.repairedMonths.push(japanMonthOf(month))
       }
       verified.differences.push(...differences)
     }
@@ -88,6 +106,29 @@ function repairDay(
     await totalDay(client, date)
     return verifyDay(client, date, { isLogged })
   })
+}
+
+/** SQL on the connection of the repair, as above. */
+function repairMonth(client: Client, month: JapanDate, onWait: () => void): Promise<Difference[]> {
+  return inJapanTime(client, async () => {
+    await takeLoadLock(client, onWait)
+    await totalMonth(client, month)
+    return verifyMonth(client, month)
+  })
+}
+
+/** The first days of the months that some days are of, or that have totals from the first of the days on. */
+async function knownMonths(days: readonly JapanDate[]): Promise<JapanDate[]> {
+  const monthOf = (date: JapanDate) => firstDayOf(japanMonthOf(date))
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return []
+  // What the last days have dialled late is in a later month, of which there may be no day.
+  const until = monthOf(addJapanDays(last, dialledWithinDays))
+  const kept = await getPrisma().usageCallerMonth.groupBy({
+    by: ['month'],
+    where: { month: { gte: databaseDay(monthOf(first)), lte: databaseDay(until) } },
+  })
+  return [...new Set([...days.map(monthOf), ...kept.map(({ month }) => dateOfDatabaseDay(month))])].sort()
 }
 
 /** Of some days, how many have their records from a load that was made before checksums were kept. */

@@ -16,14 +16,19 @@ export interface MonthTotals {
   /** Of one hour. */
   hours: { date: JapanDate; figures: StatementFigures }[]
   /** Of one combination of codes. */
-  codes: { communicationType: string; area: string; rateType: string; figures: StatementFigures }[]
-  /** Of one 発信番号. */
-  callers: { callerNumber: string; figures: StatementFigures }[]
+  codes: CodeTotals[]
+}
+
+export interface CodeTotals {
+  communicationType: string
+  area: string
+  rateType: string
+  figures: StatementFigures
 }
 
 /**
- * Reads the totals of a month. A record belongs to the month of its own 発信日時, whatever day its call was of. What is
- * read grows with the hours, codes and numbers of the month and not with its records.
+ * Reads the hourly totals of a month. A record belongs to the month of its own 発信日時, whatever day its call was of. What is
+ * read grows with the hours and codes of the month and not with its records.
  * @param db a transaction at REPEATABLE READ: the groups are of one moment then, and add up to the same.
  */
 export async function readMonthTotals(
@@ -33,21 +38,24 @@ export async function readMonthTotals(
   const { from, until } = monthInstants(month)
   const ofHours = { contractNumber, kind, hourAt: { gte: from, lt: until } }
   const hours = await db.usageHour.groupBy({ by: ['hourAt'], where: ofHours, _sum: figureSums })
-  const codes = await db.usageHour.groupBy({
-    by: ['communicationType', 'area', 'rateType'],
-    where: ofHours,
-    _sum: figureSums,
-  })
-  const callers = await db.usageCallerDay.groupBy({
-    by: ['callerNumber'],
-    where: { contractNumber, kind, dayAt: { gte: from, lt: until } },
-    _sum: figureSums,
-  })
   return {
     hours: hours.map(({ hourAt, _sum }) => ({ date: japanDateOf(hourAt), figures: figuresOf(_sum) })),
-    codes: codes.map(({ _sum, ...codes }) => ({ ...codes, figures: figuresOf(_sum) })),
-    callers: callers.map(({ callerNumber, _sum }) => ({ callerNumber, figures: figuresOf(_sum) })),
+    codes: await readCodeTotals({ contractNumber, kind, month }, db),
   }
+}
+
+/** Reads the totals of a month by its codes alone. @param db see `readMonthTotals`. */
+export async function readCodeTotals(
+  { contractNumber, kind, month }: MonthScope,
+  db: Database,
+): Promise<CodeTotals[]> {
+  const { from, until } = monthInstants(month)
+  const codes = await db.usageHour.groupBy({
+    by: ['communicationType', 'area', 'rateType'],
+    where: { contractNumber, kind, hourAt: { gte: from, lt: until } },
+    _sum: figureSums,
+  })
+  return codes.map(({ _sum, ...codes }) => ({ ...codes, figures: figuresOf(_sum) }))
 }
 
 /** What a month comes to, by call and by destination. @param db see `readMonthTotals`. */

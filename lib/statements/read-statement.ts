@@ -1,7 +1,14 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
-import { addMonthsTo, firstDayOf, lastDayOf, monthInstants, type JapanMonth } from '@/lib/time/japan-month'
+import {
+  addMonthsTo,
+  daysOfMonth,
+  firstDayOf,
+  lastDayOf,
+  monthInstants,
+  type JapanMonth,
+} from '@/lib/time/japan-month'
 import {
   addJapanDays,
   databaseDay,
@@ -11,13 +18,13 @@ import {
 } from '@/lib/time/japan-time'
 import { loadedBetween, purgedBefore } from '@/lib/usage/loaded-days'
 import type { UsageKind } from '@/lib/usage/search'
-import { callerNames, type ReadCallerNames } from './caller-names'
+import { readCallerMovers, readCallers, readDepartments } from './callers'
 import { readClosings, type Closing } from './closings'
 import type { StatementFigures } from './figures'
 import { correctionsOf, readLoads, type StatementCorrection } from './loads'
-import { readMonthTotals, sumMonth, type MonthScope } from './month-totals'
-import { largestMovers, moverListNames, type Mover, type MoverListName } from './movers'
-import { statementLists, type StatementList } from './statement-lists'
+import { readCodeTotals, readMonthTotals, sumMonth, type CodeTotals, type MonthScope } from './month-totals'
+import { largestMovers, type Mover, type MoverListName } from './movers'
+import { codeList, dayList, foldList, type StatementList } from './statement-lists'
 import type { StatementScope } from './statement-scope'
 
 /** The month before, laid beside a month. */
@@ -61,6 +68,7 @@ const lateDaysMax = 31
  * Reads the sheet of a month of the user's own contract, from the totals that imports keep: all of one moment. It is
  * noted in the audit trail, in the same transaction.
  * @param now decides which days are over.
+ * @param linesMax so many lines of each list are told, and what the others come to; all of them where it is absent.
  * @returns undefined where the contract has nothing in that month, or it is no longer kept: there is no sheet then.
  */
 export function readStatement(
@@ -68,11 +76,11 @@ export function readStatement(
   scope: StatementScope,
   reading: StatementReading,
   now: Date,
-  readNames: ReadCallerNames = callerNames,
+  linesMax?: number,
 ): Promise<Statement | undefined> {
   return getPrisma().$transaction(
     async (db) => {
-      const statement = await statementOf(user.contractNumber, scope, now, readNames, db)
+      const statement = await statementOf(user.contractNumber, scope, now, linesMax, db)
       if (!statement) return undefined
       const { kind, source, detail } = reading
       const { month, by } = scope
@@ -87,7 +95,7 @@ async function statementOf(
   contractNumber: string,
   { month, by }: StatementScope,
   now: Date,
-  readNames: ReadCallerNames,
+  linesMax: number | undefined,
   db: Database,
 ): Promise<Statement | undefined> {
   const retainedFrom = await purgedBefore(db)
@@ -99,63 +107,54 @@ async function statementOf(
   if (isEmpty && !corrections.some(({ before }) => before && before.records > 0)) return undefined
 
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
-  const listsOf = async (month: JapanMonth, loaded: JapanDate[]) => {
-    const read = await readMonthTotals({ contractNumber, kind: by, month }, db)
-    const numbers = read.callers.map(({ callerNumber }) => callerNumber)
-    return statementLists(month, read, loaded, await readNames(contractNumber, numbers, db))
-  }
-  const lists = await listsOf(month, loaded)
+  const own = { contractNumber, month, kind: by }
+  const { hours, codes } = await readMonthTotals(own, db)
+  const lists = [
+    dayList(month, hours, loaded),
+    codeList('communicationType', codes),
+    codeList('rateType', codes),
+    codeList('area', codes),
+    await readCallers(own, linesMax, db),
+    await readDepartments(own, db),
+  ]
   const today = japanDateOf(now)
-  const missing = lists.find(({ name }) => name === 'day')!.lines.filter(({ isMissing }) => isMissing)
   return {
     month,
     by,
     asOf: now,
     total: totals[by],
-    lists,
-    missingDays: missing.map(({ key }) => key).filter((date) => date < today),
+    lists: linesMax === undefined ? lists : lists.map((list) => foldList(list, linesMax)),
+    missingDays: daysOfMonth(month).filter((date) => date < today && !loaded.includes(date)),
     isRunning: lastDayOf(month) >= today,
     corrections,
     closing: closing && { closedAt: closing.closedAt, figures: closing.figures[by] },
     earlierName: addMonthsTo(month, -1),
-    earlier: await readEarlier({ contractNumber, month: addMonthsTo(month, -1), kind: by }, lists, {
-      listsOf,
-      retainedFrom,
-      db,
-    }),
+    earlier: await readEarlier(own, codes, retainedFrom, db),
   }
 }
 
 async function readEarlier(
-  { contractNumber, month, kind }: MonthScope,
-  lists: readonly StatementList[],
-  {
-    listsOf,
-    retainedFrom,
-    db,
-  }: {
-    listsOf: (month: JapanMonth, loaded: JapanDate[]) => Promise<StatementList[]>
-    retainedFrom: JapanDate | undefined
-    db: Database
-  },
+  own: MonthScope,
+  codes: readonly CodeTotals[],
+  retainedFrom: JapanDate | undefined,
+  db: Database,
 ): Promise<EarlierMonth | undefined> {
+  const month = addMonthsTo(own.month, -1)
+  const scope = { ...own, month }
   if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
   if (loaded.length === 0) return undefined
-  const earlierLists = await listsOf(month, loaded)
-  const moversOf = (name: MoverListName) =>
-    largestMovers(
-      earlierLists.find((list) => list.name === name)!,
-      lists.find((list) => list.name === name)!,
-    )
+  const codesBefore = await readCodeTotals(scope, db)
+  const moversBy = (name: 'communicationType' | 'area') =>
+    largestMovers(codeList(name, codesBefore), codeList(name, codes))
   return {
-    total: (await sumMonth({ contractNumber, month }, db))[kind],
-    missingDays: earlierLists.find(({ name }) => name === 'day')!.lines.filter(({ isMissing }) => isMissing)
-      .length,
-    movers: Object.fromEntries(moverListNames.map((name) => [name, moversOf(name)])) as Record<
-      MoverListName,
-      Mover[]
-    >,
+    total: (await sumMonth(scope, db))[own.kind],
+    missingDays: daysOfMonth(month).filter((date) => !loaded.includes(date)).length,
+    movers: {
+      caller: await readCallerMovers(scope, own, db),
+      communicationType: moversBy('communicationType'),
+      area: moversBy('area'),
+    },
   }
 }
 

@@ -15,7 +15,7 @@ export const statementFileName = ({ month, by }: Pick<Statement, 'month' | 'by'>
   `statement_${by}_${month.replace('-', '')}.csv`
 
 /**
- * A sheet as a CSV file (RFC 4180): a row each line of each list, all of them, the first column its list. The total has a
+ * A sheet of which all lines are told as a CSV file (RFC 4180): a row each line of each list, all of them, the first column its list. The total has a
  * row of its own, first, whose 区分 is 合計: rows of one 区分 add up to it. Japanese in whatever language the portal is
  * read, as every file of usage; texts that a spreadsheet would run have an apostrophe before them.
  */
@@ -24,9 +24,9 @@ export function statementCsv(statement: Statement, encoding: FileEncoding): Buff
   return encoding === 'utf-8' ? Buffer.from(byteOrderMark + text) : encodeShiftJis(text)
 }
 
-/** How many characters of the file become 〓 in Shift_JIS. */
+/** How many characters of the file become 〓 in Shift_JIS; 0 where not all lines are told, and nobody knows. */
 export const statementLoss = (statement: Statement): number =>
-  charactersLost(rowsOf(statement).flat().join(''))
+  statement.lists.some(({ rest }) => rest) ? 0 : charactersLost(rowsOf(statement).flat().join(''))
 
 function rowsOf({ month, by, total, lists }: Statement): string[][] {
   const { file, keys, line: words, figures } = statementsJa

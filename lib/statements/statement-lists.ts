@@ -1,8 +1,7 @@
 import { daysOfMonth, type JapanMonth } from '@/lib/time/japan-month'
 import type { JapanDate } from '@/lib/time/japan-time'
-import type { CallerName } from './caller-names'
 import { sumOf, type StatementFigures } from './figures'
-import type { MonthTotals } from './month-totals'
+import type { CodeTotals, MonthTotals } from './month-totals'
 
 /** The lists of a sheet, in their order. */
 export const statementListNames = [
@@ -23,46 +22,39 @@ export interface StatementLine {
   figures: StatementFigures
   /** Of a day that has not been loaded: what it has, another day's call has dialled late. */
   isMissing?: true
+  /** Of a 発信番号 with which others of the month begin; told where the list is for a screen. */
+  beginsOthers?: true
 }
 
 export interface StatementList {
   name: StatementListName
   lines: StatementLine[]
+  /** The lines that are not told one by one, summed. */
+  rest?: { lines: number; figures: StatementFigures }
 }
 
 /**
- * The lists of a month, each of all of its records, so that each adds up to the same total: what has no code or no
- * department has a line of its own. Days in their order, the others by 通信料, the largest first; the line without a
- * key comes last.
+ * The list of a month by its days, in their order.
  * @param loaded the days of the month that were loaded.
  */
-export function statementLists(
+export function dayList(
   month: JapanMonth,
-  { hours, codes, callers }: MonthTotals,
+  hours: MonthTotals['hours'],
   loaded: readonly JapanDate[],
-  names: ReadonlyMap<string, CallerName>,
-): StatementList[] {
+): StatementList {
   const figuresOfDay = gather(hours, ({ date }) => date)
-  const days = daysOfMonth(month).map((date): StatementLine => {
+  const lines = daysOfMonth(month).map((date): StatementLine => {
     const figures = sumOf(figuresOfDay.get(date) ?? [])
     return loaded.includes(date) ? { key: date, figures } : { key: date, figures, isMissing: true }
   })
-  const callerLines = callers.map(({ callerNumber, figures }): StatementLine => {
-    const name = names.get(callerNumber)?.name
-    return name ? { key: callerNumber, name, figures } : { key: callerNumber, figures }
-  })
-  return [
-    { name: 'day', lines: days },
-    { name: 'communicationType', lines: linesBy(codes, ({ communicationType }) => communicationType) },
-    { name: 'rateType', lines: linesBy(codes, ({ rateType }) => rateType) },
-    { name: 'area', lines: linesBy(codes, ({ area }) => area) },
-    { name: 'caller', lines: callerLines.sort(byCharge) },
-    {
-      name: 'department',
-      lines: linesBy(callers, ({ callerNumber }) => names.get(callerNumber)?.department ?? ''),
-    },
-  ]
+  return { name: 'day', lines }
 }
+
+/** A list of a month by one of its codes, the largest 通信料 first; the line of what has no code comes last. */
+export const codeList = (
+  name: 'communicationType' | 'rateType' | 'area',
+  codes: readonly CodeTotals[],
+): StatementList => ({ name, lines: linesBy(codes, (group) => group[name]) })
 
 function linesBy<Group extends { figures: StatementFigures }>(
   groups: readonly Group[],
@@ -86,20 +78,16 @@ function gather<Group extends { figures: StatementFigures }>(
   return gathered
 }
 
-function byCharge(one: StatementLine, other: StatementLine): number {
+/** The largest 通信料 first, the line without a key last. */
+export function byCharge(one: StatementLine, other: StatementLine): number {
   if ((one.key === '') !== (other.key === '')) return one.key === '' ? 1 : -1
   const [a, b] = [one.figures.charge, other.figures.charge]
   if (a !== b) return a > b ? -1 : 1
   return one.key < other.key ? -1 : 1
 }
 
-/** A list as the screen shows it: the lines after the first ones are summed. */
-export interface FoldedList extends StatementList {
-  rest?: { lines: number; figures: StatementFigures }
-}
-
 /** Sums what comes after the first lines of a list; one line more is shown instead. */
-export function foldList(list: StatementList, linesMax: number): FoldedList {
+export function foldList(list: StatementList, linesMax: number): StatementList {
   if (list.lines.length <= linesMax + 1) return list
   const rest = list.lines.slice(linesMax)
   return {

@@ -166,6 +166,7 @@ async function dropMonth(databaseUrl: string): Promise<void> {
   )
   await execute(databaseUrl, async (client) => {
     await client.query(`DROP TABLE IF EXISTS ${partitions.join(', ')}`)
+    await client.query(`DELETE FROM usage_caller_month WHERE month = '${month}-01'`)
     await client.query(`DELETE FROM usage_import WHERE usage_date BETWEEN '${month}-01' AND '${month}-31'`)
   })
 }

@@ -36,7 +36,9 @@ const statement: Statement = {
   by: 'call',
   asOf: new Date('2026-11-05T01:00:00Z'),
   total: figures(150),
-  lists: Object.entries(lists).map(([name, lines]) => ({ name: name as StatementListName, lines })),
+  lists: Object.entries(lists).map(([name, lines]) =>
+    foldList({ name: name as StatementListName, lines }, 100),
+  ),
   missingDays: ['2026-10-02', '2026-10-03'],
   isRunning: false,
   corrections: [
@@ -60,7 +62,6 @@ const statement: Statement = {
 const sheet = (changes: Partial<Statement> = {}) => (
   <StatementSheet
     statement={{ ...statement, ...changes }}
-    lists={statement.lists.map((list) => foldList(list, 100))}
     contract={{ number: '04', name: '株式会社見本' }}
     latest="2026-11-04"
     encoding="utf-8"

@@ -47,7 +47,14 @@ async function fingerprint(tables: string[]): Promise<Record<string, string[][]>
   return sums
 }
 
-const usageTables = ['usage_call', 'usage_destination', 'usage_hour', 'usage_caller_day', 'usage_code']
+const usageTables = [
+  'usage_call',
+  'usage_destination',
+  'usage_hour',
+  'usage_caller_day',
+  'usage_caller_month',
+  'usage_code',
+]
 const allTables = [...usageTables, 'contract', 'account', 'usage_import', 'usage_import_contract']
 
 describe("the manual's own day", () => {

@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { listMonths } from '@/lib/statements/list-months'
+import { largestMovers } from '@/lib/statements/movers'
 import { readStatement, type Statement } from '@/lib/statements/read-statement'
 import { statementCsv } from '@/lib/statements/statement-csv'
 import { foldList, type StatementListName } from '@/lib/statements/statement-lists'
@@ -19,10 +20,10 @@ const now = new Date('2026-02-10T03:00:00Z')
 const source = { address: '192.0.2.7', userAgent: 'test' }
 const kinds = ['call', 'destination'] as const
 const months = ['2026-01', '2026-02']
-const names = new Map([
-  ['=1', { name: '本社', department: '営業' }],
-  ['0312345678', { name: '-支店', department: '' }],
-])
+const names = [
+  { number: '=1', name: '本社', department: '営業' },
+  { number: '0312345678', name: '-支店', department: '' },
+]
 
 const { pool } = useTestDatabase()
 const users: Record<'mine' | 'stranger', SignedInUser> = {} as never
@@ -30,10 +31,20 @@ const users: Record<'mine' | 'stranger', SignedInUser> = {} as never
 beforeAll(async () => {
   users.mine = await createTestUser()
   users.stranger = await createTestUser({ contractNumber: '05' })
+  for (const contractNumber of ['04', '05']) {
+    const change = { version: 1, changedAt: now, changedBy: 'test' }
+    await getPrisma().numberList.create({
+      data: {
+        contractNumber,
+        ...change,
+        names: { create: names.map((name) => ({ ...name, accountCode: '', ...change })) },
+      },
+    })
+  }
 })
 
-const read = (month: string, by: UsageKind, user = users.mine, at = now) =>
-  readStatement(user, { month, by }, { kind: 'statementViewed', source }, at, () => Promise.resolve(names))
+const read = (month: string, by: UsageKind, user = users.mine, at = now, linesMax?: number) =>
+  readStatement(user, { month, by }, { kind: 'statementViewed', source }, at, linesMax)
 
 const anyCode = fc.constantFrom('一般', '同報', 'F網取出')
 const anyRate = fc.constantFrom(null, '夜間', '深夜')
@@ -44,7 +55,7 @@ const anyCall: fc.Arbitrary<PlannedCall> = fc
   .record({
     second: fc.nat(86_399),
     communicationType: anyCode,
-    callerNumber: fc.constantFrom('=1', '0312345678', '001', '@userco.jp'),
+    callerNumber: fc.constantFrom('=1', '0312345678', '03', '0', '@userco.jp'),
     calleeNumber: fc.constant(null),
     area: anyArea,
     acceptedPages: anyCount,
@@ -158,17 +169,14 @@ test('each list of each month is a plain sum over the contract’s records, and 
               )
               expect(asTexts(list.lines)).toEqual(expected)
               expect(sumOf(list.lines.map(({ figures }) => figures))).toEqual(statement.total)
-              const { lines, rest } = foldList(list, 1)
-              expect(
-                sumOf([...lines.map(({ figures }) => figures), ...(rest ? [rest.figures] : [])]),
-              ).toEqual(statement.total)
             }
+            expectFolded((await read(month, by, user, now, 1))!, statement)
             const loaded = Object.keys(usage).filter((date) => date.startsWith(month))
             const day = statement.lists[0]!
             expect(day.lines.filter(({ isMissing }) => !isMissing).map(({ key }) => key)).toEqual(loaded)
             if (day.lines.some(({ isMissing, figures }) => isMissing && figures.records > 0)) late++
             const earlier = await read(addMonthsTo(month, -1), by, user)
-            if (earlier) expect(statement.earlier?.total).toEqual(earlier.total)
+            if (earlier) expectCompared(statement, earlier)
             expectCsvTies(statement)
           }
       for (const user of Object.values(users))
@@ -184,6 +192,30 @@ test('each list of each month is a plain sum over the contract’s records, and 
   expect(sheets).toBeGreaterThan(20)
   expect(late).toBeGreaterThan(0)
 })
+
+/** A sheet of few lines is the same with what comes after them summed, and still ties. */
+function expectFolded(folded: Statement, statement: Statement) {
+  for (const [index, { name, lines, rest }] of folded.lists.entries()) {
+    const whole = statement.lists[index]!
+    const plain = lines.map(({ beginsOthers, ...line }) => {
+      const isBeginning = whole.lines.some(({ key }) => key !== line.key && key.startsWith(line.key))
+      expect(beginsOthers ?? false).toBe(name === 'caller' && isBeginning)
+      return line
+    })
+    expect({ name, lines: plain, ...(rest && { rest }) }).toEqual(foldList(whole, 1))
+    expect(sumOf([...lines, ...(rest ? [rest] : [])].map(({ figures }) => figures))).toEqual(folded.total)
+  }
+  expect(folded.earlier).toEqual(statement.earlier)
+}
+
+/** The month before is the same as on its own sheet, and what changed most follows from the lines of both. */
+function expectCompared(statement: Statement, earlier: Statement) {
+  expect(statement.earlier!.total).toEqual(earlier.total)
+  for (const [name, movers] of Object.entries(statement.earlier!.movers)) {
+    const listOf = ({ lists }: Statement) => lists.find((list) => list.name === name)!
+    expect(movers).toEqual(largestMovers(listOf(earlier), listOf(statement)))
+  }
+}
 
 /** Every list is in the file whole: its rows add up to the row 合計, and no cell is one that a spreadsheet would run. */
 function expectCsvTies(statement: Statement) {

@@ -5,7 +5,13 @@ import { damages, useWholeDays, november1, october31, wholeDay } from '@/tests/s
 const { pool, load, verify } = useWholeDays()
 
 test('what imports have stored agrees', async () => {
-  expect(await verify()).toEqual({ days: 2, differences: [], repaired: [], daysWithoutChecksum: 0 })
+  expect(await verify()).toEqual({
+    days: 2,
+    differences: [],
+    repaired: [],
+    repairedMonths: [],
+    daysWithoutChecksum: 0,
+  })
 })
 
 test('a checksum does not depend on how the server writes times, nor on where records lie', async () => {
@@ -40,7 +46,13 @@ test('a load from before checksums were kept agrees, and is counted', async () =
      WHERE import_id = (SELECT max(import_id) FROM usage_import)`,
   )
   await pool().query(damages['a changed 着信番号'].sql)
-  expect(await verify()).toEqual({ days: 2, differences: [], repaired: [], daysWithoutChecksum: 1 })
+  expect(await verify()).toEqual({
+    days: 2,
+    differences: [],
+    repaired: [],
+    repairedMonths: [],
+    daysWithoutChecksum: 1,
+  })
   const { stdout } = await startCli(pool().options.connectionString!, ['usage', 'verify', '--quiet']).ended
   expect(stdout).toBe(
     '1 day was loaded before checksums were kept: a changed text, or a time changed within its hour, would not be found there.\n' +
@@ -79,6 +91,7 @@ test('the command says what differs and ends with exit code 1; after the repair 
     days: 2,
     differences: [],
     repaired: [],
+    repairedMonths: [],
     daysWithoutChecksum: 0,
   })
 })

@@ -30,6 +30,7 @@ const remove = (table: string, condition: string) =>
 
 /** Of contract 04. */
 export const ofNovember = "contract_number = '04' AND usage_date = '2026-11-01'"
+const monthOfNovember = "contract_number = '04' AND month = '2026-11-01'"
 const callOfNovember = "contract_number = '04' AND called_at >= '2026-11-01 00:00+09'"
 
 interface Damage {
@@ -133,6 +134,16 @@ export const damages = {
   'a wrong total of a 発信番号': {
     sql: update('usage_caller_day', 'sent_pages = sent_pages + 1', `${ofNovember} AND kind = 'call'`),
     found: ['call callers sent_pages'],
+    isMended: true,
+  },
+  'a wrong total of the month of a 発信番号': {
+    sql: update('usage_caller_month', 'charge = charge + 1', `${monthOfNovember} AND kind = 'call'`),
+    found: ['call callerMonths charge'],
+    isMended: true,
+  },
+  'a lost total of the month of a 発信番号': {
+    sql: remove('usage_caller_month', `${monthOfNovember} AND kind = 'destination'`),
+    found: ['destination callerMonths records', 'destination callerMonths charge'],
     isMended: true,
   },
   'an import log that tells another number': {

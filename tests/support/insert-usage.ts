@@ -3,6 +3,8 @@ import { ensureUsageMonths } from '@/lib/ingest/ensure-usage-months'
 import { inJapanTime } from '@/lib/ingest/in-japan-time'
 import { takeLoadLock } from '@/lib/ingest/load-lock'
 import { storeTotals, totalsOfDay } from '@/lib/ingest/total-day'
+import { totalMonth } from '@/lib/ingest/total-month'
+import { addMonthsTo, firstDayOf, japanMonthOf } from '@/lib/time/japan-month'
 import type { JapanDate } from '@/lib/time/japan-time'
 
 /** What a plain call holds, as SQL of `nth`, its place among its calls from 1 on, and of `start` of the day. */
@@ -81,6 +83,8 @@ export async function insertUsage(
       }
       for (const totals of Object.values(totalsOfDay))
         await client.query(storeTotals(totals, 'contract_number = $2'), [date, contractNumber])
+      const month = japanMonthOf(date)
+      for (const touched of [month, addMonthsTo(month, 1)]) await totalMonth(client, firstDayOf(touched))
     })
     await client.query('ANALYZE usage_call, usage_destination')
   } finally {

@@ -138,7 +138,7 @@ export async function addContracts(pool: Pool, numbers: string[] = ['04', '05'])
 /** Empties every table of usage and of its imports and purges; numbers begin at 1 again. */
 export async function emptyUsage(connection: Client | Pool): Promise<void> {
   await connection.query(
-    'TRUNCATE usage_call, usage_destination, usage_hour, usage_caller_day, usage_code, usage_import, usage_purge, closed_month RESTART IDENTITY CASCADE',
+    'TRUNCATE usage_call, usage_destination, usage_hour, usage_caller_day, usage_caller_month, usage_code, usage_import, usage_purge, closed_month RESTART IDENTITY CASCADE',
   )
 }
 
@@ -149,6 +149,7 @@ export async function digestTables(pool: Pool, except: string[] = []): Promise<R
     usage_destination: 'contract_number, called_at, call_id, destination_no',
     usage_hour: 'contract_number, kind, hour_at, usage_date, communication_type, area, rate_type',
     usage_caller_day: 'contract_number, kind, day_at, caller_number, usage_date',
+    usage_caller_month: 'contract_number, kind, month, caller_number',
     usage_code: 'kind, code',
     usage_import: 'import_id',
     usage_import_contract: 'import_id, contract_number',

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { ensureUsageMonths } from '@/lib/ingest/ensure-usage-months'
 import { totalDay } from '@/lib/ingest/total-day'
+import { addToMonths } from '@/lib/ingest/total-month'
 import { vacuumUsageMonths } from '@/lib/ingest/vacuum-usage-months'
 import { addJapanDays, type JapanDate } from '@/lib/time/japan-time'
 import type { UsagePeriod } from '@/lib/usage/period'
@@ -70,6 +71,7 @@ export async function makeUsage(client: ClientBase, records: number, tell: () =>
     })
     await storeDay(client, date)
     await totalDay(client, date)
+    await addToMonths(client, date)
     tell()
   }
   await remakeIndexes()

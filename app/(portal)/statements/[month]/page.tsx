@@ -11,13 +11,12 @@ import { PortalError } from '@/lib/errors'
 import { addressOf, paths } from '@/lib/paths'
 import { readStatement } from '@/lib/statements/read-statement'
 import { statementLoss } from '@/lib/statements/statement-csv'
-import { foldList } from '@/lib/statements/statement-lists'
 import { parseStatement } from '@/lib/statements/statement-scope'
 import { defaultFileEncoding } from '@/lib/usage/file-encoding'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { latestSearchableDate } from '@/lib/usage/period'
 
-/** Lines of a list that the page shows; its CSV has all of them. */
+/** Lines of a list that the page shows; its files have all of them. */
 const shownLinesMax = 100
 
 export async function generateMetadata({ params }: PageProps<'/statements/[month]'>): Promise<Metadata> {
@@ -34,7 +33,7 @@ export default withErrorMessage(async function StatementPage({
   const now = new Date()
   const scope = parseStatement(month, parameters)
   const reading = { kind: 'statementViewed', source: await requestSource() } as const
-  const statement = await readStatement(user, scope, reading, now)
+  const statement = await readStatement(user, scope, reading, now, shownLinesMax)
   if (!statement) throw new PortalError({ code: 'notFound' })
 
   const [t, last] = await Promise.all([getTranslations('statements'), lastChoices(user, now)])
@@ -45,7 +44,6 @@ export default withErrorMessage(async function StatementPage({
       </p>
       <StatementSheet
         statement={statement}
-        lists={statement.lists.map((list) => foldList(list, shownLinesMax))}
         contract={{ number: user.contractNumber, name: user.contractName }}
         latest={latestSearchableDate(now)}
         encoding={last.encoding ?? defaultFileEncoding}
