@@ -56,6 +56,8 @@ export const paths = {
     addressOf(`/statements/${encodeURIComponent(month)}`, parameters),
   statementCsv: (month: string, parameters?: Record<string, string | undefined>) =>
     addressOf(`/statements/${encodeURIComponent(month)}/csv`, parameters),
+  statementXlsx: (month: string, parameters?: Record<string, string | undefined>) =>
+    addressOf(`/statements/${encodeURIComponent(month)}/xlsx`, parameters),
   /** The contract's own names for numbers. Addresses name them by ids: a number stands in none. */
   numbers: (parameters?: Record<string, string | undefined>) => addressOf('/numbers', parameters),
   numberNew: () => '/numbers/new',

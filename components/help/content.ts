@@ -112,7 +112,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section('sheet', paragraphs('what', 'notInvoice'), steps('open', 'choose', 'read', 'records')),
     section('lists', bullets('tie', 'absent', 'rest', 'pages', 'late')),
     section('state', bullets('missing', 'corrected', 'closed', 'earlier')),
-    section('file', paragraphs('csv', 'print')),
+    section('file', paragraphs('excel', 'csv', 'print')),
   ],
   numbers: [
     section('what', paragraphs('lead', 'shared')),

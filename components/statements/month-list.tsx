@@ -3,7 +3,8 @@ import { RecordTable } from '@/components/table/record-table'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
 import { keptUntil } from '@/lib/usage/retention'
-import { dayText, timeText, useStatementWords } from './statement-words'
+import { timeText } from './describe-statement'
+import { dayText, useStatementWords } from './statement-words'
 
 /**
  * The months that have a sheet, the newest first, each leading to it.

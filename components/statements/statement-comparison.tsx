@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import type { StatementFigures } from '@/lib/statements/figures'
-import { pageColumns } from '@/lib/statements/list-words'
 import type { Statement } from '@/lib/statements/read-statement'
+import { describeFigures } from './describe-statement'
 import { useStatementWords } from './statement-words'
 
 const figureNames = ['charge', 'records', 'destinations', 'sentPages', 'billedPages'] as const
@@ -15,14 +15,7 @@ export function StatementComparison({ statement }: { statement: Statement }) {
   const { monthText, signedText } = useStatementWords()
   const { by, month, total, earlier, earlierName, isRunning } = statement
   const earlierText = monthText(earlierName)
-  const pages = pageColumns[by]
-  const headings: Record<keyof StatementFigures, string> = {
-    charge: usage('result.inYen', { heading: usage('columns.charge') }),
-    records: t('figures.records'),
-    destinations: usage('columns.destinationCount'),
-    sentPages: usage(`columns.${pages.sentPages}`),
-    billedPages: usage(`columns.${pages.billedPages}`),
-  }
+  const headings = describeFigures(by, t, usage)
   const ratio = (before: number, after: number) =>
     before === 0
       ? t('comparison.noRatio')

@@ -1,7 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import type { StatementCorrection } from '@/lib/statements/loads'
-import { dayText, timeText, useStatementWords } from './statement-words'
+import { timeText } from './describe-statement'
+import { dayText, useStatementWords } from './statement-words'
 
 const headings = [
   ['date', false],

@@ -14,7 +14,7 @@ interface StatementDownloadProps {
   charactersLost: number
 }
 
-/** The way to the sheet as a CSV. */
+/** The ways to the sheet as a file. */
 export function StatementDownload({ scope, encoding, charactersLost }: StatementDownloadProps) {
   const t = useTranslations('statements.download')
   return (
@@ -23,9 +23,13 @@ export function StatementDownload({ scope, encoding, charactersLost }: Statement
         {t('title')}
       </h2>
       <p className="text-14 text-solid-gray-700">{t('note')}</p>
+      <AddressForm action={paths.statementXlsx(scope.month)} className="mt-2">
+        <HiddenFields fields={{ by: scope.by }} />
+        <Button variant="outline">{t('xlsx')}</Button>
+      </AddressForm>
       <AddressForm
         action={paths.statementCsv(scope.month)}
-        className="mt-2 flex flex-wrap items-end gap-x-8 gap-y-3"
+        className="mt-4 flex flex-wrap items-end gap-x-8 gap-y-3"
       >
         <HiddenFields fields={{ by: scope.by }} />
         <EncodingChoice chosen={encoding} charactersLost={charactersLost} />

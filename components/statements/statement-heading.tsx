@@ -4,7 +4,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { Statement } from '@/lib/statements/read-statement'
 import { usageKinds } from '@/lib/usage/search'
-import { dayText, timeText, useStatementWords } from './statement-words'
+import { describeState, timeText } from './describe-statement'
+import { dayText, useStatementWords } from './statement-words'
 
 interface StatementHeadingProps {
   statement: Statement
@@ -18,14 +19,10 @@ export function StatementHeading({ statement, contract }: StatementHeadingProps)
   const { signedText } = useStatementWords()
   const { by, month, asOf, closing, isRunning, missingDays, total, corrections } = statement
   const at = timeText(asOf)
-  const stateOf = () => {
-    if (closing) return t('sheet.closedAt', { at: timeText(closing.closedAt) })
-    return t(isRunning ? 'sheet.running' : 'sheet.open')
-  }
   const lines = [
     { label: t('sheet.contract'), value: `${contract.number} ${contract.name}` },
     { label: t('sheet.asOf'), value: t('sheet.asOfValue', { at }) },
-    { label: t('sheet.state'), value: stateOf() },
+    { label: t('sheet.state'), value: describeState(statement, t) },
   ]
   return (
     <div className="flex flex-col gap-4">

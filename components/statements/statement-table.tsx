@@ -96,7 +96,16 @@ export function StatementTable({ list, by, total, records, latest }: StatementTa
     <div className="flex flex-col gap-2 print:break-inside-avoid">
       <h3 className="text-18 font-bold">{t(`lists.${word}`)}</h3>
       {rest && (
-        <p className="text-14 text-solid-gray-700">{t('line.restNote', { max: list.lines.length })}</p>
+        <p className="text-14 text-solid-gray-700">
+          {t.rich('line.restNote', {
+            max: list.lines.length,
+            files: (text) => (
+              <a href="#download" className={linkClass}>
+                {text}
+              </a>
+            ),
+          })}
+        </p>
       )}
       {records && list.name !== 'day' ? (
         <ButtonForm send={records.narrow} account={records.account} hidden={records.search}>

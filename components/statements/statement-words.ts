@@ -1,10 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { formatJapanTime, japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import { japanInstant, type JapanDate } from '@/lib/time/japan-time'
 import type { JapanMonth } from '@/lib/time/japan-month'
 import { absentWord } from '@/lib/statements/list-words'
 import type { StatementListName } from '@/lib/statements/statement-lists'
-
-export const timeText = (instant: Date) => formatJapanTime(instant, 'yyyy/MM/dd HH:mm')
+import { describeMonth } from './describe-statement'
 
 export const dayText = (date: JapanDate) => date.replaceAll('-', '/')
 
@@ -13,8 +12,7 @@ export function useStatementWords() {
   const t = useTranslations('statements')
   const format = useFormatter()
   return {
-    monthText: (month: JapanMonth) =>
-      t('month', { year: month.slice(0, 4), month: month.slice(5).replace(/^0/, '') }),
+    monthText: (month: JapanMonth) => describeMonth(month, t),
     /** A day with its day of the week, a code, a number or a department. */
     keyText: (list: StatementListName, key: string) => {
       if (key === '') return t(`line.${absentWord(list)}`)

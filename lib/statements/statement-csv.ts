@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import statementsJa from '@/lib/i18n/messages/statements.ja.json'
 import usageJa from '@/lib/i18n/messages/usage.ja.json'
 import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileFormat } from '@/lib/usage/file-format'
 import { formulaSafe } from '@/lib/usage/formula-safe'
 import { charactersLost, encodeShiftJis } from '@/lib/usage/shift-jis'
 import { absentWord, listWord, pageColumns } from './list-words'
@@ -11,8 +12,8 @@ import type { StatementLine, StatementListName } from './statement-lists'
 const byteOrderMark = '\ufeff'
 
 /** The name of a sheet's file: `statement_call_202610.csv`. */
-export const statementFileName = ({ month, by }: Pick<Statement, 'month' | 'by'>) =>
-  `statement_${by}_${month.replace('-', '')}.csv`
+export const statementFileName = ({ month, by }: Pick<Statement, 'month' | 'by'>, format: FileFormat) =>
+  `statement_${by}_${month.replace('-', '')}.${format}`
 
 /**
  * A sheet of which all lines are told as a CSV file (RFC 4180): a row each line of each list, all of them, the first column its list. The total has a

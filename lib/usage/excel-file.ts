@@ -13,14 +13,14 @@ const creator = 'BizFAX スマートキャスト 利用状況ご確認サービ�
 
 /** A slash by itself would be written as the reader's country has it; the backslash keeps it. */
 const timeFormat = String.raw`yyyy\/mm\/dd hh:mm:ss`
-const yenFormat = '"¥"#,##0'
-const boldFont = { name: 'Calibri', size: 11, bold: true }
-const quantityFormat = '#,##0'
+export const yenFormat = '"¥"#,##0'
+export const boldFont = { name: 'Calibri', size: 11, bold: true }
+export const quantityFormat = '#,##0'
 /** A cell that somebody edits stays a text: an identifier keeps its leading zeros. */
-const textFormat = '@'
+export const textFormat = '@'
 
 /** A4, in the numbers of the file format. */
-const paperA4 = 9
+export const paperA4 = 9
 
 /** One line of the sheet that says what the file holds. */
 export interface SummaryLine {
@@ -48,8 +48,7 @@ export interface WorkbookWords {
  */
 export function excelFile(kind: UsageKind, records: number, words: WorkbookWords): Duplex {
   const written = new PassThrough()
-  const book = new Excel.stream.xlsx.WorkbookWriter({ stream: written, useStyles: true })
-  book.creator = book.lastModifiedBy = creator
+  const book = newWorkbook(written)
   const sheet = beginRecords(book, kind, records, words.recordsSheet)
   const readCells = columnsOf(kind).map(cellReader)
   const addRecords = (lines: string) => {
@@ -83,11 +82,18 @@ export function excelFile(kind: UsageKind, records: number, words: WorkbookWords
   return file
 }
 
+/** A workbook that is written to a stream while its rows are added. */
+export function newWorkbook(stream: PassThrough): Excel.stream.xlsx.WorkbookWriter {
+  const book = new Excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
+  book.creator = book.lastModifiedBy = creator
+  return book
+}
+
 /**
  * Calls back when a stream has passed on all that it was given. The writer itself never says that it is full: what it
  * holds reaches the stream by and by, and is waited for too.
  */
-function whenTaken(written: PassThrough, done: () => void): void {
+export function whenTaken(written: PassThrough, done: () => void): void {
   setImmediate(() => {
     if (written.writableNeedDrain) written.once('drain', () => whenTaken(written, done))
     else done()
@@ -142,7 +148,7 @@ const japanOffsetMilliseconds = 9 * 3_600_000
  * The cell of a text. Blanks at its ends, line breaks, and what looks like a character by its number (`_x0041_`) stay as
  * they are in a text with format alone. Two characters that XML lacks become U+FFFD: no program could open the file.
  */
-function textCell(text: string): Excel.CellValue {
+export function textCell(text: string): Excel.CellValue {
   const exact = text.replace(/[\ufffe\uffff]/g, '\ufffd')
   if (!/^\s|\n|\s$|_x[0-9A-Fa-f]{4}_/.test(exact)) return exact
   return { richText: [{ text: exact.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') }] }
@@ -164,7 +170,7 @@ function addSummary(book: Excel.stream.xlsx.WorkbookWriter, { summarySheet, summ
   sheet.commit()
 }
 
-function summaryCell(value: SummaryLine['value']): { value: Excel.CellValue; numFmt: string } {
+export function summaryCell(value: SummaryLine['value']): { value: Excel.CellValue; numFmt: string } {
   if (value instanceof Date)
     return { value: new Date(value.getTime() + japanOffsetMilliseconds), numFmt: timeFormat }
   if (typeof value === 'object') return { value: value.yen, numFmt: yenFormat }

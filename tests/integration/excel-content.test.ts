@@ -1,10 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { createFormatter, createTranslator } from 'next-intl'
-import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
 import { describeWorkbook } from '@/components/usage/describe-workbook'
 import { getPrisma } from '@/lib/db/prisma'
@@ -18,8 +14,7 @@ import { formatPeriod, periodInstants, type UsagePeriod } from '@/lib/usage/peri
 import type { UsageKind } from '@/lib/usage/search'
 import { streamExcel } from '@/lib/usage/stream-file'
 import { eventually } from '@/tests/support/eventually'
-import { findLibreOffice } from '@/tests/support/libreoffice'
-import { run } from '@/tests/support/programs'
+import { findLibreOffice, shownSheets } from '@/tests/support/libreoffice'
 import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
@@ -220,28 +215,7 @@ test('identifiers are text cells and stay as they came, read by another library'
     expect(records.filter((row) => row[2] === text && row[3] === text && row[4] === text)).toHaveLength(1)
 })
 
-const office = findLibreOffice()
-const withOffice = office ? test : test.skip
-
-/** The sheets of a workbook as LibreOffice shows them. */
-async function shownSheets(file: Buffer, names: string[]): Promise<string[][][]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'workbook-'))
-  const name = (ending: string) => path.join(folder, `book${ending}`)
-  try {
-    await writeFile(name('.xlsx'), file)
-    await run(office!, [
-      ...[`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to'],
-      'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1',
-      ...['--outdir', folder, name('.xlsx')],
-    ])
-    const texts = await Promise.all(names.map((sheet) => readFile(name(`-${sheet}.csv`), 'utf8')))
-    return texts.map(
-      (text) => Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: true }).data,
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+const withOffice = findLibreOffice() ? test : test.skip
 
 withOffice(
   'LibreOffice opens it, runs nothing, and shows each value: identifiers as they came, times, quantities and yen',

@@ -13,6 +13,7 @@ const named = [
   'call',
   'statement',
   'statementCsv',
+  'statementXlsx',
   'exportFile',
   'exportZip',
   'exportManifest',

@@ -12,6 +12,7 @@ import { PortalError, refusalAnswer, refusalText, requestRefusal } from '@/lib/e
 import { contentDisposition } from '@/lib/http/content-disposition'
 import { downloadParameters } from '@/lib/usage/download-parameters'
 import { countTarget, downloadName, type DownloadTarget } from '@/lib/usage/download-target'
+import { workbookType } from '@/lib/usage/file-format'
 import {
   requireCsvFit,
   streamCsv,
@@ -21,10 +22,7 @@ import {
 } from '@/lib/usage/stream-file'
 
 const headersOf = (name: string, { format, encoding }: DownloadChoices) => ({
-  'Content-Type':
-    format === 'csv'
-      ? `text/csv; charset=${encoding}`
-      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'Content-Type': format === 'csv' ? `text/csv; charset=${encoding}` : workbookType,
   'Content-Disposition': contentDisposition(name),
   'Cache-Control': 'no-store',
   // A proxy that collects an answer before it passes it on would hide how far it has come.
