@@ -8,23 +8,28 @@ import { env } from '@/lib/env'
 import { loadDay } from '@/lib/ingest/load-day'
 import { vacuumUsageMonths } from '@/lib/ingest/vacuum-usage-months'
 import { PlainError } from '@/lib/plain-error'
+import { closeMonth } from '@/lib/statements/close-month'
+import { addMonthsTo, daysOfMonth, firstDayOf, japanMonthOf, lastDayOf } from '@/lib/time/japan-month'
 import {
   addJapanDays,
   addJapanMonths,
+  databaseDay,
   dateOfDatabaseDay,
   japanDateOf,
+  japanInstant,
   startOfJapanMonth,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { loadedBetween } from '@/lib/usage/loaded-days'
 import { demoContracts, demoNames } from './factories/demo-customers'
-import { makeDemoDay } from './factories/demo-day'
+import { correctedDayOfMonth, makeCorrectedDay, makeDemoDay } from './factories/demo-day'
 import { manualDate } from './factories/manual-day'
 
 const importedBy = 'seed'
 
 /**
  * Loads the data that comes with the portal (spec section 9): the manual's day, usage from the month before last
- * up to yesterday, the accounts, and names for numbers. What is there stays as it is: a day in the import log, an account with its
+ * up to yesterday, the first of these months closed and corrected since, the accounts, and names for numbers. What is there stays as it is: a day in the import log, an account with its
  * password. So a second run adds only the days that have passed since.
  * @param databaseUrl of a migrated database.
  * @param onProgress gets one line a month loaded.
@@ -48,6 +53,7 @@ export async function seedDatabase(
       return missingDays(db, now)
     })
     await addUsage(client, missing, onProgress)
+    await closeFirstMonth(databaseUrl, client)
   })
 }
 
@@ -88,7 +94,7 @@ async function hasTables(db: Database): Promise<boolean> {
 /** A client of the seed's own, which leaves the process's pool alone. */
 async function withPrisma<Result>(
   databaseUrl: string,
-  work: (db: Database) => Promise<Result>,
+  work: (db: PrismaClient) => Promise<Result>,
 ): Promise<Result> {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
   try {
@@ -160,6 +166,30 @@ async function addUsage(
   if (missing.length === 0) return
   await vacuumUsageMonths(client, touchedMonths)
   await client.query('VACUUM (ANALYZE) contract, account, usage_code, usage_import, usage_import_contract')
+}
+
+/**
+ * Closes the first month that was seeded, where it is whole, and loads a day of it once more with a call less: what a
+ * correction after the closing looks like.
+ */
+async function closeFirstMonth(databaseUrl: string, client: Client): Promise<void> {
+  const corrected = await withPrisma(databaseUrl, async (db) => {
+    const isOfSeed = { importedBy, usageDate: { gt: databaseDay(manualDate) } }
+    const first = await db.usageImport.findFirst({ where: isOfSeed, orderBy: { usageDate: 'asc' } })
+    if (!first) return undefined
+    const month = japanMonthOf(dateOfDatabaseDay(first.usageDate))
+    const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+    if (loaded.length < daysOfMonth(month).length) return undefined
+    const closedAt = japanInstant(`${addMonthsTo(month, 1)}-03`, 10)
+    await closeMonth({ month, operator: importedBy, allowMissing: false }, closedAt, db)
+    const closed = await db.closedMonth.findUniqueOrThrow({
+      where: { month: databaseDay(firstDayOf(month)) },
+    })
+    const date = `${month}-${correctedDayOfMonth}`
+    const isCorrected = { usageDate: databaseDay(date), id: { gt: closed.importId } }
+    return (await db.usageImport.findFirst({ where: isCorrected })) ? undefined : date
+  })
+  if (corrected) await loadDay(client, makeCorrectedDay(corrected), importedBy)
 }
 
 /**

@@ -31,30 +31,40 @@ const uniqueViolation = '23505'
  * Closes a month (確定) for every contract: keeps what each one's comes to, and up to which line of the import log. A
  * later load of one of its days still works, and sheets tell it as a correction after the closing. It is in the audit
  * trail.
+ * @param prisma another client than the process's own, where one is used.
  * @throws PortalError `monthNotKept` where its records were deleted, `monthIncomplete` where days were not loaded.
  */
-export async function closeMonth(wanted: ClosingWanted, now: Date): Promise<MonthClosing> {
+export async function closeMonth(
+  wanted: ClosingWanted,
+  now: Date,
+  prisma = getPrisma(),
+): Promise<MonthClosing> {
   try {
-    return await close(wanted, now)
+    return await close(wanted, now, prisma)
   } catch (error) {
     // Somebody closed it meanwhile.
-    const standing = sqlStateOf(error) === uniqueViolation ? await findClosing(wanted.month) : undefined
+    const standing =
+      sqlStateOf(error) === uniqueViolation ? await findClosing(wanted.month, prisma) : undefined
     if (!standing) throw error
     return standing
   }
 }
 
-async function findClosing(month: JapanMonth, db: Database = getPrisma()): Promise<MonthClosing | undefined> {
+async function findClosing(month: JapanMonth, db: Database): Promise<MonthClosing | undefined> {
   const closed = await db.closedMonth.findUnique({ where: { month: databaseDay(firstDayOf(month)) } })
   if (!closed) return undefined
   const { closedAt, closedBy } = closed
   return { outcome: 'already', month, closedAt, closedBy, missingDays: [] }
 }
 
-function close({ month, operator, allowMissing }: ClosingWanted, now: Date): Promise<MonthClosing> {
+function close(
+  { month, operator, allowMissing }: ClosingWanted,
+  now: Date,
+  prisma: ReturnType<typeof getPrisma>,
+): Promise<MonthClosing> {
   const closedBy = `operator:${operator}`
   const day = databaseDay(firstDayOf(month))
-  return getPrisma().$transaction(
+  return prisma.$transaction(
     async (db) => {
       const standing = await findClosing(month, db)
       if (standing) return standing

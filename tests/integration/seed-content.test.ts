@@ -39,7 +39,9 @@ describe('recent usage', () => {
        FROM usage_call WHERE called_at >= '2014-07-07' GROUP BY 1 ORDER BY 1`,
     )
     expect(days).toEqual(['04', '05'].map((contract) => [contract, '2027-01-01', '2027-03-02', '61']))
-    expect(await count('SELECT count(*) FROM usage_import')).toBe(62)
+    // Each day once, the corrected one twice.
+    expect(await count('SELECT count(DISTINCT usage_date) FROM usage_import')).toBe(62)
+    expect(await count('SELECT count(*) FROM usage_import')).toBe(63)
   })
 
   it('passes the limit of the bulk export in a month by destination, and that of a CSV in a month by call', async () => {
@@ -171,6 +173,36 @@ describe('what is stored agrees with itself', () => {
     expect((await rows(`${sendsFrom} EXCEPT ${named}`)).length).toBeGreaterThan(0)
   })
 
+  it('has closed the first month, and corrected a day of it since; the next one is whole and open', async () => {
+    const closed = `SELECT month::text, to_char(closed_at, 'YYYY-MM-DD HH24:MI'), closed_by FROM closed_month`
+    expect(await rows(closed)).toEqual([['2027-01-01', '2027-02-03 10:00', 'operator:seed']])
+    const loads = await rows(
+      `SELECT contract_number, load.import_id > closed.import_id, part.call_records, part.call_charge
+       FROM usage_import AS load JOIN usage_import_contract AS part USING (import_id), closed_month AS closed
+       WHERE usage_date = '2027-01-15' ORDER BY contract_number, load.import_id`,
+    )
+    const [first, later, ofOther, ...others] = loads as [string[], string[], string[], string[]]
+    expect([first.slice(0, 2), later.slice(0, 2)]).toEqual([
+      ['04', 'false'],
+      ['04', 'true'],
+    ])
+    expect(Number(later[2])).toBe(Number(first[2]) - 1)
+    expect(Number(later[3])).toBeLessThan(Number(first[3]))
+    // The other customer's day is as it was.
+    expect(others.map((load) => load.slice(2))).toEqual([ofOther.slice(2)])
+  })
+
+  it('has several types, areas and discounts in each month', async () => {
+    const codes = await rows(
+      `SELECT contract_number, to_char(hour_at, 'YYYY-MM'), count(DISTINCT communication_type),
+              count(DISTINCT area), count(DISTINCT rate_type)
+       FROM usage_hour WHERE hour_at BETWEEN '2027-01-01' AND '2027-02-28 23:00' AND kind = 'call' GROUP BY 1, 2`,
+    )
+    expect(codes).toHaveLength(4)
+    for (const [, , types, areas, rates] of codes)
+      expect([Number(types) > 4, Number(areas) > 3, Number(rates)]).toEqual([true, true, 4])
+  })
+
   it('has a line of the import log for each day and contract, with what is stored', async () => {
     const stored = `
       SELECT usage_date, contract_number, sum(calls), sum(destinations), sum(call_charge), sum(destination_charge)
@@ -181,7 +213,8 @@ describe('what is stored agrees with itself', () => {
     const logged = `
       SELECT usage_date, contract_number, contracts.call_records, contracts.destination_records, call_charge,
              destination_charge
-      FROM usage_import JOIN usage_import_contract AS contracts USING (import_id) WHERE imported_by = 'seed'`
+      FROM usage_import JOIN usage_import_contract AS contracts USING (import_id)
+      WHERE imported_by = 'seed' AND import_id IN (SELECT max(import_id) FROM usage_import GROUP BY usage_date)`
     expect(await rows(`(${stored}) EXCEPT ALL (${logged})`)).toEqual([])
     expect(await rows(`(${logged}) EXCEPT ALL (${stored})`)).toEqual([])
   })

@@ -55,7 +55,15 @@ const usageTables = [
   'usage_caller_month',
   'usage_code',
 ]
-const allTables = [...usageTables, 'contract', 'account', 'usage_import', 'usage_import_contract']
+const allTables = [
+  ...usageTables,
+  'contract',
+  'account',
+  'usage_import',
+  'usage_import_contract',
+  'closed_month',
+  'closed_month_totals',
+]
 
 describe("the manual's own day", () => {
   const printedCalls = [
