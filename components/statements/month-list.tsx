@@ -40,6 +40,7 @@ export function MonthList({
   }
   return (
     <RecordTable
+      isStacked
       caption={t('caption')}
       columns={[
         { heading: t('month'), isNumber: false },

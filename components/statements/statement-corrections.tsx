@@ -36,6 +36,7 @@ export function StatementCorrections({ corrections, isClosed }: StatementCorrect
         <>
           <p className="text-14 text-solid-gray-700">{t('lead')}</p>
           <RecordTable
+            isStacked
             caption={t('caption')}
             columns={headings.map(([heading, isNumber]) => ({ heading: t(heading), isNumber }))}
             rows={corrections.map(({ date, correctedAt, before, after, isAfterClosing }) => [

@@ -6,12 +6,15 @@ import { RecordTable } from '@/components/table/record-table'
 import { classNames } from '@/components/ui/class-names'
 import { linkClass } from '@/components/ui/text-link'
 import type { StatementFigures } from '@/lib/statements/figures'
-import { listWord, pageColumns } from '@/lib/statements/list-words'
+import { listWord } from '@/lib/statements/list-words'
 import type { StatementLine, StatementList } from '@/lib/statements/statement-lists'
 import type { JapanDate } from '@/lib/time/japan-time'
 import type { UsageKind } from '@/lib/usage/search'
+import { describeFigures } from './describe-statement'
 import { dayRecordsAddress, lineCondition } from './line-records'
 import { useStatementWords } from './statement-words'
+
+const figureNames = ['records', 'destinations', 'sentPages', 'billedPages', 'charge'] as const
 
 const buttonLinkClass = classNames(linkClass, 'text-left print:text-inherit print:no-underline')
 
@@ -43,20 +46,17 @@ export function StatementTable({ list, by, total, records, latest }: StatementTa
   const { keyText } = useStatementWords()
   const word = listWord(list.name, by)
   const hasNames = list.lines.some(({ name }) => name !== undefined)
-  const pages = pageColumns[by]
+  const headings = describeFigures(by, t, usage)
   const columns = [
     { heading: t(`keys.${word}`), isNumber: false },
-    ...(hasNames ? [{ heading: t('line.name'), isNumber: false }] : []),
-    ...[
-      t('figures.records'),
-      usage('columns.destinationCount'),
-      usage(`columns.${pages.sentPages}`),
-      usage(`columns.${pages.billedPages}`),
-      usage('result.inYen', { heading: usage('columns.charge') }),
-    ].map((heading) => ({ heading, isNumber: true })),
+    ...(hasNames ? [{ heading: t('line.name'), isNumber: false, isInView: true }] : []),
+    ...figureNames.map((name) => ({
+      heading: headings[name],
+      isNumber: true,
+      isInView: ['records', 'charge', ...(hasNames ? [] : ['sentPages'])].includes(name),
+    })),
   ]
-  const cellsOf = ({ records, destinations, sentPages, billedPages, charge }: StatementFigures) =>
-    [records, destinations, sentPages, billedPages, charge].map((figure) => format.number(figure))
+  const cellsOf = (figures: StatementFigures) => figureNames.map((name) => format.number(figures[name]))
   const row = (key: ReactNode, name: string, figures: ReactNode[]) => [
     key,
     ...(hasNames ? [name] : []),
@@ -90,6 +90,10 @@ export function StatementTable({ list, by, total, records, latest }: StatementTa
       columns={columns}
       rows={[...list.lines.map(lineRow), ...(rest ? [row(restText, '', cellsOf(rest.figures))] : [])]}
       total={row(t('line.total'), '', cellsOf(total))}
+      restLabels={[
+        ...list.lines.map(({ key }) => keyText(list.name, key)),
+        ...(restText ? [restText] : []),
+      ].map((key) => t('line.restOf', { key }))}
     />
   )
   return (

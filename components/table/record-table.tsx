@@ -21,6 +21,8 @@ interface RecordTableProps {
    * a press on what this names, a text a row.
    */
   restLabels?: string[]
+  /** Makes rows compact on such a screen, all of each in view. */
+  isStacked?: boolean
 }
 
 // The looks of cells, which carry no classes of their own but for numbers.
@@ -53,8 +55,11 @@ const totalClass = [
  * folded is small rather than gone: who listens to the table has each value under its heading. Roles are written
  * out, for some browsers take them from the look.
  */
-export function RecordTable({ caption, columns, rows, total, restLabels }: RecordTableProps) {
-  const role = (name: AriaRole) => (restLabels ? name : undefined)
+export function RecordTable({ caption, columns, rows, total, restLabels, isStacked }: RecordTableProps) {
+  const isCompact = isStacked ?? restLabels !== undefined
+  const attributesOf = ({ isInView, ...column }: TableColumn) =>
+    cellAttributes({ ...column, isInView: isStacked ?? isInView }, isCompact)
+  const role = (name: AriaRole) => (isCompact ? name : undefined)
   return (
     <div
       role="region"
@@ -62,14 +67,15 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
       tabIndex={0}
       className={classNames(
         'max-h-[85dvh] scroll-pt-12 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible',
-        restLabels && 'max-lg:max-h-none max-lg:overflow-clip',
+        isCompact && 'max-lg:max-h-none max-lg:overflow-clip',
       )}
     >
       <table
         role={role('table')}
         className={classNames(
           'w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums',
-          restLabels && 'compact-records',
+          isCompact && 'compact-records',
+          isStacked && 'stacked-records',
         )}
       >
         <caption className="sr-only">{caption}</caption>
@@ -91,7 +97,7 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
           {rows.map((cells, row) => (
             <tr key={row} role={role('row')}>
               {cells.map((cell, column) => (
-                <td key={column} {...cellAttributes(columns[column]!, restLabels !== undefined)}>
+                <td key={column} {...attributesOf(columns[column]!)}>
                   {cell}
                   {column === 0 && restLabels && (
                     <details>
@@ -104,10 +110,10 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
           ))}
         </tbody>
         {total && (
-          <tfoot className={totalClass}>
-            <tr>
+          <tfoot role={role('rowgroup')} className={totalClass}>
+            <tr role={role('row')}>
               {total.map((cell, column) => (
-                <td key={column} className={columns[column]!.isNumber ? 'text-right' : undefined}>
+                <td key={column} {...attributesOf(columns[column]!)}>
                   {cell}
                 </td>
               ))}

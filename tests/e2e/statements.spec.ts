@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import readWorkbook from 'read-excel-file/node'
 import { newAccount } from './support/account'
 import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
@@ -110,23 +111,116 @@ test('by destination, and as a CSV in which every list has all its lines @any-wi
   await expect(page.getByRole('row').nth(1)).toContainText('2014-07 呼毎')
 })
 
+test('as an Excel workbook, with the sums that the page shows @any-width', async ({ page }) => {
+  await signInDirectly(page, 'demo04')
+  await page.goto('/statements/2014-07')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Excelファイルをダウンロード' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('statement_call_201407.xlsx')
+  const [overview, ...sheets] = await readWorkbook(await download.path())
+  expect(overview!.data).toContainEqual(expect.arrayContaining(['検索対象番号', '04 見本商事株式会社']))
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(lists)
+  const shown = await page.locator('tfoot tr').first().getByRole('cell').allTextContents()
+  for (const { data } of sheets) {
+    const totals = data.at(-1)!.filter((cell) => typeof cell === 'number')
+    expect(['合計', ...totals.map((figure) => figure.toLocaleString('en-US'))]).toEqual(shown)
+  }
+})
+
+test('a closed month says so, and which day was corrected since, with the difference', async ({ page }) => {
+  await signInDirectly(page, 'demo04')
+  await page.goto('/statements')
+  const closed = page.getByRole('row', { name: '確定後の訂正 1件' })
+  await expect(closed).toContainText(/\d{4}\/\d\d\/03 10:00 確定/)
+  await closed.getByRole('link').click()
+  await expect(page.getByText('確定後に訂正がありました')).toBeVisible()
+  const corrections = section(page, 'データの訂正').getByRole('row')
+  await expect(corrections).toHaveCount(2)
+  await expect(corrections.nth(1)).toContainText(/\/15.*-\d+.*確定後$/)
+  const difference = await corrections.nth(1).getByRole('cell').nth(-2).textContent()
+  await expect(page.getByText(/の確定時の通信料は/)).toContainText(`(差 ${difference} 円)`)
+})
+
+test('nothing is pushed sideways, down to a window at four times its size, nor on A4 @any-width', async ({
+  page,
+}) => {
+  const { userId } = await newAccount()
+  await signInDirectly(page, userId)
+  await page.goto('/statements')
+  const month = await page.getByRole('main').getByRole('row').nth(2).getByRole('link').getAttribute('href')
+  const overflows = () =>
+    page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('main [role=region]')]
+        .filter((part) => part.scrollWidth > part.clientWidth + 1)
+        .map((part) => part.getAttribute('aria-label') ?? part.tagName),
+    )
+  for (const address of ['/statements', month!, `${month}?by=destination`]) {
+    await page.goto(address)
+    for (const width of [320, 390, 768, 1440]) {
+      await page.setViewportSize({ width, height: 844 })
+      expect([address, width, await overflows()]).toEqual([address, width, []])
+    }
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 718, height: 1_000 })
+    expect([address, await overflows()]).toEqual([address, []])
+    await page.emulateMedia({ media: 'screen' })
+  }
+})
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, target: Locator) {
+  for (let pressed = 0; pressed < 300; pressed++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not reach it')
+}
+
+test('on a phone, by keyboard alone: a month, a row and what it folds away, and its records', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signInDirectly(page, 'demo04')
+  await page.goto('/statements')
+  await tabTo(page, page.getByRole('link', { name: '2014年7月分' }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/statements\/2014-07$/)
+
+  const line = section(page, '対地名別').getByRole('row').nth(1)
+  const [area, , destinations] = await line.getByRole('cell').all()
+  expect((await destinations!.boundingBox())!.height).toBeLessThan(2)
+  await tabTo(page, line.locator('summary'))
+  await page.keyboard.press('Enter')
+  expect((await destinations!.boundingBox())!.height).toBeGreaterThan(10)
+
+  await page.keyboard.press('Shift+Tab')
+  await expect(area!.getByRole('button')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/usage\?startDate=2014-07-01&.*&filter=[0-9a-f-]{36}$/)
+})
+
 test('another customer’s month, an unknown and an ill-formed one are not found @server', async ({ page }) => {
   const { userId } = await newAccount({ contractNumber: 'e2e-statements' })
   await signInDirectly(page, userId)
   await page.goto('/statements')
   await expect(page.getByText('明細を表示できる月はまだありません。')).toBeVisible()
   for (const month of ['2014-07', '2013-01', '2014-13', '2014-7', 'x', '1000-01', '9999-11', '9999-12'])
-    for (const address of [`/statements/${month}`, `/statements/${month}/csv`])
+    for (const address of ['', '/csv', '/xlsx'].map((ending) => `/statements/${month}${ending}`))
       expect((await page.request.get(address)).status()).toBe(404)
   await signInDirectly(page, 'demo04')
   for (const address of ['/statements/2014-07?by=x', '/statements/2014-07?by=call&by=call'])
     expect((await page.request.get(address)).status()).toBe(400)
-  expect((await page.request.get('/statements/2014-07/csv?encoding=x')).status()).toBe(400)
+  for (const file of ['csv?encoding=x', 'csv?by=x', 'xlsx?by=x'])
+    expect((await page.request.get(`/statements/2014-07/${file}`)).status()).toBe(400)
 })
 
 test('who is not signed in comes back to the sheet @server', async ({ page }) => {
-  await page.goto('/statements/2014-07/csv?by=destination')
-  await expect(page).toHaveURL(/\/login\?next=%2Fstatements%2F2014-07%3Fby%3Ddestination$/)
+  for (const file of ['csv', 'xlsx']) {
+    await page.goto(`/statements/2014-07/${file}?by=destination`)
+    await expect(page).toHaveURL(/\/login\?next=%2Fstatements%2F2014-07%3Fby%3Ddestination$/)
+  }
   await page.goto('/statements')
   await expect(page).toHaveURL(/\/login\?next=%2Fstatements$/)
 })
