@@ -10,10 +10,11 @@ const typescriptFiles = ['**/*.{ts,tsx}']
 const clientSafe = [
   'paths',
   'errors',
-  'usage/(search|columns|conditions|sort|cursor|limits|file-encoding|file-format|formula-choice|outputs)',
+  'usage/(search|columns|conditions|sort|cursor|limits|outputs)',
   'usage/(call-destinations|parse-search|period|saved-name|shortcuts)',
   'usage/(daily-view|split-days|retention)',
   'statements/(list-words|movers)',
+  'files/(file-encoding|file-format|formula-choice)',
   'auth/password-rules',
   'numbers/number-name',
   'help/(sample-records|formula-rule)',
@@ -21,15 +22,15 @@ const clientSafe = [
   'i18n/.*',
 ]
 
-const sharedFolders = ['db', 'auth', 'audit', 'http', 'mail', 'time', 'i18n']
-const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts', 'formula-characters.ts']
+const sharedFolders = ['db', 'auth', 'audit', 'files', 'http', 'mail', 'time', 'i18n']
+const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts']
 const features = {
-  usage: [],
+  usage: ['numbers'],
   exports: ['usage'],
   statements: ['usage', 'numbers'],
   ingest: [],
   accounts: [],
-  numbers: ['usage'],
+  numbers: [],
   help: ['usage', 'exports', 'numbers'],
 }
 

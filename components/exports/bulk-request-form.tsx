@@ -7,8 +7,8 @@ import { useFormAction, type FormAction } from '@/components/form/use-form-actio
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
 import { FormulaOption } from '@/components/usage/formula-option'
-import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
-import { defaultFormulaChoice, formulaChoices } from '@/lib/usage/formula-choice'
+import { fileEncodings, type FileEncoding } from '@/lib/files/file-encoding'
+import { defaultFormulaChoice, formulaChoices } from '@/lib/files/formula-choice'
 
 interface BulkRequestFormProps {
   request: FormAction

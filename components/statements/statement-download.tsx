@@ -3,9 +3,9 @@ import { AddressForm } from '@/components/form/address-form'
 import { HiddenFields } from '@/components/form/hidden-fields'
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
+import type { FileEncoding } from '@/lib/files/file-encoding'
 import { paths } from '@/lib/paths'
 import type { StatementScope } from '@/lib/statements/statement-scope'
-import type { FileEncoding } from '@/lib/usage/file-encoding'
 
 interface StatementDownloadProps {
   scope: StatementScope

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { RadioChoice } from '@/components/form/radio-choice'
-import { fileEncodings, type FileEncoding } from '@/lib/usage/file-encoding'
+import { fileEncodings, type FileEncoding } from '@/lib/files/file-encoding'
 
 /** 文字コード of a file. */
 export function EncodingChoice({ chosen, charactersLost }: { chosen: FileEncoding; charactersLost: number }) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { RadioChoice } from '@/components/form/radio-choice'
-import { fileFormats, type FileFormat } from '@/lib/usage/file-format'
+import { fileFormats, type FileFormat } from '@/lib/files/file-format'
 
 /** Whether a file is a text file or an Excel workbook. */
 export function FormatChoice({ chosen }: { chosen: FileFormat }) {

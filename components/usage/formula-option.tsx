@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { FormulaChoice } from '@/lib/usage/formula-choice'
+import type { FormulaChoice } from '@/lib/files/formula-choice'
 
 /** Whether a file has its texts as they are, for programs that do not take an apostrophe off. */
 export function FormulaOption({ chosen }: { chosen: FormulaChoice }) {

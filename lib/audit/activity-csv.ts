@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { beginsFormula } from '@/lib/formula-characters'
+import { beginsFormula } from '@/lib/files/formula-characters'
 
 const byteOrderMark = '\ufeff'
 

@@ -1,11 +1,11 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import type { ExportRequest } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import type { FileEncoding } from '@/lib/files/file-encoding'
+import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
-import type { FileEncoding } from '@/lib/usage/file-encoding'
-import type { FormulaChoice } from '@/lib/usage/formula-choice'
 import {
   openStates,
   storedEncoding,

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { Prisma, type ExportRequest } from '@/lib/db/generated/client'
-
+import { fileEncodings } from '@/lib/files/file-encoding'
+import { formulaChoices } from '@/lib/files/formula-choice'
 import type { UsageTotals } from '@/lib/usage/count'
 import type { DownloadTarget } from '@/lib/usage/download-target'
-import { fileEncodings } from '@/lib/usage/file-encoding'
-import { formulaChoices } from '@/lib/usage/formula-choice'
 import { storedConditions } from '@/lib/usage/parse-conditions'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { usageSearchParameters } from '@/lib/usage/search'

@@ -1,4 +1,4 @@
-import { blanks, formulaStarts as startCharacters } from '@/lib/formula-characters'
+import { blanks, formulaStarts as startCharacters } from '@/lib/files/formula-characters'
 
 const fullWidthEquals = '\uff1d'
 

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { beginsFormula } from '@/lib/formula-characters'
+import { beginsFormula } from '@/lib/files/formula-characters'
 import type { BadLine } from './bad-line'
 import { PortalError } from '@/lib/errors'
 

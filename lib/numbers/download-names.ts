@@ -1,7 +1,7 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileEncoding } from '@/lib/files/file-encoding'
 import { writeNames } from './write-names'
 
 /**

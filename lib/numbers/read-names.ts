@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { withoutFormulaGuard } from '@/lib/usage/formula-safe'
+import { withoutFormulaGuard } from '@/lib/files/formula-safe'
 import { headingColumn } from './headings'
 import {
   checkName,

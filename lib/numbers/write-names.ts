@@ -1,9 +1,9 @@
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import { PortalError } from '@/lib/errors'
-import type { FileEncoding } from '@/lib/usage/file-encoding'
-import { formulaSafe } from '@/lib/usage/formula-safe'
-import { encodeShiftJis } from '@/lib/usage/shift-jis'
+import type { FileEncoding } from '@/lib/files/file-encoding'
+import { formulaSafe } from '@/lib/files/formula-safe'
+import { encodeShiftJis } from '@/lib/files/shift-jis'
 import { fileHeadings } from './headings'
 import { nameColumns, type NamedNumber } from './number-name'
 

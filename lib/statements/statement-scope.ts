@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { defaultFileEncoding, fileEncodings } from '@/lib/files/file-encoding'
 import { isJapanMonth, type JapanMonth } from '@/lib/time/japan-month'
-import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
 import { PortalError } from '@/lib/errors'
 import { usageKinds, type AddressParameters, type UsageKind } from '@/lib/usage/search'
 

@@ -1,10 +1,10 @@
 import { escapeLiteral, type ClientBase } from 'pg'
 import { to as copyTo, type CopyToStreamQuery } from 'pg-copy-streams'
+import { defaultFormulaChoice, type FormulaChoice } from '@/lib/files/formula-choice'
 import type { DestinationRange } from './call-destinations'
 import type { UsageKey } from './cursor'
 import { recordConditionsText } from './conditions-where'
 import { fileColumnsSql } from './file-columns'
-import { defaultFormulaChoice, type FormulaChoice } from './formula-choice'
 import { keyValue, type UsageScope } from './record-where'
 import { orderColumns, sortedBy, turned, type OrderColumn } from './sort'
 

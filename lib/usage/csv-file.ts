@@ -1,11 +1,11 @@
 import { Transform } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import Papa from 'papaparse'
+import type { FileEncoding } from '@/lib/files/file-encoding'
+import { encodeShiftJis } from '@/lib/files/shift-jis'
 import ja from '@/lib/i18n/messages/usage.ja.json'
 import { columnsOf } from './columns'
-import type { FileEncoding } from './file-encoding'
 import type { UsageKind } from './search'
-import { encodeShiftJis } from './shift-jis'
 
 const headings: Record<string, string> = ja.columns
 

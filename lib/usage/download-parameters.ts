@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defaultFileEncoding, fileEncodings } from './file-encoding'
-import { defaultFileFormat, fileFormats } from './file-format'
-import { defaultFormulaChoice, formulaChoices } from './formula-choice'
+import { defaultFileEncoding, fileEncodings } from '@/lib/files/file-encoding'
+import { defaultFileFormat, fileFormats } from '@/lib/files/file-format'
+import { defaultFormulaChoice, formulaChoices } from '@/lib/files/formula-choice'
 
 /** The ticket by which a page asks for the state of its download, see `downloadState`. */
 export const downloadTicket = z.uuid()

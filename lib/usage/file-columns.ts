@@ -1,6 +1,6 @@
+import type { FormulaChoice } from '@/lib/files/formula-choice'
+import { formulaSafeSql } from '@/lib/files/formula-safe'
 import { absentNumber, columnsOf, type UsageColumnKey } from './columns'
-import type { FormulaChoice } from './formula-choice'
-import { formulaSafeSql } from './formula-safe'
 import type { UsageKind } from './search'
 
 /** The value of a column in a file. */

@@ -1,7 +1,7 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
-import { fileEncodings, type FileEncoding } from './file-encoding'
-import { fileFormats, type FileFormat } from './file-format'
+import { fileEncodings, type FileEncoding } from '@/lib/files/file-encoding'
+import { fileFormats, type FileFormat } from '@/lib/files/file-format'
 import { parseUsageSearch } from './parse-search'
 import { usageSearchParameters, type UsageSearch, type UsageSearchValues } from './search'
 

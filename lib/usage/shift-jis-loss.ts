@@ -1,10 +1,10 @@
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { charactersLost } from '@/lib/files/shift-jis'
 import { callConditions, destinationConditions } from './conditions-where'
 import type { UsageFileScope } from './copy-usage'
 import { outputFit } from './outputs'
 import { numbersWhere, scopeWhere } from './record-where'
 import type { UsageOutput } from './search'
-import { charactersLost } from './shift-jis'
 
 /**
  * What Shift_JIS loses of the file that an output makes of a result, see `shiftJisLoss`.

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
+import { formulaSafeSql } from '@/lib/files/formula-safe'
 import { formulaExamples, undoPattern } from '@/lib/help/formula-rule'
-import { formulaSafeSql } from '@/lib/usage/formula-safe'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
 let database: TestDatabase

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { findExport } from '@/lib/exports/find-export'
 import { requestExport } from '@/lib/exports/request-export'
-import type { FileEncoding } from '@/lib/usage/file-encoding'
+import type { FileEncoding } from '@/lib/files/file-encoding'
 import { lastChoices } from '@/lib/usage/last-choices'
 import { runSearch } from '@/lib/usage/run-search'
 import type { UsageSearch } from '@/lib/usage/search'

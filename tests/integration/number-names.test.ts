@@ -1,4 +1,4 @@
-import { formulaSafe, formulaSafeSql } from '@/lib/usage/formula-safe'
+import { formulaSafe, formulaSafeSql } from '@/lib/files/formula-safe'
 import { discardDraft, keepDraft, type ImportMode } from '@/lib/numbers/draft'
 import { decodeNames } from '@/lib/numbers/decode-names'
 import { downloadNames } from '@/lib/numbers/download-names'

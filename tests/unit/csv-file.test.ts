@@ -3,8 +3,8 @@ import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
+import { encodeShiftJis } from '@/lib/files/shift-jis'
 import { csvFile } from '@/lib/usage/csv-file'
-import { encodeShiftJis } from '@/lib/usage/shift-jis'
 
 const headings =
   '発信日時,通信種別,発信番号,着信番号,対地名,宛先数,受付枚数,送信枚数,課金枚数,割引種別,通信料\r\n'

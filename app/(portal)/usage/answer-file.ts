@@ -12,7 +12,7 @@ import { PortalError, refusalAnswer, refusalText, requestRefusal } from '@/lib/e
 import { contentDisposition } from '@/lib/http/content-disposition'
 import { downloadParameters } from '@/lib/usage/download-parameters'
 import { countTarget, downloadName, type DownloadTarget } from '@/lib/usage/download-target'
-import { workbookType } from '@/lib/usage/file-format'
+import { workbookType } from '@/lib/files/file-format'
 import {
   requireCsvFit,
   streamCsv,

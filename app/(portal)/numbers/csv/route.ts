@@ -4,11 +4,11 @@ import { withErrorResponse } from '@/app/with-error-response'
 import { currentUser } from '@/lib/auth/require-user'
 import { requestSource } from '@/lib/auth/request-source'
 import { PortalError } from '@/lib/errors'
+import { defaultFileEncoding, fileEncodings } from '@/lib/files/file-encoding'
 import { contentDisposition } from '@/lib/http/content-disposition'
 import { downloadNames } from '@/lib/numbers/download-names'
 import { paths } from '@/lib/paths'
 import { japanDateOf } from '@/lib/time/japan-time'
-import { defaultFileEncoding, fileEncodings } from '@/lib/usage/file-encoding'
 
 /** The whole list as a CSV, which an import takes as it is. */
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {

@@ -5,7 +5,7 @@ import { withErrorResponse } from '@/app/with-error-response'
 import { describeStatementWorkbook } from '@/components/statements/describe-statement-workbook'
 import { statementFileName } from '@/lib/statements/statement-csv'
 import { statementExcel } from '@/lib/statements/statement-excel'
-import { workbookType } from '@/lib/usage/file-format'
+import { workbookType } from '@/lib/files/file-format'
 import { answerStatement } from '../answer-statement'
 
 /** The sheet of a month as an Excel workbook, all lines of all lists, streamed. */

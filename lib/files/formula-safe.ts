@@ -1,4 +1,4 @@
-import { blanks, formulaStarts } from '@/lib/formula-characters'
+import { blanks, formulaStarts } from './formula-characters'
 
 /** Values of this data that begin like a formula and that no spreadsheet runs: `-----` and `@userco.jp`. */
 const harmless = String.raw`^(-+|@[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,})$`
