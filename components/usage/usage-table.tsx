@@ -2,7 +2,9 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import { columnsOf, type UsageColumn, type UsageColumnKey } from '@/lib/usage/columns'
 import type { UsagePage, UsageRecord } from '@/lib/usage/read-page'
+import type { RecordNames } from '@/lib/usage/record-names'
 import type { UsageKind } from '@/lib/usage/search'
+import { NamedNumber } from './named-number'
 
 interface UsageTableProps {
   kind: UsageKind
@@ -34,12 +36,16 @@ export function UsageTable({ kind, page, callAddress }: UsageTableProps) {
     const heading = t(`columns.${key}`)
     return isMoney ? t('result.inYen', { heading }) : heading
   }
-  const shown = (value: string, index: number) =>
-    columns[index]!.isNumber && value !== '' ? format.number(BigInt(value)) : value
-  const cellsOf = ({ key, cells }: UsageRecord) => {
-    const values = cells.map(shown)
+  const shown = (value: string, { key, isNumber }: UsageColumn, names: RecordNames) => {
+    if (isNumber && value !== '') return format.number(BigInt(value))
+    const label = names[key as keyof RecordNames]
+    return label ? <NamedNumber key={key} number={value} label={label} /> : value
+  }
+  const cellsOf = ({ key, cells, names }: UsageRecord) => {
+    const values = cells.map((value, index) => shown(value, columns[index]!, names))
     if (!callAddress) return values
-    const [calledAt = '', ...others] = values
+    const [calledAt = ''] = cells
+    const [, ...others] = values
     const label = t('result.destinationsOf', { calledAt })
     const link = (
       <a key="calledAt" href={callAddress(key.callId)} aria-label={label}>

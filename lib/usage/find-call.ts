@@ -1,9 +1,10 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { callRecord, type UsageRecord } from './read-page'
+import { readRecordNames } from './record-names'
 
 /**
- * Finds a call of the user's own contract.
+ * Finds a call of the user's own contract, with what it calls the numbers of it.
  * @param callId as it stands in an address.
  * @returns undefined where the contract has no such call: another contract's call is no different.
  */
@@ -14,5 +15,7 @@ export async function findCall(
   const id = /^\d{1,19}$/.test(callId) ? BigInt(callId) : undefined
   if (id === undefined || id > 2n ** 63n - 1n) return undefined
   const call = await getPrisma().usageCall.findFirst({ where: { contractNumber, callId: id } })
-  return call ? callRecord(call) : undefined
+  if (!call) return undefined
+  const namesOfRecord = await readRecordNames(contractNumber, [call])
+  return { ...callRecord(call), names: namesOfRecord(call) }
 }

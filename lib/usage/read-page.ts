@@ -3,6 +3,7 @@ import type { Database } from '@/lib/db/prisma'
 import type { UsageCursor, UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
 import { callCells, destinationCells } from './record-cells'
+import { readRecordNames, type NumbersOfRecord, type RecordNames } from './record-names'
 import { callWhere, destinationWhere, recordOrder, type UsagePlace, type UsageScope } from './record-where'
 import { sortedBy } from './sort'
 
@@ -11,6 +12,7 @@ export interface UsageRecord {
   key: UsageKey
   /** A text for each of the columns (`columnsOf`); empty where the record has no value. */
   cells: string[]
+  names: RecordNames
 }
 
 /** One page of a result on screen. */
@@ -55,12 +57,12 @@ export async function readPage(
   }
 }
 
-export const callRecord = (call: UsageCall): UsageRecord => ({
+export const callRecord = (call: UsageCall) => ({
   key: { calledAt: call.calledAt, callId: call.callId },
   cells: callCells(call),
 })
 
-const destinationRecord = (destination: UsageDestination): UsageRecord => ({
+const destinationRecord = (destination: UsageDestination) => ({
   key: {
     calledAt: destination.calledAt,
     callId: destination.callId,
@@ -79,17 +81,19 @@ async function readRecords(
   const orderBy = recordOrder(scope, cursor?.direction === 'before')
   const take = pageRecords + 1
   const { by } = sortedBy(scope.sort)
-  const withSorted = <Row extends { charge: bigint; sentPages: number }>(
+  const recordsOf = async <Row extends NumbersOfRecord & { charge: bigint; sentPages: number }>(
     rows: Row[],
-    recordOf: (row: Row) => UsageRecord,
-  ) =>
-    rows.map((row) => {
-      const record = recordOf(row)
+    recordOf: (row: Row) => Omit<UsageRecord, 'names'>,
+  ) => {
+    const namesOfRow = await readRecordNames(scope.contractNumber, rows, db)
+    return rows.map((row) => {
+      const record = { ...recordOf(row), names: namesOfRow(row) }
       return by === 'calledAt' ? record : { ...record, key: { ...record.key, sorted: BigInt(row[by]) } }
     })
+  }
   return scope.kind === 'call'
-    ? withSorted(await db.usageCall.findMany({ where: callWhere(scope, place), orderBy, take }), callRecord)
-    : withSorted(
+    ? recordsOf(await db.usageCall.findMany({ where: callWhere(scope, place), orderBy, take }), callRecord)
+    : recordsOf(
         await db.usageDestination.findMany({ where: destinationWhere(scope, place), orderBy, take }),
         destinationRecord,
       )

@@ -10,6 +10,7 @@ import { show } from '@/tests/support/show'
 const destination: UsageRecord = {
   key: { calledAt, callId: 1n, destinationNo: 1 },
   cells: ['2014/07/06 09:54:13', '同報', '04', '-----', 'JAPAN', 'A4G3F', '4', '', '', '0'],
+  names: {},
 }
 const none = { ...totals, records: 0 }
 

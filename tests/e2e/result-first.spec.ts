@@ -98,7 +98,13 @@ test.describe('on a phone', () => {
     await page.goto(address({ by: 'call' }))
     await expect(page.getByRole('columnheader')).toHaveText(all)
     await expect(row(page).getByRole('cell')).toHaveText([
-      ...['2014/07/06 09:54:13', 'F網取出', '002', '001', 'MAIL', '1', '1', '1', '1', '土日祝', '19'],
+      ...[
+        '2014/07/06 09:54:13',
+        'F網取出',
+        '002本社 受発注システム(営業部)',
+        '001本社 総務課 複合機(総務部)',
+      ],
+      ...['MAIL', '1', '1', '1', '1', '土日祝', '19'],
     ])
   })
 

@@ -5,6 +5,7 @@ export const calledAt = new Date('2014-07-06T00:54:13Z')
 export const call: UsageRecord = {
   key: { calledAt, callId: 1n },
   cells: ['2014/07/06 09:54:13', '同報', '04', '-----', 'JAPAN', '0', '3', '4', '', '', '0'],
+  names: {},
 }
 export const totals: UsageTotals = {
   records: 1,
