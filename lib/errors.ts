@@ -6,7 +6,15 @@ export type RequestRefusal =
   /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
   | { code: 'notFound' | 'fileNotFound' }
   /** A text file is not made. */
-  | { code: 'encodingUnknown' | 'formatUnknown' | 'formulasUnknown' | 'noRecords' | 'downloadsCrowded' }
+  | {
+      code:
+        | 'encodingUnknown'
+        | 'formatUnknown'
+        | 'formulasUnknown'
+        | 'namesUnknown'
+        | 'noRecords'
+        | 'downloadsCrowded'
+    }
   | { code: 'namesNotInShiftJis' }
   | { code: 'tooManyForCsv' | 'downloadsAtOnce'; max: number }
 
@@ -61,6 +69,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   encodingUnknown: { status: 400 },
   formatUnknown: { status: 400 },
   formulasUnknown: { status: 400 },
+  namesUnknown: { status: 400 },
   notFound: { status: 404 },
   fileNotFound: { status: 404 },
   methodNotAllowed: { status: 405 },

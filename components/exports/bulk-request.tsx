@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { FormAction } from '@/components/form/use-form-action'
 import { Notice } from '@/components/ui/notice'
 import type { ExportSet } from '@/lib/exports/find-export'
-import type { FileEncoding } from '@/lib/files/file-encoding'
+import type { FileOffer } from '@/lib/usage/file-offer'
 import { bulkFiles } from '@/lib/usage/outputs'
 import { ExportSearch } from './export-search'
 import { BulkRequestForm } from './bulk-request-form'
@@ -15,10 +15,7 @@ interface BulkRequestProps {
   contractNumber: string
   /** The user's set that would be deleted, where there is one that holds something. */
   existing?: ExportSet
-  /** The one that the user took last. */
-  encoding: FileEncoding
-  /** Characters of the files that Shift_JIS does not have. */
-  charactersLost: number
+  file: FileOffer
   request: FormAction
   /** As in `ActionForm`. */
   account: string
@@ -30,8 +27,7 @@ export function BulkRequest({
   records,
   contractNumber,
   existing,
-  encoding,
-  charactersLost,
+  file,
   request,
   account,
 }: BulkRequestProps) {
@@ -48,8 +44,7 @@ export function BulkRequest({
         request={request}
         account={account}
         hidden={hidden}
-        encoding={encoding}
-        charactersLost={charactersLost}
+        file={file}
         submit={t('request.submit')}
       >
         {existing && (

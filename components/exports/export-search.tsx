@@ -23,6 +23,7 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
     ...(set.formulas === 'asis'
       ? [{ label: t('search.formulas'), value: usage('download.formulasAsIs') }]
       : []),
+    ...(set.withNames ? [{ label: t('search.names'), value: t('search.namesOfThen') }] : []),
     ...times,
   ]
   return (

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 interface RadioChoiceProps<Value extends string> {
   name: string
   legend: string
@@ -5,7 +7,7 @@ interface RadioChoiceProps<Value extends string> {
   chosen: Value
   label: (value: Value) => string
   /** What there is to know of the choice, below it. */
-  note: string
+  note: ReactNode
 }
 
 /** One of a few values, each a button beside its name. */

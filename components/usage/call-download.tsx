@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
-import type { FileEncoding } from '@/lib/files/file-encoding'
-import type { FileFormat } from '@/lib/files/file-format'
 import { paths } from '@/lib/paths'
 import type { CallSet } from '@/lib/usage/call-sets'
+import type { FileOffer } from '@/lib/usage/file-offer'
 import { csvRecordsMax } from '@/lib/usage/limits'
 import { bulkFiles, outputFit } from '@/lib/usage/outputs'
 import type { AddressParameters } from '@/lib/usage/search'
@@ -18,22 +17,11 @@ interface CallDownloadProps {
   sets?: CallSet[]
   /** The parameters of the list that led to the call. */
   listParameters: AddressParameters
-  format: FileFormat
-  encoding: FileEncoding
-  /** Characters of the file that Shift_JIS does not have. */
-  charactersLost: number
+  file: FileOffer
 }
 
 /** The destinations of a call as files: a text file or a workbook where it holds them, and a bulk export or several. */
-export function CallDownload({
-  callId,
-  records,
-  sets,
-  listParameters,
-  format,
-  encoding,
-  charactersLost,
-}: CallDownloadProps) {
+export function CallDownload({ callId, records, sets, listParameters, file }: CallDownloadProps) {
   const t = useTranslations('usage.download')
   if (sets)
     return (
@@ -54,13 +42,7 @@ export function CallDownload({
     <details className="rounded-8 border border-solid-gray-300 px-4 py-2 print:hidden">
       <summary className="cursor-pointer font-bold">{t('callTitle')}</summary>
       <div className="mt-3 flex flex-col gap-4">
-        <DownloadForm
-          action={paths.callDownload(callId)}
-          parameters={{}}
-          format={format}
-          encoding={encoding}
-          charactersLost={charactersLost}
-        />
+        <DownloadForm action={paths.callDownload(callId)} parameters={{}} file={file} />
         <p>{bulk}</p>
       </div>
     </details>

@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
-import type { FileEncoding } from '@/lib/files/file-encoding'
-import type { FileFormat } from '@/lib/files/file-format'
 import { addressOf, paths } from '@/lib/paths'
+import type { FileOffer } from '@/lib/usage/file-offer'
 import { screenRecordsMax } from '@/lib/usage/limits'
 import type { AddressParameters } from '@/lib/usage/search'
 import type { CallPage } from '@/lib/usage/load-call-page'
@@ -22,20 +21,11 @@ interface CallResultProps {
   destinations: CallPage
   /** The parameters of the list that led here, its cursor as `listCursor`. */
   listParameters: AddressParameters
-  /** The format and the encoding that the user took last. */
-  format: FileFormat
-  encoding: FileEncoding
+  file: FileOffer
 }
 
 /** 呼指定宛先毎検索: the chosen call, then its destinations. */
-export function CallResult({
-  contractNumber,
-  call,
-  destinations,
-  listParameters,
-  format,
-  encoding,
-}: CallResultProps) {
+export function CallResult({ contractNumber, call, destinations, listParameters, file }: CallResultProps) {
   const t = useTranslations('usage')
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
@@ -75,9 +65,7 @@ export function CallResult({
               records={totals.records}
               sets={sets}
               listParameters={listParameters}
-              format={format}
-              encoding={encoding}
-              charactersLost={destinations.charactersLost}
+              file={file}
             />
           )}
           {page.records.length === 0 ? (

@@ -10,7 +10,7 @@ type Format = ReturnType<typeof useFormatter>
 
 /** Puts into words what an Excel workbook holds: the names of its sheets, what was searched, and what it comes to. */
 export function describeWorkbook(
-  target: DownloadTarget,
+  { target, withNames }: { target: DownloadTarget; withNames: boolean },
   contractNumber: string,
   { asOf, totals }: FileFigures,
   t: Texts,
@@ -23,6 +23,7 @@ export function describeWorkbook(
     summarySheet: t('workbook.summary'),
     summary: [
       ...searchedLines(target, contractNumber, t, format),
+      ...(withNames ? [{ label: t('workbook.names'), value: t('workbook.namesOfThen') }] : []),
       { label: t('workbook.asOf'), value: asOf },
       { label: t('workbook.hits'), value: totals.records },
       { label: t('result.totalDestinations'), value: Number(totals.destinations) },

@@ -6,13 +6,13 @@ import { AddressForm } from '@/components/form/address-form'
 import { HiddenFields } from '@/components/form/hidden-fields'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { FileEncoding } from '@/lib/files/file-encoding'
-import type { FileFormat } from '@/lib/files/file-format'
 import { defaultFormulaChoice } from '@/lib/files/formula-choice'
 import { paths } from '@/lib/paths'
+import type { FileOffer } from '@/lib/usage/file-offer'
 import { EncodingChoice } from './encoding-choice'
 import { FormatChoice } from './format-choice'
 import { FormulaOption } from './formula-option'
+import { NamesOption } from './names-option'
 
 /** From one question to the next: ever longer, up to the second. */
 const askMilliseconds = 700
@@ -27,17 +27,14 @@ interface DownloadFormProps {
   action: string
   /** The parameters of the search, besides the choices of the file. */
   parameters: Record<string, string>
-  format: FileFormat
-  encoding: FileEncoding
-  /** Characters of the file that Shift_JIS does not have. */
-  charactersLost: number
+  file: FileOffer
 }
 
 /**
  * Takes a file. The browser saves it by itself; the server tells how far it is, so that this page can say 作成中 and
  * 完了 without holding the file.
  */
-export function DownloadForm({ action, parameters, format, encoding, charactersLost }: DownloadFormProps) {
+export function DownloadForm({ action, parameters, file }: DownloadFormProps) {
   const t = useTranslations('usage.download')
   const ticket = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -74,10 +71,17 @@ export function DownloadForm({ action, parameters, format, encoding, charactersL
       <HiddenFields fields={parameters} />
       {/* With a value of its own React would put that back when it renders again, before the form is sent. */}
       <input ref={ticket} type="hidden" name="ticket" />
-      <FormatChoice chosen={format} />
+      <FormatChoice chosen={file.format} />
       {/* What a workbook does not have goes from sight, without JavaScript too. */}
-      <div className="flex flex-col gap-4 group-has-[[value=xlsx]:checked]/download:hidden">
-        <EncodingChoice chosen={encoding} charactersLost={charactersLost} />
+      <div className="group-has-[[value=xlsx]:checked]/download:hidden">
+        <EncodingChoice
+          chosen={file.encoding}
+          charactersLost={file.charactersLost}
+          nameCharactersLost={file.nameCharactersLost}
+        />
+      </div>
+      <NamesOption chosen={file.withNames} isNamed={file.isNamed} />
+      <div className="group-has-[[value=xlsx]:checked]/download:hidden">
         <FormulaOption chosen={defaultFormulaChoice} />
       </div>
       <p>

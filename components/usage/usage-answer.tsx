@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import type { FileEncoding } from '@/lib/files/file-encoding'
-import type { FileFormat } from '@/lib/files/file-format'
 import { paths } from '@/lib/paths'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
+import type { FileOffer } from '@/lib/usage/file-offer'
 import { outputFit } from '@/lib/usage/outputs'
 import { formatPeriod } from '@/lib/usage/period'
 import type { SearchResult } from '@/lib/usage/run-search'
@@ -18,10 +17,7 @@ interface UsageAnswerProps {
   result: SearchResult
   /** Of an hour that no file holds. */
   largestCalls?: CallOfHour[]
-  format: FileFormat
-  encoding: FileEncoding
-  /** Characters of the file that Shift_JIS does not have. */
-  charactersLost: number
+  file: FileOffer
   /** Takes a bulk export of the search. */
   bulkRequest: ReactNode
   /** Saves the search. */
@@ -34,9 +30,7 @@ export function UsageAnswer({
   search,
   result,
   largestCalls,
-  format,
-  encoding,
-  charactersLost,
+  file,
   bulkRequest,
   saving,
 }: UsageAnswerProps) {
@@ -60,13 +54,7 @@ export function UsageAnswer({
       }
     >
       {fits && search.output === 'csv' && (
-        <DownloadForm
-          action={paths.download()}
-          parameters={usageSearchParameters(search)}
-          format={format}
-          encoding={encoding}
-          charactersLost={charactersLost}
-        />
+        <DownloadForm action={paths.download()} parameters={usageSearchParameters(search)} file={file} />
       )}
       {fits && search.output === 'bulk' && bulkRequest}
     </UsageResult>

@@ -39,6 +39,7 @@ export interface ExportSet {
   target: DownloadTarget
   encoding: FileEncoding
   formulas: FormulaChoice
+  withNames: boolean
   recordsTotal: number
   recordsDone: number
   /** Of a waiting set: how many sets come before it. */
@@ -80,6 +81,7 @@ export async function findExport(
     target: storedTarget(row),
     encoding: storedEncoding.parse(row.encoding),
     formulas: storedFormulas.parse(row.formulas),
+    withNames: row.withNames,
     recordsTotal: row.recordsTotal,
     recordsDone: row.recordsDone,
     waitingBefore: state === 'waiting' ? await countBefore(db, row) : 0,

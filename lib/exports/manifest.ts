@@ -39,8 +39,9 @@ function searched(target: DownloadTarget) {
 }
 
 /**
- * The manifest of a set (spec section 6): what was searched, of which moment the data is, and each file with its
- * records, charge, size and SHA-256, so that a program can hold the files against it. The same at every download.
+ * The manifest of a set (spec section 6): what was searched, of which moment the data is (and the names of its numbers,
+ * where the files have them), and each file with its records, charge, size and SHA-256, so that a program can hold the
+ * files against it. The same at every download.
  */
 function exportManifest(set: ReadySet, contractNumber: string) {
   const { records, destinations, acceptedPages, sentPages, billedPages, charge } = set.totals
@@ -51,6 +52,7 @@ function exportManifest(set: ReadySet, contractNumber: string) {
     ...searched(set.target),
     encoding: set.encoding,
     formulas: set.formulas,
+    ...(set.withNames && { names: { asOf: isoTime(set.asOf) } }),
     requestedAt: isoTime(set.requestedAt),
     asOf: isoTime(set.asOf),
     finishedAt: isoTime(set.finishedAt),

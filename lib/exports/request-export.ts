@@ -13,6 +13,8 @@ import { targetColumns } from './stored-export'
 export type ExportOrder = DownloadTarget & {
   encoding: FileEncoding
   formulas: FormulaChoice
+  /** Whether the files have the contract's names of their numbers. */
+  withNames?: boolean
   /** The set that the user has agreed to lose for this one. */
   replace?: string
 }
@@ -36,7 +38,7 @@ export async function requestExport(
   source: RequestSource,
   now: Date,
 ): Promise<RequestOutcome> {
-  const { encoding, formulas, replace } = order
+  const { encoding, formulas, withNames = false, replace } = order
   const { records } = await totalTarget(user, order)
   if (records === 0) return { outcome: 'noRecords' }
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }
@@ -45,7 +47,7 @@ export async function requestExport(
     await holdAccountRow(db, user.accountId)
     const existing = await findExport(user, now, db)
     if (existing && holdsSomething(existing) && existing.exportId !== replace) return { outcome: 'exists' }
-    await keepFileChoices(user, { encoding }, db)
+    await keepFileChoices(user, { encoding, withNames }, db)
     // A run of it finds its row gone and stops.
     await db.exportRequest.deleteMany({ where: { accountId: user.accountId } })
 
@@ -55,6 +57,7 @@ export async function requestExport(
         contractNumber: user.contractNumber,
         encoding,
         formulas,
+        withNames,
         recordsTotal: records,
         requestedAt: now,
         ...targetColumns(order),
@@ -70,6 +73,7 @@ export async function requestExport(
         ...targetEvent(order, 'bulk'),
         encoding,
         ...(formulas === 'asis' && { formulas }),
+        ...(withNames && { names: '1' }),
         records,
         replaced: isReplacing,
       },

@@ -45,6 +45,7 @@ export async function beginRun(exportId: string, now: Date): Promise<ExportRun |
       target: storedTarget(row),
       encoding: storedEncoding.parse(row.encoding),
       formulas: storedFormulas.parse(row.formulas),
+      withNames: row.withNames,
       attempt: row.attempts,
     }
   )

@@ -27,6 +27,11 @@ export async function namesOf(
   return names
 }
 
+/** Whether a contract has given any number a name. */
+export async function hasNames(contractNumber: string, db: Database = getPrisma()): Promise<boolean> {
+  return (await db.numberName.findFirst({ where: { contractNumber }, select: { number: true } })) !== null
+}
+
 /** The departments that a contract has given to numbers, each once, in order; not the empty one. */
 export async function departmentsOf(contractNumber: string): Promise<string[]> {
   const groups = await getPrisma().numberName.groupBy({

@@ -51,6 +51,16 @@ const columns = {
   ],
 }
 
+/** What the contract calls the two numbers of a record (docs/decisions/0073). */
+export const nameColumns = [
+  text('callerName'),
+  text('callerDepartment'),
+  text('callerAccountCode'),
+  text('calleeName'),
+  text('calleeDepartment'),
+  text('calleeAccountCode'),
+]
+
 /** The keys of the columns of a kind. */
 export type UsageColumnKey<Kind extends UsageKind> = (typeof columns)[Kind][number]['key']
 
@@ -60,3 +70,13 @@ export type UsageColumnKey<Kind extends UsageKind> = (typeof columns)[Kind][numb
  */
 export const columnsOf = <Kind extends UsageKind>(kind: Kind): readonly UsageColumn<UsageColumnKey<Kind>>[] =>
   columns[kind]
+
+/** The keys of the columns of names. */
+export type UsageNameKey = (typeof nameColumns)[number]['key']
+
+/**
+ * The columns of a file, in their order: those of the result, and at their end those of names.
+ * @param withNames whether names were asked for: a file without them is as it always was.
+ */
+export const fileColumnsOf = (kind: UsageKind, withNames: boolean): readonly UsageColumn[] =>
+  withNames ? [...columnsOf(kind), ...nameColumns] : columnsOf(kind)

@@ -18,6 +18,8 @@ export interface UsageFileScope extends UsageScope {
   recordsMax?: number
   /** Whether texts are safe in a spreadsheet; they are where this is absent. */
   formulas?: FormulaChoice
+  /** Whether the contract's names of the numbers stand at the end of each line. */
+  withNames?: boolean
 }
 
 /** The columns of the order in their tables. */
@@ -40,7 +42,9 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  return selectRecords(scope, fileColumnsSql(scope.kind, scope.formulas ?? defaultFormulaChoice))
+  const { kind, contractNumber, formulas = defaultFormulaChoice, withNames = false } = scope
+  const names = withNames ? nameJoin('caller', contractNumber) + nameJoin('callee', contractNumber) : ''
+  return selectRecords(scope, fileColumnsSql(kind, formulas, withNames), names)
 }
 
 /** Where a file ends, and what its records come to. */
@@ -100,8 +104,20 @@ const fileEnd = ({ calledAt, callId, destinationNo, sorted, records, total }: Fi
 const orderText = (columns: OrderColumn[]) =>
   columns.map(({ name, order }) => `${columnNames[name]}${order === 'desc' ? ' DESC' : ''}`).join(', ')
 
-/** Selects columns of the records of a file, in their order. */
-function selectRecords(scope: UsageFileScope, columns: readonly string[]): string {
+/**
+ * Joins what the contract calls a number of each record, in columns that no other table of the query has. The limit keeps
+ * it a look-up by the primary key for each record, in their order: as a set, names just taken in, whose number the
+ * planner does not know yet, were compared with every record.
+ */
+const nameJoin = (party: 'caller' | 'callee', contractNumber: string) => `
+    LEFT JOIN LATERAL (
+      SELECT name AS ${party}_name, nullif(department, '') AS ${party}_department,
+             nullif(account_code, '') AS ${party}_account_code
+      FROM number_name WHERE contract_number = ${escapeLiteral(contractNumber)} AND number = ${party}_number LIMIT 1
+    ) AS ${party} ON true`
+
+/** Selects columns of the records of a file, in their order. @param joined what else they are taken from. */
+function selectRecords(scope: UsageFileScope, columns: readonly string[], joined = ''): string {
   const { kind, contractNumber, period, callId, destinationNumbers, sort, after, recordsMax } = scope
   const order = orderColumns(kind, sort)
   const conditions = [
@@ -114,7 +130,7 @@ function selectRecords(scope: UsageFileScope, columns: readonly string[]): strin
     conditions.push(`destination_no BETWEEN ${destinationNumbers.from} AND ${destinationNumbers.to}`)
   if (after) conditions.push(...afterConditions(order, after))
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
-  return `SELECT ${columns.join(', ')} FROM usage_${kind}
+  return `SELECT ${columns.join(', ')} FROM usage_${kind}${joined}
     WHERE ${conditions.join(' AND ')} ORDER BY ${orderText(order)}${limit}`
 }
 

@@ -4,8 +4,7 @@ import Papa from 'papaparse'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import { encodeShiftJis } from '@/lib/files/shift-jis'
 import ja from '@/lib/i18n/messages/usage.ja.json'
-import { columnsOf } from './columns'
-import type { UsageKind } from './search'
+import type { UsageColumn } from './columns'
 
 const headings: Record<string, string> = ja.columns
 
@@ -21,8 +20,9 @@ const pieceBytes = 64 * 1_024
  * Makes a CSV file (RFC 4180) of the lines that `copyUsage` reads: the heading row of spec section 2, CRLF, the
  * encoding asked for, UTF-8 with BOM. The headings are Japanese in whatever language the portal is read: the file
  * is the customer's, and programs read it.
+ * @param columns see `fileColumnsOf`.
  */
-export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
+export function csvFile(columns: readonly UsageColumn[], encoding: FileEncoding): Transform {
   const endLines = lineEnder()
   const decoder = new StringDecoder('utf8')
   const encode = (lines: Buffer) => (encoding === 'utf-8' ? lines : encodeShiftJis(decoder.write(lines)))
@@ -42,7 +42,7 @@ export function csvFile(kind: UsageKind, encoding: FileEncoding): Transform {
     },
     flush: (done) => done(null, collectedBytes > 0 ? passOn() : undefined),
   })
-  const heading = `${Papa.unparse([columnsOf(kind).map(({ key }) => headings[key]!)])}\r\n`
+  const heading = `${Papa.unparse([columns.map(({ key }) => headings[key]!)])}\r\n`
   file.push(encoding === 'utf-8' ? byteOrderMark + heading : encodeShiftJis(heading))
   return file
 }

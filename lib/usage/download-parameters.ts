@@ -11,5 +11,9 @@ export const downloadParameters = z.object({
   format: z.enum(fileFormats).default(defaultFileFormat),
   encoding: z.enum(fileEncodings).default(defaultFileEncoding),
   formulas: z.enum(formulaChoices).default(defaultFormulaChoice),
+  names: z
+    .literal('1')
+    .optional()
+    .transform((names) => names === '1'),
   ticket: downloadTicket.optional().catch(undefined),
 })

@@ -3,8 +3,7 @@ import { StringDecoder } from 'node:string_decoder'
 import Excel from '@protobi/exceljs'
 import Papa from 'papaparse'
 import ja from '@/lib/i18n/messages/usage.ja.json'
-import { columnsOf, type UsageColumn } from './columns'
-import type { UsageKind } from './search'
+import type { UsageColumn } from './columns'
 
 const headings: Record<string, string> = ja.columns
 
@@ -44,13 +43,14 @@ export interface WorkbookWords {
  *
  * It is written while it is read: when its reader is slow, it takes no more lines. Destroyed before its end it is no
  * archive: a ZIP has its list of contents at the end.
+ * @param columns see `fileColumnsOf`.
  * @param records how many lines there will be.
  */
-export function excelFile(kind: UsageKind, records: number, words: WorkbookWords): Duplex {
+export function excelFile(columns: readonly UsageColumn[], records: number, words: WorkbookWords): Duplex {
   const written = new PassThrough()
   const book = newWorkbook(written)
-  const sheet = beginRecords(book, kind, records, words.recordsSheet)
-  const readCells = columnsOf(kind).map(cellReader)
+  const sheet = beginRecords(book, columns, records, words.recordsSheet)
+  const readCells = columns.map(cellReader)
   const addRecords = (lines: string) => {
     for (const cells of Papa.parse<string[]>(lines, { delimiter: ',', newline: '\n', skipEmptyLines: true })
       .data)
@@ -102,11 +102,10 @@ export function whenTaken(written: PassThrough, done: () => void): void {
 
 function beginRecords(
   book: Excel.stream.xlsx.WorkbookWriter,
-  kind: UsageKind,
+  columns: readonly UsageColumn[],
   records: number,
   name: string,
 ) {
-  const columns = columnsOf(kind)
   const sheet = book.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
     pageSetup: { paperSize: paperA4, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },

@@ -1,6 +1,6 @@
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { formulaSafeSql } from '@/lib/files/formula-safe'
-import { absentNumber, columnsOf, type UsageColumnKey } from './columns'
+import { absentNumber, fileColumnsOf, type UsageColumnKey, type UsageNameKey } from './columns'
 import type { UsageKind } from './search'
 
 /** The value of a column in a file. */
@@ -41,13 +41,23 @@ const fileColumns: { [Kind in UsageKind]: Record<UsageColumnKey<Kind>, FileColum
   },
 }
 
+/** Over what `copyUsage` joins to the row. */
+const nameColumns: Record<UsageNameKey, FileColumn> = {
+  callerName: text('caller_name'),
+  callerDepartment: text('caller_department'),
+  callerAccountCode: text('caller_account_code'),
+  calleeName: text('callee_name'),
+  calleeDepartment: text('callee_department'),
+  calleeAccountCode: text('callee_account_code'),
+}
+
 /**
- * What COPY writes a file's columns from: an SQL expression each, in the order of `columnsOf`. In SQL, since rows of a
- * file go from the database to the reader without being made in this process. Never for a browser.
+ * What COPY writes a file's columns from: an SQL expression each, in the order of `fileColumnsOf`. In SQL, since rows of
+ * a file go from the database to the reader without being made in this process. Never for a browser.
  */
-export function fileColumnsSql(kind: UsageKind, formulas: FormulaChoice): string[] {
-  const expressions: Record<string, FileColumn> = fileColumns[kind]
-  return columnsOf(kind).map(({ key }) => {
+export function fileColumnsSql(kind: UsageKind, formulas: FormulaChoice, withNames: boolean): string[] {
+  const expressions: Record<string, FileColumn> = { ...fileColumns[kind], ...nameColumns }
+  return fileColumnsOf(kind, withNames).map(({ key }) => {
     const { sql, isText } = expressions[key]!
     return isText && formulas === 'guarded' ? formulaSafeSql(sql) : sql
   })

@@ -15,6 +15,8 @@ export interface FileChoices {
   format?: FileFormat
   /** Of the last text file. */
   encoding?: FileEncoding
+  /** Whether it had the names of its numbers. */
+  withNames?: boolean
 }
 
 type Owner = Pick<SignedInUser, 'accountId'>
@@ -28,6 +30,7 @@ export async function lastChoices({ accountId }: Owner, now: Date): Promise<Last
     search: parsed?.state === 'accepted' ? parsed.values : undefined,
     format: fileFormats.find((known) => known === choice?.format),
     encoding: fileEncodings.find((known) => known === choice?.encoding),
+    withNames: choice?.withNames ?? undefined,
   }
 }
 

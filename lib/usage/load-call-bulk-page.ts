@@ -4,8 +4,8 @@ import type { CallDestinations } from './call-destinations'
 import { callSets, type CallSet } from './call-sets'
 import { countCall, type CountedCall } from './count-call'
 import { targetScope } from './download-target'
+import { readFileFacts, type FileFacts } from './file-offer'
 import { outputFit } from './outputs'
-import { fileLoss } from './shift-jis-loss'
 
 /** What a bulk export of a call's destinations would hold, all of one moment of the data. */
 export interface CallBulkPage extends CountedCall {
@@ -13,8 +13,8 @@ export interface CallBulkPage extends CountedCall {
   fit: ReturnType<typeof outputFit>
   /** Where they are too many for one: the bulk exports that together hold them. */
   sets?: CallSet[]
-  /** Characters of its files that Shift_JIS does not have, see `fileLoss`. */
-  charactersLost: number
+  /** Of its files. */
+  file: FileFacts
 }
 
 /** Counts destinations of a call of the user's own contract, all of them or those of a range, for a bulk export. */
@@ -29,8 +29,8 @@ export function loadCallBulkPage(
       const { records } = counted.totals
       const fit = outputFit(records, 'bulk')
       const sets = fit === 'tooMany' ? await callSets(user, call, db) : undefined
-      const charactersLost = await fileLoss(targetScope(user, { call }), records, 'bulk', db)
-      return { ...counted, asOf: now, fit, sets, charactersLost }
+      const file = await readFileFacts(targetScope(user, { call }), records, 'bulk', db)
+      return { ...counted, asOf: now, fit, sets, file }
     },
     { isolationLevel: 'RepeatableRead' },
   )

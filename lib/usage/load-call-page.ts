@@ -1,12 +1,13 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
+import { hasNames } from '@/lib/numbers/names-of'
 import { callSets, type CallSet } from './call-sets'
 import { countCall, type CountedCall } from './count-call'
 import type { UsageCursor, UsageKey } from './cursor'
+import { noFileFacts, readFileFacts, type FileFacts } from './file-offer'
 import { outputFit } from './outputs'
 import { readPage, type UsagePage } from './read-page'
-import { fileLoss } from './shift-jis-loss'
 
 /** The destinations of a call, as its page shows them: rows and figures of one moment of the data. */
 export interface CallPage extends CountedCall {
@@ -15,8 +16,8 @@ export interface CallPage extends CountedCall {
   sets?: CallSet[]
   /** Absent where the cursor names no page. */
   page?: UsagePage
-  /** Characters of its text file that Shift_JIS does not have, see `fileLoss`; counted for the first page alone. */
-  charactersLost: number
+  /** Of its file; what Shift_JIS loses is counted for the first page alone. */
+  file: FileFacts
 }
 
 /**
@@ -39,14 +40,16 @@ export function loadCallPage(
       const { records } = counted.totals
       const isTooMany = outputFit(records, 'bulk') === 'tooMany'
       const sets = isTooMany ? await callSets(user, { callId }, db) : undefined
-      const charactersLost = cursor ? 0 : await fileLoss(scope, records, 'csv', db)
+      const file = cursor
+        ? { ...noFileFacts, isNamed: await hasNames(user.contractNumber, db) }
+        : await readFileFacts(scope, records, 'csv', db)
       if (!cursor)
         await recordEvent(db, {
           ...eventOf(user, source, now),
           kind: 'callViewed',
           detail: { callId: String(callId), calledAt: calledAt.toISOString() },
         })
-      return { ...counted, asOf: now, sets, page, charactersLost }
+      return { ...counted, asOf: now, sets, page, file }
     },
     { isolationLevel: 'RepeatableRead' },
   )

@@ -1,13 +1,12 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { defaultFileEncoding, type FileEncoding } from '@/lib/files/file-encoding'
-import { defaultFileFormat, type FileFormat } from '@/lib/files/file-format'
 import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { codeChoices, type CodeChoice } from './code-choices'
 import type { CodedCondition } from './conditions'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
 import { targetScope } from './download-target'
+import { fileOffer, noFileFacts, readFileFacts, type FileFacts, type FileOffer } from './file-offer'
 import { outputFit } from './outputs'
 import { parseUsageSearch, proposedValues } from './parse-search'
 import { preflight, type Preflight } from './preflight'
@@ -20,7 +19,6 @@ import type {
 } from './search'
 import { runSearch, type SearchResult } from './run-search'
 import { withFilter } from './filters'
-import { fileLoss } from './shift-jis-loss'
 import { periodShortcuts, shortcutDays } from './shortcuts'
 
 /** What the page of an address shows. */
@@ -40,11 +38,8 @@ export interface SearchPage {
   choices?: Record<CodedCondition, CodeChoice[]>
   /** Of an hour that no file holds by destination: the calls that most of its destinations are of. */
   largestCalls?: CallOfHour[]
-  /** Of a file, as the user took the last one. */
-  format: FileFormat
-  encoding: FileEncoding
-  /** Of a file that can be made: how many of its characters become 〓 in Shift_JIS, see `fileLoss`. */
-  charactersLost: number
+  /** Of a file that can be made. */
+  file: FileOffer
 }
 
 /**
@@ -59,13 +54,14 @@ export async function loadSearchPage(
   now: Date,
 ): Promise<SearchPage> {
   const parsed = parseUsageSearch(parameters, now)
-  if (parsed.state === 'refused') return { ...parsed, days: await loadedDays(now), ...noFile }
+  if (parsed.state === 'refused')
+    return { ...parsed, days: await loadedDays(now), file: fileOffer({}, noFileFacts) }
   if (parsed.state === 'accepted') {
     const { values } = parsed
     const search = await withFilter(user, parsed.search)
     const [result, last] = await Promise.all([
       runSearch(user, search, source, now),
-      search.output === 'screen' ? undefined : lastChoices(user, now),
+      search.output === 'screen' ? {} : lastChoices(user, now),
     ])
     const { call, destination } = result.preflight
     const counts = { call: { totals: call.totals }, destination: { totals: destination.totals } }
@@ -77,33 +73,28 @@ export async function loadSearchPage(
       result,
       choices: await codeChoices(user, search),
       largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
-      format: last?.format ?? defaultFileFormat,
-      encoding: last?.encoding ?? defaultFileEncoding,
-      charactersLost: await searchLoss(user, search, result.preflight[search.by].totals.records),
+      file: fileOffer(last, await searchFacts(user, search, result.preflight[search.by].totals.records)),
     }
   }
   const [last, days] = await Promise.all([lastChoices(user, now), loadedDays(now)])
+  const file = fileOffer(last, noFileFacts)
   const values = { ...(last.search ?? proposedValues(now)), ...shortcutValues(parameters, now) }
   const proposed = parseUsageSearch(values, now)
-  if (proposed.state !== 'accepted') return { values, problems: [], days, ...noFile }
+  if (proposed.state !== 'accepted') return { values, problems: [], days, file }
   const search = await withFilter(user, proposed.search)
   return {
     values,
     problems: [],
     days,
     counted: { search, preflight: await preflight(user, search, search.output) },
-    format: last.format ?? defaultFileFormat,
-    encoding: last.encoding ?? defaultFileEncoding,
-    charactersLost: 0,
+    file,
   }
 }
 
-const noFile = { format: defaultFileFormat, encoding: defaultFileEncoding, charactersLost: 0 }
-
-/** What Shift_JIS loses of a search's file; nothing where there is no file to make. */
-async function searchLoss(user: SignedInUser, search: UsageSearch, records: number): Promise<number> {
-  if (search.output === 'screen') return 0
-  return fileLoss(targetScope(user, { search }), records, search.output)
+/** What there is to say of a search's file; nothing where there is no file to make. */
+async function searchFacts(user: SignedInUser, search: UsageSearch, records: number): Promise<FileFacts> {
+  if (search.output === 'screen') return noFileFacts
+  return readFileFacts(targetScope(user, { search }), records, search.output)
 }
 
 const isTooLargeHour = (search: UsageSearch, { totals }: Preflight) =>

@@ -2,23 +2,7 @@ import { getPrisma, type Database } from '@/lib/db/prisma'
 import { charactersLost } from '@/lib/files/shift-jis'
 import { callConditions, destinationConditions } from './conditions-where'
 import type { UsageFileScope } from './copy-usage'
-import { outputFit } from './outputs'
 import { numbersWhere, scopeWhere } from './record-where'
-import type { UsageOutput } from './search'
-
-/**
- * What Shift_JIS loses of the file that an output makes of a result, see `shiftJisLoss`.
- * @param records how many the result has.
- * @returns 0 where the output does not hold them: there is no file then, and nothing is read.
- */
-export async function fileLoss(
-  scope: UsageFileScope,
-  records: number,
-  output: Exclude<UsageOutput, 'screen'>,
-  db: Database = getPrisma(),
-): Promise<number> {
-  return outputFit(records, output) === 'fits' ? shiftJisLoss(scope, db) : 0
-}
 
 /**
  * Counts the characters of a result's coded columns that a file in Shift_JIS has 〓 for. The codes are few and known:

@@ -8,6 +8,7 @@ import { PortalError } from '@/lib/errors'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FileFormat } from '@/lib/files/file-format'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
+import { fileColumnsOf, type UsageColumn } from './columns'
 import { copyCallCount, copyTotals } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
 import type { UsageTotals } from './count'
@@ -29,6 +30,8 @@ const downloadMinutesMax = 10
 /** What a file is taken of. */
 interface FileRequest {
   target: DownloadTarget
+  /** Whether it has the contract's names of its numbers. */
+  withNames?: boolean
   /** By which the page that asked finds out how it ended, see `downloadState`. */
   ticket?: string
 }
@@ -65,7 +68,7 @@ export function streamCsv(
     formulas,
     choices: { format: 'csv', encoding },
     detail: { encoding, ...(formulas === 'asis' && { formulas }) },
-    make: ({ kind }) => csvFile(kind, encoding),
+    make: (columns) => csvFile(columns, encoding),
   }
   return streamFile(user, request, content, source, now)
 }
@@ -81,7 +84,7 @@ export function streamExcel(
     formulas: 'asis',
     choices: { format: 'xlsx' },
     detail: { format: 'xlsx' },
-    make: ({ kind }, totals) => excelFile(kind, totals.records, describe({ asOf: now, totals })),
+    make: (columns, totals) => excelFile(columns, totals.records, describe({ asOf: now, totals })),
   }
   return streamFile(user, request, content, source, now)
 }
@@ -93,7 +96,7 @@ interface FileContent {
   /** What the audit trail says of it, beside what was asked for. */
   detail: Record<string, string>
   /** Makes what turns the lines of `copyUsage` into the file. */
-  make: (scope: UsageFileScope, totals: UsageTotals) => Duplex
+  make: (columns: readonly UsageColumn[], totals: UsageTotals) => Duplex
 }
 
 /**
@@ -108,23 +111,26 @@ interface FileContent {
  */
 async function streamFile(
   user: SignedInUser,
-  { target, ticket }: FileRequest,
+  { target, ticket, withNames = false }: FileRequest,
   { formulas, choices, detail, make }: FileContent,
   source: RequestSource,
   now: Date,
 ): Promise<StreamedFile> {
-  const scope = { ...targetScope(user, target), formulas }
-  const { lease, totals, file } = await beginReading(user, target, (totals) => make(scope, totals))
+  const scope = { ...targetScope(user, target), formulas, withNames }
+  const columns = fileColumnsOf(scope.kind, withNames)
+  const { lease, totals, file } = await beginReading(user, target, (totals) => make(columns, totals))
   const noted = {
     ...targetEvent(target, 'csv'),
     ...detail,
+    ...(withNames && { names: '1' }),
     records: totals.records,
     ...(ticket && { ticket }),
   }
   // The database makes the first rows while the start is noted; none leaves before it is.
   void fillFile(file, lease, scope)
   try {
-    await trackDownload(file, { user, source, choices, ticket, detail: noted }, now)
+    const chosen = { ...choices, withNames }
+    await trackDownload(file, { user, source, choices: chosen, ticket, detail: noted }, now)
     // Handed on, a file that broke meanwhile would look like one without records.
     if (file.destroyed) throw file.errored ?? new Error('the download broke before its start was noted')
   } catch (error) {

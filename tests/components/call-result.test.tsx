@@ -3,6 +3,7 @@ import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
 import { CallResult } from '@/components/usage/call-result'
 import type { CallSet } from '@/lib/usage/call-sets'
 import type { UsageTotals } from '@/lib/usage/count'
+import { fileOffer, noFileFacts } from '@/lib/usage/file-offer'
 import { asOf, call, span, totals } from '@/tests/support/shown-usage'
 import { show } from '@/tests/support/show'
 
@@ -15,12 +16,11 @@ const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
       totals: counted,
       span,
       sets,
-      charactersLost: 0,
+      file: noFileFacts,
       page: { records: [], recordsBefore: 0 },
     }}
     listParameters={{ by: 'call' }}
-    format="csv"
-    encoding="utf-8"
+    file={fileOffer({}, noFileFacts)}
   />
 )
 
@@ -59,7 +59,7 @@ test('a range of more destinations than one bulk export holds is called a range'
         span,
         fit: 'tooMany',
         sets,
-        charactersLost: 0,
+        file: noFileFacts,
         totals: { ...totals, records: 150_000 },
       }}
       listParameters={{}}

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { DownloadForm } from '@/components/usage/download-form'
+import { fileOffer, noFileFacts } from '@/lib/usage/file-offer'
 import { show } from '@/tests/support/show'
 
 const minute = 60_000
@@ -19,15 +20,7 @@ function take(states: (string | null)[]) {
       ? Promise.reject(new TypeError('fetch failed'))
       : Promise.resolve({ json: () => Promise.resolve({ state }) } as Response)
   }
-  show(
-    <DownloadForm
-      action="/usage/download"
-      parameters={{}}
-      format="csv"
-      encoding="utf-8"
-      charactersLost={0}
-    />,
-  )
+  show(<DownloadForm action="/usage/download" parameters={{}} file={fileOffer({}, noFileFacts)} />)
   fireEvent.submit(screen.getByRole('form'))
   return () => asked
 }

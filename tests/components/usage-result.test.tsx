@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react'
 import { UsageAnswer } from '@/components/usage/usage-answer'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
+import { fileOffer, noFileFacts } from '@/lib/usage/file-offer'
 import type { UsageRecord } from '@/lib/usage/read-page'
 import type { UsageOutput, UsageSearch } from '@/lib/usage/search'
 import type { Offers } from '@/lib/usage/preflight'
@@ -35,9 +36,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCa
       problems: [],
     }}
     largestCalls={largestCalls}
-    format="xlsx"
-    encoding="shift_jis"
-    charactersLost={0}
+    file={fileOffer({ format: 'xlsx', encoding: 'shift_jis' }, noFileFacts)}
     bulkRequest={<p>bulk</p>}
   />
 )
@@ -69,9 +68,7 @@ test('quantities have thousands separators and money is marked as yen; identifie
         },
         page: { records: [{ ...call, cells }], recordsBefore: 999 },
       }}
-      format="csv"
-      encoding="utf-8"
-      charactersLost={0}
+      file={fileOffer({}, noFileFacts)}
       bulkRequest={null}
     />,
   )

@@ -114,9 +114,9 @@ test('what Shift_JIS loses of a call is counted where there is a file of it to m
     [callContract, [callIds[10_000], callIds[10_001], callIds[100_001]]],
   )
   const lossOf = async (callId: bigint, cursor?: UsageCursor) =>
-    (await loadCallPage(user(), { callId, calledAt }, cursor, source, now())).charactersLost
+    (await loadCallPage(user(), { callId, calledAt }, cursor, source, now())).file.charactersLost
   const bulkLossOf = async (callId: bigint, numbers?: DestinationRange) =>
-    (await loadCallBulkPage(user(), { callId, calledAt, numbers }, now())).charactersLost
+    (await loadCallBulkPage(user(), { callId, calledAt, numbers }, now())).file.charactersLost
 
   expect(await lossOf(callIds[10_000])).toBe(20_000)
   const next: UsageCursor = {

@@ -36,16 +36,20 @@ const words = (locale: 'ja' | 'en') =>
     namespace: 'usage',
   }) as DescribeArguments[3]
 
-async function download(target: DownloadTarget, locale: 'ja' | 'en' = 'ja'): Promise<Buffer> {
+async function download(
+  target: DownloadTarget,
+  locale: 'ja' | 'en' = 'ja',
+  withNames = false,
+): Promise<Buffer> {
   const describe: Parameters<typeof streamExcel>[1]['describe'] = (figures) =>
     describeWorkbook(
-      target,
+      { target, withNames },
       '04',
       figures,
       words(locale),
       createFormatter({ locale, timeZone: 'Asia/Tokyo' }),
     )
-  return buffer((await streamExcel(user(), { target, describe }, source, now)).file)
+  return buffer((await streamExcel(user(), { target, withNames, describe }, source, now)).file)
 }
 
 const searchOf = (period: UsagePeriod, by: UsageKind) => ({

@@ -80,10 +80,34 @@ test('the format of the last file is kept, and one that has no encoding leaves t
   const target = { search: { ...search, output: 'csv' } as const }
   const csv = await streamCsv(user, { target, encoding: 'shift_jis', formulas: 'guarded' }, source, now)
   await buffer(csv.file)
-  expect(await lastChoices(user, now)).toEqual({ format: 'csv', encoding: 'shift_jis' })
+  expect(await lastChoices(user, now)).toEqual({ format: 'csv', encoding: 'shift_jis', withNames: false })
   const describe = () => ({ recordsSheet: 'records', summarySheet: 'summary', summary: [] })
   await buffer((await streamExcel(user, { target, describe }, source, now)).file)
-  expect(await lastChoices(user, now)).toEqual({ format: 'xlsx', encoding: 'shift_jis' })
+  expect(await lastChoices(user, now)).toEqual({ format: 'xlsx', encoding: 'shift_jis', withNames: false })
+})
+
+test('whether the last file of any kind had names is kept', async () => {
+  const user = await newUser()
+  const target = { search: { ...search, output: 'csv' } as const }
+  const describe = () => ({ recordsSheet: 'records', summarySheet: 'summary', summary: [] })
+  const csv = { target, encoding: 'utf-8', formulas: 'guarded' } as const
+  const take = {
+    csv: async (withNames: boolean) =>
+      buffer((await streamCsv(user, { ...csv, withNames }, source, now)).file),
+    excel: async (withNames: boolean) =>
+      buffer((await streamExcel(user, { target, withNames, describe }, source, now)).file),
+    bulk: async (withNames: boolean) => requestExport(user, { ...csv, search, withNames }, source, now),
+  }
+  for (const [kind, withNames] of [
+    ['csv', true],
+    ['excel', false],
+    ['bulk', true],
+    ['csv', false],
+    ['excel', true],
+  ] as const) {
+    await take[kind](withNames)
+    expect(await lastChoices(user, now)).toMatchObject({ withNames })
+  }
 })
 
 test('a bulk export that is refused leaves the last encoding as it was', async () => {
@@ -92,7 +116,7 @@ test('a bulk export that is refused leaves the last encoding as it was', async (
     requestExport(user, { search, encoding, formulas: 'guarded' }, source, now)
   await request('shift_jis')
   expect(await request('utf-8')).toEqual({ outcome: 'exists' })
-  expect(await lastChoices(user, now)).toEqual({ encoding: 'shift_jis' })
+  expect(await lastChoices(user, now)).toEqual({ encoding: 'shift_jis', withNames: false })
 })
 
 test('a search that is none by today’s rules is not proposed again', async () => {

@@ -8,6 +8,7 @@ import Papa from 'papaparse'
 import { formulaSafeSql } from '@/lib/files/formula-safe'
 import { encodeShiftJis } from '@/lib/files/shift-jis'
 import { copyUsage } from '@/lib/usage/copy-usage'
+import { columnsOf } from '@/lib/usage/columns'
 import { csvFile } from '@/lib/usage/csv-file'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { findLibreOffice } from '@/tests/support/libreoffice'
@@ -156,7 +157,7 @@ withOffice(
     )
     const client = await database.pool().connect()
     const rows = copyUsage(client, { contractNumber: '04', kind: 'call' })
-    const file = await buffer(rows.pipe(csvFile('call', 'utf-8')))
+    const file = await buffer(rows.pipe(csvFile(columnsOf('call'), 'utf-8')))
     client.release()
 
     const folder = await mkdtemp(path.join(tmpdir(), 'spreadsheet-'))

@@ -45,12 +45,13 @@ export async function requestNewExport(
     by = 'destination',
     encoding = 'utf-8',
     formulas = 'guarded',
-  }: Partial<{ by: UsageKind; encoding: FileEncoding; formulas: FormulaChoice }> = {},
+    withNames,
+  }: Partial<{ by: UsageKind; encoding: FileEncoding; formulas: FormulaChoice; withNames: boolean }> = {},
 ): Promise<{ account: TestAccount; exportId: string }> {
   const account = await createTestAccount({ contractNumber })
   const requested = await requestExport(
     account,
-    { search: searchOf(by), encoding, formulas },
+    { search: searchOf(by), encoding, formulas, withNames },
     source,
     new Date(),
   )

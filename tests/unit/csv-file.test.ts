@@ -4,13 +4,14 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import { encodeShiftJis } from '@/lib/files/shift-jis'
+import { columnsOf } from '@/lib/usage/columns'
 import { csvFile } from '@/lib/usage/csv-file'
 
 const headings =
   '発信日時,通信種別,発信番号,着信番号,対地名,宛先数,受付枚数,送信枚数,課金枚数,割引種別,通信料\r\n'
 
 const fileOf = (pieces: Buffer[], encoding: 'utf-8' | 'shift_jis' = 'utf-8') =>
-  buffer(Readable.from(pieces).pipe(csvFile('call', encoding)))
+  buffer(Readable.from(pieces).pipe(csvFile(columnsOf('call'), encoding)))
 
 test('a file without records is its heading row, after a BOM in UTF-8 and without one in Shift_JIS', async () => {
   expect(await fileOf([])).toEqual(Buffer.from(`\ufeff${headings}`))

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { readSheet } from 'read-excel-file/node'
+import { columnsOf } from '@/lib/usage/columns'
 import { excelFile } from '@/lib/usage/excel-file'
 
 const words = { recordsSheet: 'records', summarySheet: 'summary', summary: [] }
@@ -12,7 +13,7 @@ test('lines may come in pieces of any size, cut within a character or a value to
   )
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: lines.length }), async (size) => {
-      const file = excelFile('call', 2, words)
+      const file = excelFile(columnsOf('call'), 2, words)
       for (let from = 0; from < lines.length; from += size) file.write(lines.subarray(from, from + size))
       file.end()
       const [, ...rows] = await readSheet(await buffer(file))
@@ -26,7 +27,7 @@ test('lines may come in pieces of any size, cut within a character or a value to
 })
 
 test('a workbook that nobody reads takes no more lines', async () => {
-  const file = excelFile('call', 1_000_000, words)
+  const file = excelFile(columnsOf('call'), 1_000_000, words)
   const takeRows = (count: number) =>
     new Promise<'taken'>((resolve, reject) => {
       const rows = Array.from(

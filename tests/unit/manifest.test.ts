@@ -18,6 +18,7 @@ const setOf = (charge: bigint): ReadySet => ({
   },
   encoding: 'utf-8',
   formulas: 'guarded',
+  withNames: false,
   recordsTotal: 1,
   recordsDone: 1,
   waitingBefore: 0,

@@ -27,6 +27,7 @@ const text = z.string().max(100)
 const order = z.object({
   encoding: z.enum(fileEncodings).catch(defaultFileEncoding),
   formulas: z.enum(formulaChoices).catch(defaultFormulaChoice),
+  names: z.literal('1').optional().catch(undefined),
   replace: z.uuid().optional().catch(undefined),
 })
 const setForm = z.object({ exportId: z.uuid() })
@@ -75,16 +76,19 @@ async function request(
   target: DownloadTarget | undefined,
 ): Promise<FormState> {
   const t = await getTranslations('exports.request')
-  const { encoding, formulas, replace } = order.parse({
+  const { encoding, formulas, names, replace } = order.parse({
     encoding: form.get('encoding'),
     formulas: form.get('formulas'),
+    names: form.get('names') ?? undefined,
     replace: form.get('replace') ?? undefined,
   })
-  const refuse = (message: string): FormState => ({ errors: [{ message }], values: { encoding, formulas } })
+  const values = { encoding, formulas, names: names ?? '' }
+  const refuse = (message: string): FormState => ({ errors: [{ message }], values })
 
   if (!target) return refuse(t('badSearch'))
   const source = await requestSource()
-  const requested = await requestExport(user, { ...target, encoding, formulas, replace }, source, new Date())
+  const asked = { ...target, encoding, formulas, withNames: names === '1', replace }
+  const requested = await requestExport(user, asked, source, new Date())
   const of = 'call' in target ? 'call' : 'search'
   switch (requested.outcome) {
     case 'noRecords':

@@ -58,13 +58,19 @@ export async function answerFile(
 
 type DownloadChoices = z.infer<typeof downloadParameters>
 
-/** @throws PortalError `encodingUnknown`, `formatUnknown` or `formulasUnknown`. */
+const unknownParameter = {
+  format: 'formatUnknown',
+  encoding: 'encodingUnknown',
+  formulas: 'formulasUnknown',
+  names: 'namesUnknown',
+} as const
+
+/** @throws PortalError one of `unknownParameter`. */
 function readChoices(request: NextRequest): DownloadChoices {
   const parameters = downloadParameters.safeParse(addressParameters(request))
   if (parameters.success) return parameters.data
   const [parameter] = parameters.error.issues[0]!.path
-  if (parameter === 'format') throw new PortalError({ code: 'formatUnknown' })
-  throw new PortalError({ code: parameter === 'formulas' ? 'formulasUnknown' : 'encodingUnknown' })
+  throw new PortalError({ code: unknownParameter[parameter as keyof typeof unknownParameter] })
 }
 
 async function describeFile(
@@ -91,12 +97,12 @@ async function sendFile(
 async function openFile(
   user: SignedInUser,
   target: DownloadTarget,
-  { format, encoding, formulas, ticket }: DownloadChoices,
+  { format, encoding, formulas, names: withNames, ticket }: DownloadChoices,
 ): Promise<StreamedFile> {
   const [source, now] = [await requestSource(), new Date()]
-  if (format === 'csv') return streamCsv(user, { target, ticket, encoding, formulas }, source, now)
+  if (format === 'csv') return streamCsv(user, { target, ticket, encoding, formulas, withNames }, source, now)
   const [t, formatter] = await Promise.all([getTranslations('usage'), getFormatter()])
   const describe = (figures: FileFigures) =>
-    describeWorkbook(target, user.contractNumber, figures, t, formatter)
-  return streamExcel(user, { target, ticket, describe }, source, now)
+    describeWorkbook({ target, withNames }, user.contractNumber, figures, t, formatter)
+  return streamExcel(user, { target, ticket, withNames, describe }, source, now)
 }

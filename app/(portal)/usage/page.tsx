@@ -97,9 +97,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               search={page.counted.search}
               result={page.result}
               largestCalls={page.largestCalls}
-              format={page.format}
-              encoding={page.encoding}
-              charactersLost={page.charactersLost}
+              file={page.file}
               saving={
                 <SaveSearch
                   search={page.counted.search}
@@ -114,8 +112,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
                   records={page.result.preflight[page.counted.search.by].totals.records}
                   contractNumber={user.contractNumber}
                   existing={existing}
-                  encoding={page.encoding}
-                  charactersLost={page.charactersLost}
+                  file={page.file}
                   request={requestExportAction}
                   account={formAccount(user)}
                 />

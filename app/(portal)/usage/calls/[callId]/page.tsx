@@ -8,10 +8,9 @@ import { CallResult } from '@/components/usage/call-result'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
 import { PortalError } from '@/lib/errors'
-import { defaultFileEncoding } from '@/lib/files/file-encoding'
-import { defaultFileFormat } from '@/lib/files/file-format'
 import { addressOf, paths } from '@/lib/paths'
 import { parseCursor } from '@/lib/usage/cursor'
+import { fileOffer } from '@/lib/usage/file-offer'
 import { findCall } from '@/lib/usage/find-call'
 import { loadCallPage } from '@/lib/usage/load-call-page'
 import { lastChoices } from '@/lib/usage/last-choices'
@@ -50,8 +49,7 @@ export default withErrorMessage(async function CallPage({
           call={call}
           destinations={destinations}
           listParameters={listParameters}
-          format={last.format ?? defaultFileFormat}
-          encoding={last.encoding ?? defaultFileEncoding}
+          file={fileOffer(last, destinations.file)}
         />
       </div>
     </NextIntlClientProvider>

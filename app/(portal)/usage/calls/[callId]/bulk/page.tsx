@@ -11,9 +11,9 @@ import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReplaceableExport } from '@/lib/exports/find-export'
 import { PortalError } from '@/lib/errors'
-import { defaultFileEncoding } from '@/lib/files/file-encoding'
 import { addressOf, paths } from '@/lib/paths'
 import { destinationRangeParameters, parseDestinationRange } from '@/lib/usage/call-destinations'
+import { fileOffer } from '@/lib/usage/file-offer'
 import { findCall } from '@/lib/usage/find-call'
 import { loadCallBulkPage } from '@/lib/usage/load-call-bulk-page'
 import { lastChoices } from '@/lib/usage/last-choices'
@@ -60,8 +60,7 @@ export default withErrorMessage(async function CallBulkPage({
               records={bulk.totals.records}
               contractNumber={user.contractNumber}
               existing={existing}
-              encoding={last.encoding ?? defaultFileEncoding}
-              charactersLost={bulk.charactersLost}
+              file={fileOffer(last, bulk.file)}
               request={requestCallExportAction}
               account={formAccount(user)}
             />

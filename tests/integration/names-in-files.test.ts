@@ -1,0 +1,394 @@
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import Papa from 'papaparse'
+import { readSheet } from 'read-excel-file/node'
+import { getPrisma } from '@/lib/db/prisma'
+import { copyTotals } from '@/lib/usage/copy-totals'
+import { usageFileQuery } from '@/lib/usage/copy-usage'
+import { makeFiles, type MadeFile } from '@/lib/exports/make-files'
+import type { FileEncoding } from '@/lib/files/file-encoding'
+import type { FormulaChoice } from '@/lib/files/formula-choice'
+import { formulaSafe } from '@/lib/files/formula-safe'
+import type { NamedNumber } from '@/lib/numbers/number-name'
+import type { UsageConditions } from '@/lib/usage/conditions'
+import { countUsage } from '@/lib/usage/count'
+import { targetScope, type DownloadTarget } from '@/lib/usage/download-target'
+import { readFileFacts } from '@/lib/usage/file-offer'
+import { findCall } from '@/lib/usage/find-call'
+import { loadCallPage } from '@/lib/usage/load-call-page'
+import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
+import { runSearch } from '@/lib/usage/run-search'
+import type { UsageKind, UsageSearch } from '@/lib/usage/search'
+import { usageSorts } from '@/lib/usage/sort'
+import { streamCsv, streamExcel } from '@/lib/usage/stream-file'
+import { createTestUser } from '@/tests/support/account'
+import { eventually } from '@/tests/support/eventually'
+import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
+import { storeNames } from '@/tests/support/number-names'
+import { makeSet, requestNewExport } from '@/tests/support/exports'
+import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
+import { usageRows } from '@/tests/support/usage-rows'
+
+const { firstDay, days } = randomDays
+const source = { address: null, userAgent: null }
+const { pool, user } = useRandomUsage()
+const now = () => new Date()
+const wholePeriod = { startDate: firstDay, startHour: 0, endDate: '2026-02-02', endHour: 23 }
+
+/** Characters outside of Shift_JIS, and what a spreadsheet, a CSV or COPY could stumble over. */
+const outside = '서울😀𠮷'
+const oddTexts = [
+  ...['本社 総務FAX', '=1+1', '"引用",読点', '0312345678901', '0012', `支店${outside}`, '-----', "'=1"],
+  ...['@userco.jp', '\\N', '\\.', '髙﨑①', ' 前後 ', 'NULL', '１＋１', '〓'],
+]
+const anyText = fc.constantFrom(...oddTexts)
+const maybe = fc.oneof(anyText, fc.constant(''))
+const anyLabel = fc.record({ name: anyText, department: maybe, accountCode: maybe })
+
+const headings = [
+  ...['発信番号名称', '発信番号部署', '発信番号科目コード'],
+  ...['着信番号名称', '着信番号部署', '着信番号科目コード'],
+]
+
+interface Order {
+  encoding: FileEncoding
+  formulas: FormulaChoice
+  withNames: boolean
+}
+const guarded = { encoding: 'utf-8', formulas: 'guarded', withNames: true } as const
+const asIs = { ...guarded, formulas: 'asis' } as const
+
+const searchOf = (period: UsagePeriod, by: UsageKind, more: Partial<UsageSearch> = {}) => ({
+  search: { ...period, output: 'csv', by, ...more } as UsageSearch,
+})
+
+const csvOf = async (target: DownloadTarget, order: Order) =>
+  buffer((await streamCsv(user(), { target, ...order }, source, now())).file)
+
+function linesOf(file: Buffer, encoding: FileEncoding): string[][] {
+  const text = encoding === 'utf-8' ? file.toString().slice(1) : iconv.decode(file, 'cp932')
+  return Papa.parse<string[]>(text, { newline: '\r\n', skipEmptyLines: true }).data
+}
+
+/** What stands in the columns of names of records, put beside them by hand; `-----` is the absence of a number. */
+function expectedNames(rows: string[][], names: readonly NamedNumber[]): string[][] {
+  const labels = new Map(
+    names.map(({ number, name, department, accountCode }) => [number, [name, department, accountCode]]),
+  )
+  const labelOf = (number: string) => labels.get(number) ?? ['', '', '']
+  return rows.map(([, , caller, callee]) => [...labelOf(caller!), ...labelOf(callee!)])
+}
+
+async function usedNumbers(): Promise<string[]> {
+  const { rows } = await pool().query<{ number: string }>(
+    `SELECT DISTINCT caller_number AS number FROM usage_call WHERE contract_number = '04'
+     UNION SELECT DISTINCT callee_number FROM usage_destination
+     WHERE contract_number = '04' AND callee_number IS NOT NULL ORDER BY 1`,
+  )
+  return rows.map(({ number }) => number)
+}
+
+/** Names of some of the numbers that the contract has used, and of one that it has not. */
+async function anyNames(): Promise<fc.Arbitrary<NamedNumber[]>> {
+  const numbers = fc.subarray([...(await usedNumbers()), '0000000000000'], { minLength: 1 })
+  return numbers.chain((chosen) =>
+    fc
+      .array(anyLabel, { minLength: chosen.length, maxLength: chosen.length })
+      .map((labels) => labels.map((label, index) => ({ number: chosen[index]!, ...label }))),
+  )
+}
+
+const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
+const anyPeriod = anyPeriodOf(firstDay, days)
+
+const recordsOf = (kind: UsageKind, period: UsagePeriod) => {
+  const { from, until } = periodInstants(period)
+  return usageRows(pool(), kind, 'called_at >= $1 AND called_at < $2', [from, until])
+}
+
+const inShiftJis = (text: string) => text.replace(new RegExp(`[${outside}]`, 'gu'), '〓')
+const lostIn = (text: string) => [...text].filter((character) => outside.includes(character)).length
+
+beforeAll(async () => {
+  // Theirs would stand beside every number that both have used.
+  await createTestUser({ contractNumber: '05' })
+  const numbers = Array.from({ length: 10_000 }, (_, number) => `0${number}`)
+  await storeNames(
+    pool(),
+    '05',
+    numbers.map((number) => ({ number, name: 'THEIRS', department: 'THEIRS', accountCode: 'THEIRS' })),
+  )
+})
+
+test('a file with names has beside each record what its own contract calls its numbers, and one without is as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      await anyNames(),
+      anyPeriod,
+      anyKind,
+      fc.constantFrom<FileEncoding>('utf-8', 'shift_jis'),
+      fc.constantFrom<FormulaChoice>('guarded', 'asis'),
+      async (names, period, kind, encoding, formulas) => {
+        const records = await recordsOf(kind, period)
+        fc.pre(records.length > 0)
+        const target = searchOf(period, kind)
+        await storeNames(pool(), '04', [])
+        const before = await csvOf(target, { encoding, formulas, withNames: false })
+        await storeNames(pool(), '04', names)
+        expect((await csvOf(target, { encoding, formulas, withNames: false })).equals(before)).toBe(true)
+
+        const [heading, ...lines] = linesOf(
+          await csvOf(target, { encoding, formulas, withNames: true }),
+          encoding,
+        )
+        expect(heading!.slice(-6)).toEqual(headings)
+        expect(lines.map((line) => line.slice(0, -6))).toEqual(linesOf(before, encoding).slice(1))
+        const written = (text: string) => {
+          const cell = formulas === 'asis' ? text : formulaSafe(text)
+          return encoding === 'utf-8' ? cell : inShiftJis(cell)
+        }
+        const expected = expectedNames(records, names).map((texts) => texts.map(written))
+        expect(lines.map((line) => line.slice(-6))).toEqual(expected)
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
+
+test('names change neither which records a file has nor their order, however it is sorted and narrowed', async () => {
+  const anyConditions = fc.record<UsageConditions>(
+    {
+      callerStart: fc.constantFrom('041', '0'),
+      chargeFrom: fc.nat(500),
+      rateTypes: fc.constant(['夜間', '']),
+    },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      await anyNames(),
+      anyKind,
+      fc.constantFrom(undefined, ...usageSorts),
+      anyConditions,
+      async (names, kind, sort, conditions) => {
+        await storeNames(pool(), '04', names)
+        const target = searchOf(wholePeriod, kind, { sort, filter: { id: '1', conditions } })
+        const plain = linesOf(await csvOf(target, { ...asIs, withNames: false }), 'utf-8')
+        const lines = linesOf(await csvOf(target, asIs), 'utf-8')
+        expect(lines.map((line) => line.slice(0, -6))).toEqual(plain)
+        expect(lines.slice(1).map((line) => line.slice(-6))).toEqual(expectedNames(plain.slice(1), names))
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
+
+test('what Shift_JIS loses of a file is known before it is made, to the character, with names and without', async () => {
+  await pool().query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', $1, '2026-01-30')`, [
+    outside,
+  ])
+  await pool().query(`UPDATE usage_call SET area = $1 WHERE contract_number = '04' AND call_id % 7 = 0`, [
+    outside,
+  ])
+  await fc.assert(
+    fc.asyncProperty(
+      await anyNames(),
+      anyPeriod,
+      anyKind,
+      fc.boolean(),
+      async (names, period, kind, isNarrowed) => {
+        await storeNames(pool(), '04', names)
+        const filter = { id: '1', conditions: { callerStart: '04', calleeStart: '0' } }
+        const target = searchOf(period, kind, isNarrowed ? { filter } : {})
+        const { records } = await countUsage(user(), target.search, kind)
+        fc.pre(records > 0)
+        const facts = await readFileFacts(targetScope(user(), target), records, 'csv')
+        expect(facts.isNamed).toBe(true)
+        const lossOf = async (withNames: boolean) =>
+          lostIn((await csvOf(target, { ...guarded, withNames })).toString())
+        expect(facts.charactersLost).toBe(await lossOf(false))
+        expect(facts.charactersLost + facts.nameCharactersLost).toBe(await lossOf(true))
+      },
+    ),
+    { numRuns: 15 },
+  )
+  await pool().query(`UPDATE usage_call SET area = 'JAPAN' WHERE area = $1`, [outside])
+})
+
+test('a list of 50,000 names that Shift_JIS lacks is counted whole', async () => {
+  const { contractNumber } = await createTestUser({ contractNumber: 'many-names' })
+  await generateUsage(pool(), contractNumber, 2_000)
+  const names = Array.from({ length: 49_999 }, (_, index) => ({
+    number: `1${index}`,
+    ...{ name: '😀', department: '', accountCode: '' },
+  }))
+  await storeNames(pool(), contractNumber, [
+    ...names,
+    { number: '@userco.jp', name: '名', department: '서울', accountCode: '😀' },
+  ])
+  const { search } = searchOf(
+    { startDate: generatedDay, startHour: 0, endDate: generatedDay, endHour: 23 },
+    'call',
+  )
+  const scope = targetScope({ contractNumber }, { search })
+  expect(await readFileFacts(scope, 20, 'csv')).toMatchObject({ nameCharactersLost: 4 * 3 })
+})
+
+describe('with some names', () => {
+  const named = async () => {
+    const names = (await usedNumbers())
+      .filter((_, index) => index % 3 > 0)
+      .map((number, index) => {
+        const [name, department, accountCode] = [0, 1, 2].map(
+          (step) => oddTexts[(index + step) % oddTexts.length]!,
+        )
+        return { number, name: name!, department: index % 2 ? department! : '', accountCode: accountCode! }
+      })
+    await storeNames(pool(), '04', names)
+    return names
+  }
+  const largeCall = async () => {
+    const { rows } = await pool().query<{ call_id: string; called_at: Date }>(
+      `SELECT call_id, called_at FROM usage_call WHERE contract_number = '04' AND destination_count > 100 LIMIT 1`,
+    )
+    return { callId: BigInt(rows[0]!.call_id), calledAt: rows[0]!.called_at }
+  }
+
+  test('the file of a call has them too', async () => {
+    const names = await named()
+    const call = await largeCall()
+    const records = await usageRows(pool(), 'destination', 'call_id = $1', [call.callId])
+    const [, ...lines] = linesOf(await csvOf({ call }, asIs), 'utf-8')
+    const expected = expectedNames(records, names)
+    expect(expected.flat().some(Boolean)).toBe(true)
+    expect(lines).toEqual(records.map((record, index) => [...record, ...expected[index]!]))
+  })
+
+  test('a workbook has them as texts, and nothing else of it changes', async () => {
+    const names = await named()
+    const target = searchOf(wholePeriod, 'destination')
+    const describe = () => ({ recordsSheet: 'records', summarySheet: 'summary', summary: [] })
+    const sheetOf = async (withNames: boolean) =>
+      readSheet(
+        await buffer((await streamExcel(user(), { target, withNames, describe }, source, now())).file),
+        { trim: false },
+      )
+    const [plain, [heading, ...rows]] = [await sheetOf(false), await sheetOf(true)]
+    expect(heading!.slice(-6)).toEqual(headings)
+    expect(rows.map((row) => row.slice(0, -6))).toEqual(plain.slice(1))
+    const expected = expectedNames(await recordsOf('destination', wholePeriod), names)
+    expect(rows.map((row) => row.slice(-6).map((cell) => cell ?? ''))).toEqual(expected)
+  })
+
+  test('the screen has them beside the numbers of its records and of a call', async () => {
+    const names = await named()
+    const shown = (number: string) => {
+      const label = names.find((name) => name.number === number)
+      return label && { name: label.name, department: label.department }
+    }
+    const { search } = searchOf(wholePeriod, 'destination', { output: 'screen', sort: 'charge-desc' })
+    const { page } = await runSearch(user(), search, source, now())
+    const call = await largeCall()
+    const found = (await findCall(user(), String(call.callId)))!
+    const callPage = await loadCallPage(user(), call, undefined, source, now())
+    const nextPage = await loadCallPage(user(), call, callPage.page!.next, source, now())
+    expect([callPage, nextPage].map(({ file }) => file.isNamed)).toEqual([true, true])
+    const records = [...page!.records, ...callPage.page!.records, found]
+    expect(records.some((record) => Object.keys(record.names).length > 0)).toBe(true)
+    for (const record of records) {
+      const [, , caller, callee] = record.cells
+      expect(record.names).toEqual({
+        ...(shown(caller!) && { callerNumber: shown(caller!) }),
+        ...(shown(callee!) && { calleeNumber: shown(callee!) }),
+      })
+    }
+  })
+
+  test('the audit trail says that a file had names, and no name or number', async () => {
+    const names = await named()
+    await csvOf(searchOf(wholePeriod, 'call'), guarded)
+    await eventually(async () => {
+      const { kind, detail } = await getPrisma().securityEvent.findFirstOrThrow({ orderBy: { id: 'desc' } })
+      expect(kind).toBe('downloadCompleted')
+      expect(detail).toMatchObject({ names: '1', encoding: 'utf-8' })
+      const said = JSON.stringify(detail)
+      expect(
+        names.filter(({ name, number }) => name.length > 4 && (said.includes(name) || said.includes(number))),
+      ).toEqual([])
+    })
+  })
+})
+
+describe('a bulk export', () => {
+  const contractNumber = 'bulk-names'
+  const callers = Array.from({ length: 120 }, (_, index) => `03${index + 1}`).concat('@userco.jp')
+  const namesNow = (name: string) =>
+    callers.map((number) => ({ number, name, department: '部', accountCode: '' }))
+  const target = searchOf(
+    { startDate: generatedDay, startHour: 0, endDate: generatedDay, endHour: 23 },
+    'destination',
+    {
+      output: 'bulk',
+    },
+  )
+  const rowsOf = (files: Pick<MadeFile, 'content'>[]) =>
+    files.flatMap(({ content }) => linesOf(gunzipSync(content), 'utf-8').slice(1))
+  const filesOf = (exportId: string) =>
+    getPrisma().exportFile.findMany({ where: { exportId }, orderBy: { part: 'asc' } })
+
+  beforeAll(async () => {
+    await createTestUser({ contractNumber })
+    await generateUsage(pool(), contractNumber, 12_000)
+    await storeNames(pool(), contractNumber, namesNow('前'))
+  })
+
+  test('has names in all its files where they were asked for, and says so', async () => {
+    const { exportId } = await requestNewExport(contractNumber, { withNames: true })
+    await makeSet(exportId)
+    const files = await filesOf(exportId)
+    expect(files).toHaveLength(2)
+    const records = await usageRows(pool(), 'destination', 'true', [], contractNumber)
+    const expected = expectedNames(records, namesNow('前'))
+    expect(expected.every(([name]) => name === '前')).toBe(true)
+    expect(rowsOf(files).map((row) => row.slice(-6))).toEqual(expected)
+
+    const plain = await requestNewExport(contractNumber)
+    await makeSet(plain.exportId)
+    expect(rowsOf(await filesOf(plain.exportId))).toEqual(rowsOf(files).map((row) => row.slice(0, -6)))
+  })
+
+  test('has the names of its moment, whatever is changed while it is made', async () => {
+    const client = await pool().connect()
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      const totals = await copyTotals(client, { contractNumber }, target)
+      await storeNames(pool(), contractNumber, namesNow('後'))
+      const order = { contractNumber, target, ...asIs }
+      const rows = rowsOf(await makeFiles(client, order, totals, () => {}))
+      expect(new Set(rows.map((row) => row.at(-6)))).toEqual(new Set(['前']))
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  })
+
+  test('is read in the order of the index, names of yesterday or just taken in by their key', async () => {
+    const client = await pool().connect()
+    try {
+      await client.query('BEGIN; SET LOCAL enable_sort TO off')
+      const query = usageFileQuery({
+        ...targetScope({ contractNumber }, target),
+        ...{ withNames: true, recordsMax: 10_000 },
+      })
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`)
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan).not.toMatch(/Sort|Hash|Materialize/)
+      expect(plan.match(/Index Scan using number_name_pkey/g)).toHaveLength(2)
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  })
+})
