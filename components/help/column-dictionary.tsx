@@ -1,12 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import en from '@/lib/i18n/messages/usage.en.json'
 import ja from '@/lib/i18n/messages/usage.ja.json'
-import { columnsOf } from '@/lib/usage/columns'
-import type { UsageKind } from '@/lib/usage/search'
+import { columnsOf, nameColumns, type UsageColumn } from '@/lib/usage/columns'
 import { HelpTable } from './help-table'
 import { HelpText } from './help-text'
 import type { HelpValues } from '@/lib/help/help-values'
-import { sampleRecords } from '@/lib/help/sample-records'
+import { sampleNames, sampleRecords } from '@/lib/help/sample-records'
 
 /** The headings in the language that the page is not in. */
 const otherHeadings: Record<string, { locale: string; headings: Record<string, string> }> = {
@@ -14,16 +13,24 @@ const otherHeadings: Record<string, { locale: string; headings: Record<string, s
   en: { locale: 'ja', headings: ja.columns },
 }
 
-/** What each column of a result means, in their order: those of `columnsOf`, so that none is left out. */
-function ColumnDictionary({ kind, values }: { kind: UsageKind; values: HelpValues }) {
+interface ColumnDictionaryProps {
+  /** The section that it stands in. */
+  section: 'call' | 'destination' | 'names'
+  columns: readonly UsageColumn[]
+  /** A text for each column. */
+  example: readonly string[]
+  values: HelpValues
+}
+
+/** What each of some columns means, in their order. */
+function ColumnDictionary({ section, columns, example, values }: ColumnDictionaryProps) {
   const t = useTranslations()
   const other = otherHeadings[useLocale()]!
-  const example = sampleRecords[kind][0]!
   return (
     <HelpTable
-      caption={t(`help.columns.${kind}.title`)}
+      caption={t(`help.columns.${section}.title`)}
       headings={['column', 'meaning', 'example'].map((key) => t(`help.columns.tableHeadings.${key}`))}
-      rows={columnsOf(kind).map((column, index) => ({
+      rows={columns.map((column, index) => ({
         key: column.key,
         cells: [
           <>
@@ -43,9 +50,23 @@ function ColumnDictionary({ kind, values }: { kind: UsageKind; values: HelpValue
 }
 
 export const CallColumns = ({ values }: { values: HelpValues }) => (
-  <ColumnDictionary kind="call" values={values} />
+  <ColumnDictionary
+    section="call"
+    columns={columnsOf('call')}
+    example={sampleRecords.call[0]!}
+    values={values}
+  />
 )
 
 export const DestinationColumns = ({ values }: { values: HelpValues }) => (
-  <ColumnDictionary kind="destination" values={values} />
+  <ColumnDictionary
+    section="destination"
+    columns={columnsOf('destination')}
+    example={sampleRecords.destination[0]!}
+    values={values}
+  />
+)
+
+export const NameColumns = ({ values }: { values: HelpValues }) => (
+  <ColumnDictionary section="names" columns={nameColumns} example={sampleNames} values={values} />
 )

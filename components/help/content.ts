@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import { ServiceCentre } from '@/components/layout/service-centre'
-import { CallColumns, DestinationColumns } from './column-dictionary'
+import { CallColumns, DestinationColumns, NameColumns } from './column-dictionary'
 import { CsvSamples } from './csv-sample'
 import { FormulaExamples } from './formula-examples'
 import type { HelpValues } from '@/lib/help/help-values'
@@ -82,7 +82,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
       notes('shortest', 'yesterday', 'month', 'shortcuts', 'folded', 'address'),
     ),
     section('outputs', table(['output', 'records', 'use'], ['screen', 'file', 'bulk']), paragraphs('units')),
-    section('screen', steps('select', 'read', 'pages', 'call'), notes('capped', 'phone')),
+    section('screen', steps('select', 'read', 'pages', 'call'), notes('capped', 'named', 'phone')),
     section('narrow', steps('open', 'choose'), paragraphs('read', 'follow'), notes('address', 'clear')),
     section(
       'saved',
@@ -115,7 +115,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
     section('file', paragraphs('excel', 'csv', 'print')),
   ],
   numbers: [
-    section('what', paragraphs('lead', 'shared')),
+    section('what', paragraphs('lead', 'shown', 'shared')),
     section('single', steps('open', 'add', 'change', 'remove'), notes('number', 'search', 'together')),
     section('many', steps('open', 'paste', 'mode', 'check', 'run'), notes('whole', 'left', 'draft', 'zeros')),
     section('file', bullets('columns', 'encodings', 'again', 'formula', 'lost')),
@@ -144,11 +144,13 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
   columns: [
     section('call', paragraphs('lead'), part(CallColumns)),
     section('destination', paragraphs('lead'), part(DestinationColumns)),
+    section('names', paragraphs('lead'), part(NameColumns)),
     section('values', bullets('same', 'identifier', 'code', 'japanTime', 'yen')),
   ],
   csv: [
     section('format', bullets('encoding', 'rfc', 'heading', 'order', 'noTotals', 'type')),
     section('values', bullets('time', 'absent', 'yen', 'numbers'), paragraphs('more')),
+    section('numberNames', paragraphs('what'), bullets('columns', 'moment', 'texts', 'without')),
     section(
       'names',
       paragraphs('lead'),

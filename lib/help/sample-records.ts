@@ -23,3 +23,6 @@ export const sampleRecords: Record<UsageKind, string[][]> = {
     ['2014/07/06 12:03:37', '着信課金', '@userco.jp', '001', 'JAPAN', 'A4F', '1', '1', '土日祝', '19'],
   ],
 }
+
+/** Names that a contract could have given to the numbers of a record. */
+export const sampleNames = ['本社 総務FAX', '総務部', '5410', '大阪支店', '営業部', '']

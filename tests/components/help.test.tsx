@@ -7,7 +7,7 @@ import { HelpPage } from '@/components/help/help-page'
 import { helpTopics } from '@/components/help/topics'
 import { brokenPasswordRules, passwordSymbols } from '@/lib/auth/password-rules'
 import type { Locale } from '@/lib/i18n/locale'
-import { columnsOf } from '@/lib/usage/columns'
+import { columnsOf, nameColumns } from '@/lib/usage/columns'
 import { usageKinds } from '@/lib/usage/search'
 import { catalogues } from '@/tests/support/catalogues'
 
@@ -97,15 +97,19 @@ test('no text of the help catalogue is left unsaid', () => {
   expect(leaves.filter((leaf) => !said.includes(leaf))).toEqual([])
 })
 
-test.each(locales.flatMap((locale) => usageKinds.map((kind) => [locale, kind] as const)))(
-  'in %s each column of a search by %s has an entry in the dictionary, in the order of screen and files',
-  (locale, kind) => {
+const columnSections = [
+  ...usageKinds.map((kind) => [kind, columnsOf(kind)] as const),
+  ['names', nameColumns] as const,
+]
+
+test.each(locales.flatMap((locale) => columnSections.map((section) => [locale, ...section] as const)))(
+  'in %s each column of the section %s has an entry in the dictionary, in the order of screen and files',
+  (locale, section, columns) => {
     const { entries } = catalogues[locale].help.columns
-    const columns = columnsOf(kind)
     expect(columns.filter(({ key }) => !(key in entries)).map(({ key }) => key)).toEqual([])
 
     show('columns', locale)
-    const table = screen.getByRole('table', { name: catalogues[locale].help.columns[kind].title })
+    const table = screen.getByRole('table', { name: catalogues[locale].help.columns[section].title })
     const headings: Record<string, string>[] = [catalogues.ja.usage.columns, catalogues.en.usage.columns]
     const [own, other] = locale === 'ja' ? headings : headings.reverse()
     expect(
@@ -117,7 +121,7 @@ test.each(locales.flatMap((locale) => usageKinds.map((kind) => [locale, kind] as
 )
 
 test.each(locales)('in %s the dictionary explains no column that is not there', (locale) => {
-  const keys = usageKinds.flatMap((kind) => columnsOf(kind).map(({ key }): string => key))
+  const keys = columnSections.flatMap(([, columns]) => columns.map(({ key }): string => key))
   expect(Object.keys(catalogues[locale].help.columns.entries).filter((key) => !keys.includes(key))).toEqual(
     [],
   )

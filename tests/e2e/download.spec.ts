@@ -155,6 +155,8 @@ test('a program is told with a status why there is no file, in the words of the 
     [none, 422, '該当する利用状況がない'],
     [{ endHour: '24' }, 400, '「24」は正しくありません'],
     [{ by: 'call', formulas: 'wild' }, 400, 'asis'],
+    [{ by: 'call', names: '0' }, 400, 'names の指定'],
+    [{ by: 'call', names: '' }, 400, 'names の指定'],
   ] as const) {
     const answer = await get(file({ ...parameters }), 'text/csv')
     expect(answer.status()).toBe(status)
