@@ -91,6 +91,33 @@ test('quantities have thousands separators and money is marked as yen; identifie
   ])
 })
 
+test('a number that has a name has it below, in its own column', () => {
+  const names = {
+    calleeNumber: { name: '大阪支店', department: '営業部' },
+    callerNumber: { name: '本社', department: '' },
+  }
+  const asked = search('screen')
+  show(
+    <UsageAnswer
+      contractNumber="04"
+      search={asked}
+      result={{
+        ...{ asOf, days: {}, span, problems: [] },
+        preflight: { call: { totals }, destination: { totals } },
+        page: { records: [{ ...call, names }], recordsBefore: 0 },
+      }}
+      file={fileOffer({}, noFileFacts)}
+      bulkRequest={null}
+    />,
+  )
+  expect(
+    screen
+      .getAllByRole('cell')
+      .slice(2, 5)
+      .map((cell) => cell.textContent),
+  ).toEqual(['04本社', '-----大阪支店(営業部)', 'JAPAN'])
+})
+
 test('受付枚数 stands in the totals of a search by call alone', () => {
   const { unmount } = show(answer(search('screen')))
   expect(screen.getByRole('region', { name: '合計' })).toHaveTextContent('受付枚数31')

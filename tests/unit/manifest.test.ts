@@ -31,6 +31,12 @@ const setOf = (charge: bigint): ReadySet => ({
   files: [{ part: 1, name: 'a_01.csv', records: 1, sizeBytes: 1, sha256: '', charge, downloadedAt: null }],
 })
 
+test('the manifest says of which moment the names are, where there are any', () => {
+  const namesIn = (set: ReadySet) => (JSON.parse(manifestText(set, '04')) as { names?: unknown }).names
+  expect(namesIn(setOf(1n))).toBeUndefined()
+  expect(namesIn({ ...setOf(1n), withNames: true })).toEqual({ asOf: '2026-11-22T09:00:00+09:00' })
+})
+
 test.each([
   [6_080_000n, 6_080_000],
   [9_007_199_254_740_991n, 9_007_199_254_740_991],
