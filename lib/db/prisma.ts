@@ -12,7 +12,10 @@ const shared = globalThis as typeof globalThis & { portalPrisma?: { pool: Pool; 
 /** How long a transaction waits for a connection, and how long it may take. */
 const transactionOptions = { maxWait: 5_000, timeout: 30_000 }
 
-/** Compares a column that one value narrows to a record and another not at all: its plan is made for the value. */
+/**
+ * Compares a column that one value narrows to a record and another not at all: its plan is made for the value. Goes by
+ * how `conditions-where.ts` and Prisma write it: a column, and `<` or `>` right after it.
+ */
 const isPlannedForItsValues = (text: string) => /\b(caller_number|callee_number|charge)"? [<>]/.test(text)
 
 /**
