@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import type { UsageTotals } from '@/lib/usage/count'
+import type { UsageTotals } from '@/lib/usage/totals'
 import type { UsageKind } from '@/lib/usage/search'
 import type { ResultTimes } from './result-times'
 

@@ -4,7 +4,7 @@ import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage/corrections'
-import type { UsageTotals } from '@/lib/usage/count'
+import type { UsageTotals } from '@/lib/usage/totals'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import {
   openStates,

@@ -1,7 +1,7 @@
 import { recordEvent } from '@/lib/audit/record-event'
 import type { Prisma } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
-import type { UsageTotals } from '@/lib/usage/count'
+import type { UsageTotals } from '@/lib/usage/totals'
 import { sendExportJob } from './export-queue'
 import type { FilesOrder, MadeFile } from './make-files'
 import { expiryOf } from './retention'

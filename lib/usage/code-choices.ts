@@ -1,7 +1,5 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPrisma } from '@/lib/db/prisma'
-import { codedConditions, type CodedCondition, type UsageConditions } from './conditions'
-import { periodInstants } from './period'
+import { hasCodes, type CodeTotals } from './code-totals'
+import type { CodedCondition } from './conditions'
 import type { UsageSearch } from './search'
 
 /** A value that a coded column has in a period, and how many records have it. */
@@ -13,31 +11,25 @@ export interface CodeChoice {
 const columns = { communicationTypes: 'communicationType', areas: 'area', rateTypes: 'rateType' } as const
 
 /**
- * The values of the coded columns that a search of the user's own contract has, with their exact numbers of records,
- * the most frequent first (spec section 5). What a column is narrowed to limits the numbers of the other two, not its own:
- * so one sees what choosing one more would add. What is chosen and has no records is there with 0.
+ * The values of the coded columns that a search has, with their exact numbers of records, the most frequent first (spec
+ * section 5). What a column is narrowed to limits the numbers of the other two, not its own: so one sees what choosing
+ * one more would add. What is chosen and has no records is there with 0.
  *
- * From the hourly totals, whatever the number of records; numbers and charges, which totals do not know, limit nothing.
+ * Numbers and charges, which totals do not know, limit nothing.
+ * @param codes of the period, before it is narrowed.
  */
-export async function codeChoices(
-  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
-  search: UsageSearch,
-): Promise<Record<CodedCondition, CodeChoice[]>> {
-  const { from, until } = periodInstants(search)
-  const groups = await getPrisma().usageHour.groupBy({
-    by: ['communicationType', 'area', 'rateType'],
-    where: { contractNumber, kind: search.by, hourAt: { gte: from, lt: until } },
-    _sum: { records: true },
-  })
-  const conditions: UsageConditions = search.filter?.conditions ?? {}
+export function codeChoices(
+  codes: readonly CodeTotals[],
+  { by, filter }: Pick<UsageSearch, 'by' | 'filter'>,
+): Record<CodedCondition, CodeChoice[]> {
+  const conditions = filter?.conditions ?? {}
   const choicesOf = (field: CodedCondition): CodeChoice[] => {
+    const others = { ...conditions, [field]: undefined }
     const records = new Map((conditions[field] ?? []).map((code) => [code, 0]))
-    for (const group of groups) {
-      const isLeft = codedConditions.every(
-        (other) => other === field || (conditions[other]?.includes(group[columns[other]]) ?? true),
-      )
+    for (const group of codes) {
+      if (group.kind !== by || !hasCodes(group, others)) continue
       const code = group[columns[field]]
-      if (isLeft) records.set(code, (records.get(code) ?? 0) + group._sum.records!)
+      records.set(code, (records.get(code) ?? 0) + group.records)
     }
     return [...records]
       .map(([code, count]) => ({ code, records: count }))

@@ -1,7 +1,8 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { CallDestinations } from './call-destinations'
-import type { UsageSpan, UsageTotals } from './count'
+import type { UsageSpan } from './count'
+import type { UsageTotals } from './totals'
 import { numbersWhere, scopeWhere } from './record-where'
 
 export interface CountedCall {

@@ -1,10 +1,10 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { Database } from '@/lib/db/prisma'
 import { recordConditionsSql } from './conditions-where'
-import type { UsageTotals } from './count'
 import type { UsageScope } from './record-where'
 import type { UsageKind } from './search'
 import type { HourRecords } from './split-period'
+import { sumTotals, type UsageTotals } from './totals'
 
 /** What the measures of a record are, by kind, as SQL. */
 export const recordMeasures: Record<UsageKind, string> = {
@@ -47,17 +47,17 @@ export async function countRecords(
       ' AND ',
     )}
     GROUP BY 1 ORDER BY 1`
-  const sum = (measure: keyof UsageTotals) =>
-    rows.reduce((total, row) => total + BigInt(row[measure].toString()), 0n)
-  return {
-    totals: {
-      records: Number(sum('records')),
-      destinations: sum('destinations'),
-      acceptedPages: sum('acceptedPages'),
-      sentPages: sum('sentPages'),
-      billedPages: sum('billedPages'),
-      charge: sum('charge'),
-    },
-    hours: rows.map(({ hourAt, records }) => ({ hourAt: hourAt.getTime(), records: Number(records) })),
-  }
+  const hours = rows.map(({ hourAt, records, ...measures }) => ({
+    hourAt: hourAt.getTime(),
+    records: Number(records),
+    destinations: whole(measures.destinations),
+    acceptedPages: whole(measures.acceptedPages),
+    sentPages: whole(measures.sentPages),
+    billedPages: whole(measures.billedPages),
+    charge: whole(measures.charge),
+  }))
+  return { totals: sumTotals(hours), hours }
 }
+
+/** A sum of the database, which gives one of large numbers as a decimal. */
+const whole = (sum: bigint | Prisma.Decimal): bigint => BigInt(sum.toString())

@@ -1,5 +1,6 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { hasCodes, readCodeTotals, type CodeTotals } from './code-totals'
 import { isCodedOnly } from './conditions'
 import { hourConditions } from './conditions-where'
 import { countRecords } from './count-records'
@@ -7,20 +8,9 @@ import { periodInstants } from './period'
 import { callWhere, destinationWhere, type UsageScope } from './record-where'
 import type { UsageKind, UsageSelection } from './search'
 import type { HourRecords } from './split-period'
+import { sumTotals, type UsageTotals } from './totals'
 
 type Owner = Pick<SignedInUser, 'contractNumber'>
-
-/** Exact figures of a search, whether or not its records are shown. */
-export interface UsageTotals {
-  records: number
-  destinations: bigint
-  /** Of searches by call: a destination has none of its own. */
-  acceptedPages: bigint
-  sentPages: bigint
-  billedPages: bigint
-  /** yen */
-  charge: bigint
-}
 
 /** The first and the last 発信日時 of a result: with count and totals, what ties a list to a bill. */
 export interface UsageSpan {
@@ -36,6 +26,8 @@ interface CountedBeside {
 
 export interface CountedUsage {
   totals: Record<UsageKind, UsageTotals>
+  /** What the period is of, before it is narrowed. */
+  codes: CodeTotals[]
   /** Those that have records, in order, of the kinds that were asked for and have too many. */
   hours: Partial<Record<UsageKind, HourRecords[]>>
 }
@@ -57,16 +49,20 @@ export async function countUsageByKind(
   const period = periodInstants(selection)
   const conditions = selection.filter?.conditions
   const scopeOf = (kind: UsageKind) => ({ contractNumber, kind, period, conditions })
+  const codes = await readCodeTotals(db, { contractNumber, period })
   if (isCodedOnly(conditions)) {
-    const totals = await sumHours(db, { contractNumber, period, conditions })
-    const counted: CountedUsage = { totals, hours: {} }
+    const totalsOf = (kind: UsageKind) =>
+      sumTotals(codes.filter((group) => group.kind === kind && hasCodes(group, conditions)))
+    const totals = { call: totalsOf('call'), destination: totalsOf('destination') }
+    const counted: CountedUsage = { totals, codes, hours: {} }
     for (const kind of hoursOf?.kinds ?? [])
       if (totals[kind].records > hoursOf!.recordsMax) counted.hours[kind] = await readHours(db, scopeOf(kind))
     return counted
   }
   const call = await countRecords(db, scopeOf('call'))
   const destination = await countRecords(db, scopeOf('destination'))
-  const counted: CountedUsage = { totals: { call: call.totals, destination: destination.totals }, hours: {} }
+  const totals = { call: call.totals, destination: destination.totals }
+  const counted: CountedUsage = { totals, codes, hours: {} }
   for (const [kind, { totals, hours }] of [
     ['call', call],
     ['destination', destination],
@@ -82,33 +78,6 @@ const hoursWhere = ({ contractNumber, period, conditions }: HourScope) => ({
   hourAt: { gte: period.from, lt: period.until },
   ...hourConditions(conditions),
 })
-
-async function sumHours(db: Database, scope: HourScope): Promise<Record<UsageKind, UsageTotals>> {
-  const sums = await db.usageHour.groupBy({
-    by: ['kind'],
-    where: hoursWhere(scope),
-    _sum: {
-      records: true,
-      destinations: true,
-      acceptedPages: true,
-      sentPages: true,
-      billedPages: true,
-      charge: true,
-    },
-  })
-  const totalsOf = (kind: UsageKind): UsageTotals => {
-    const sum = sums.find((group) => group.kind === kind)?._sum
-    return {
-      records: sum?.records ?? 0,
-      destinations: sum?.destinations ?? 0n,
-      acceptedPages: sum?.acceptedPages ?? 0n,
-      sentPages: sum?.sentPages ?? 0n,
-      billedPages: sum?.billedPages ?? 0n,
-      charge: sum?.charge ?? 0n,
-    }
-  }
-  return { call: totalsOf('call'), destination: totalsOf('destination') }
-}
 
 async function readHours(
   db: Database,

@@ -1,8 +1,6 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
-import { codeChoices, type CodeChoice } from './code-choices'
-import type { CodedCondition } from './conditions'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
 import { targetScope } from './download-target'
@@ -34,8 +32,6 @@ export interface SearchPage {
   counted?: { search: UsageSearch; preflight: Record<UsageKind, Preflight> }
   /** What was found, where the address asks for something. */
   result?: SearchResult
-  /** What the coded columns have in the period of a result. */
-  choices?: Record<CodedCondition, CodeChoice[]>
   /** Of an hour that no file holds by destination: the calls that most of its destinations are of. */
   largestCalls?: CallOfHour[]
   /** Of a file that can be made. */
@@ -71,7 +67,6 @@ export async function loadSearchPage(
       days: result.days,
       counted: { search, preflight: counts },
       result,
-      choices: await codeChoices(user, search),
       largestCalls: isTooLargeHour(search, destination) ? await largestCalls(user, search) : undefined,
       file: fileOffer(last, await searchFacts(user, search, result.preflight[search.by].totals.records)),
     }

@@ -1,6 +1,7 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { countUsageByKind, type CountedUsage, type UsageTotals } from './count'
+import { countUsageByKind, type CountedUsage } from './count'
+import type { UsageTotals } from './totals'
 import { outputRecordsMax } from './outputs'
 import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput, type UsageSelection } from './search'

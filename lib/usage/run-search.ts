@@ -1,6 +1,8 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
+import { codeChoices, type CodeChoice } from './code-choices'
+import type { CodedCondition } from './conditions'
 import { countUsageByKind, readSpan, type UsageSpan } from './count'
 import { formatCursor } from './cursor'
 import { keepSearch } from './last-choices'
@@ -17,6 +19,8 @@ export interface SearchResult {
   days: LoadedDays
   /** With offers of the kind that was asked for alone. */
   preflight: Record<UsageKind, Preflight>
+  /** What the coded columns have in its period. */
+  choices: Record<CodedCondition, CodeChoice[]>
   /** Absent where there are no records. */
   span?: UsageSpan
   /** The page that the cursor names; of searches for the screen alone. */
@@ -62,7 +66,14 @@ export async function runSearch(
           kind: 'search',
           detail: usageSearchParameters(search),
         })
-      return { asOf: now, days, preflight: preflightOf(search, recordsMax, counted), span, page }
+      return {
+        asOf: now,
+        days,
+        preflight: preflightOf(search, recordsMax, counted),
+        choices: codeChoices(counted.codes, search),
+        span,
+        page,
+      }
     },
     { isolationLevel: 'RepeatableRead' },
   )

@@ -14,6 +14,7 @@ const destination: UsageRecord = {
   names: {},
 }
 const none = { ...totals, records: 0 }
+const choices = { communicationTypes: [], areas: [], rateTypes: [] }
 
 const search = (output: UsageOutput, by: UsageSearch['by'] = 'call'): UsageSearch => ({
   startDate: '2014-07-06',
@@ -30,6 +31,7 @@ const answer = (asked: UsageSearch, counted = totals, offers?: Offers, largestCa
     result={{
       asOf,
       days: {},
+      choices,
       preflight: { call: { totals: counted, offers }, destination: { totals: counted, offers } },
       span,
       page: { records: asked.by === 'call' ? [call] : [destination], recordsBefore: 0 },
@@ -61,7 +63,7 @@ test('quantities have thousands separators and money is marked as yen; identifie
       contractNumber="04"
       search={asked}
       result={{
-        ...{ asOf, days: {}, span, problems: [] },
+        ...{ asOf, days: {}, choices, span, problems: [] },
         preflight: {
           call: { totals: { ...totals, records: 19_559, charge: 6_080_000n } },
           destination: { totals },
@@ -102,7 +104,7 @@ test('a number that has a name has it below, in its own column', () => {
       contractNumber="04"
       search={asked}
       result={{
-        ...{ asOf, days: {}, span, problems: [] },
+        ...{ asOf, days: {}, choices, span, problems: [] },
         preflight: { call: { totals }, destination: { totals } },
         page: { records: [{ ...call, names }], recordsBefore: 0 },
       }}

@@ -6,7 +6,6 @@ import { manifestText } from '@/lib/exports/manifest'
 import { findReadySet } from '@/lib/exports/find-export'
 import { requestExport } from '@/lib/exports/request-export'
 import { formatJapanTime } from '@/lib/time/japan-time'
-import { codeChoices } from '@/lib/usage/code-choices'
 import { codedConditions, type CodedCondition, type UsageConditions } from '@/lib/usage/conditions'
 import { countUsageByKind } from '@/lib/usage/count'
 import { copyUsage, findFileEnd, type UsageFileEnd } from '@/lib/usage/copy-usage'
@@ -202,7 +201,7 @@ test('the choices of a column say exactly how many records each would leave', as
         codedConditions.flatMap((field) => (conditions[field] ? [[field, conditions[field]]] : [])),
       ) as Pick<UsageConditions, CodedCondition>
       const search = await narrowed({ ...period, by, output: 'screen' }, conditions)
-      const choices = await codeChoices(user(), search)
+      const { choices } = await runSearch(user(), search, source, now)
       for (const field of codedConditions)
         for (const { code, records } of choices[field]) {
           const alone = { ...search, filter: { id: '', conditions: { ...coded, [field]: [code] } } }

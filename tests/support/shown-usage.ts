@@ -1,4 +1,4 @@
-import type { UsageTotals } from '@/lib/usage/count'
+import type { UsageTotals } from '@/lib/usage/totals'
 import type { UsageRecord } from '@/lib/usage/read-page'
 
 export const calledAt = new Date('2014-07-06T00:54:13Z')

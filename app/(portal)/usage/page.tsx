@@ -83,15 +83,13 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           <>
             <RetentionNotice period={page.counted.search} retainedFrom={retainedFrom} />
             <FreshnessNotice period={page.counted.search} until={completeUntil} />
-            {page.choices && (
-              <NarrowingForm
-                key={page.counted.search.filter?.id}
-                search={page.counted.search}
-                choices={page.choices}
-                narrow={narrowAction}
-                account={formAccount(user)}
-              />
-            )}
+            <NarrowingForm
+              key={page.counted.search.filter?.id}
+              search={page.counted.search}
+              choices={page.result.choices}
+              narrow={narrowAction}
+              account={formAccount(user)}
+            />
             <UsageAnswer
               contractNumber={user.contractNumber}
               search={page.counted.search}
