@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { get } from 'node:http'
+import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { portalLog } from '@/tests/support/browser-setup'
 import { cookiesOf, receive } from './support/receive'
 import { signInDirectly } from './support/sign-in'
 import { accountWithMuchUsage, breakFiles, downloadEvents, endConnections, holdMonth } from './support/usage'
@@ -31,7 +34,9 @@ for (const [encoding, month] of [
     expect(whole.bytes).toBeGreaterThan(part.bytes)
   })
 
-test('a client that leaves while its file is counted leaves no file open', async ({ page }) => {
+test('a client that leaves while its file is counted leaves no file open, and is no fault of the portal', async ({
+  page,
+}) => {
   const account = await accountWithMuchUsage('96', '2025-03-01')
   await signInDirectly(page, account.userId)
   const Cookie = await cookiesOf(page)
@@ -48,6 +53,8 @@ test('a client that leaves while its file is counted leaves no file open', async
   await expect(async () => {
     expect(await downloadEvents(account)).toEqual(['downloadStarted', 'downloadBroken'])
   }).toPass({ timeout: 15_000 })
+  const log = await readFile(path.join(process.env.PORTAL_TEST_DATA!, portalLog), 'utf8')
+  expect(log).not.toContain('disturbed or locked')
 })
 
 test('a database that goes away before the first byte is said in words, and logged by number', async ({

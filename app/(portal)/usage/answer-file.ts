@@ -1,10 +1,10 @@
-import { addAbortSignal, Readable } from 'node:stream'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { addressParameters } from '@/app/address-parameters'
 import { messageResponse } from '@/app/message-response'
 import { refuseFile } from '@/app/refuse-file'
+import { streamBody } from '@/app/stream-body'
 import { describeWorkbook } from '@/components/usage/describe-workbook'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
@@ -89,9 +89,7 @@ async function sendFile(
   choices: DownloadChoices,
 ): Promise<Response> {
   const { name, file } = await openFile(user, target, choices)
-  // A client that has left by now ends the file too: nobody would read the answer, nor end it.
-  addAbortSignal(request.signal, file)
-  return new Response(Readable.toWeb(file) as ReadableStream, { headers: headersOf(name, choices) })
+  return new Response(streamBody(request, file), { headers: headersOf(name, choices) })
 }
 
 async function openFile(

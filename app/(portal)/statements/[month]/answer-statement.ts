@@ -17,7 +17,7 @@ interface StatementFile {
   name: (statement: Statement) => string
   /** What the audit trail says of it. */
   detail: Record<string, string>
-  make: (statement: Statement, user: SignedInUser) => Promise<BodyInit>
+  make: (statement: Statement, user: SignedInUser) => Promise<BodyInit | null>
 }
 
 /**

@@ -1,6 +1,6 @@
-import { addAbortSignal, Readable } from 'node:stream'
 import { getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
+import { streamBody } from '@/app/stream-body'
 import { withErrorResponse } from '@/app/with-error-response'
 import { describeStatementWorkbook } from '@/components/statements/describe-statement-workbook'
 import { statementFileName } from '@/lib/statements/statement-csv'
@@ -19,8 +19,7 @@ export const GET = withErrorResponse(
         const [t, usage] = await Promise.all([getTranslations('statements'), getTranslations('usage')])
         const contract = { number: contractNumber, name: contractName }
         const file = statementExcel(statement, describeStatementWorkbook(statement, contract, t, usage))
-        addAbortSignal(request.signal, file)
-        return Readable.toWeb(file) as ReadableStream
+        return streamBody(request, file)
       },
     })),
 )
