@@ -57,7 +57,7 @@ const schema = z.object({
     z.string().regex(base64Of32Bytes, 'must be 32 bytes in base64 (openssl rand -base64 32)'),
   ),
   USAGE_RETENTION_MONTHS: optional(
-    z.coerce.number('must be a number of months').int('must be a number of months').min(1).max(600),
+    z.string().regex(/^\d+$/, 'must be a number of months').pipe(z.coerce.number<string>().min(1).max(600)),
   ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
@@ -70,6 +70,10 @@ export const settingNames = Object.keys(schema.shape).filter((name) => !processN
 
 /** What the demo promises, so that it can be seen. */
 const demoRetentionMonths = 14
+
+/** Whether a process is of the demo: what works on the embedded database is, for nothing else serves that. */
+const isOfDemo = ({ PORTAL_DEMO, DATABASE_URL }: z.infer<typeof schema>) =>
+  PORTAL_DEMO === 'on' || DATABASE_URL === undefined
 
 const terminalLocale = (name = ''): 'ja' | 'en' => (/^ja/i.test(name) ? 'ja' : 'en')
 
@@ -108,7 +112,7 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     trustedProxyHeader: parsed.TRUSTED_PROXY_HEADER,
     /** Months that the data of a month stays after its end; undefined: nothing is promised. */
     usageRetentionMonths:
-      parsed.USAGE_RETENTION_MONTHS ?? (parsed.PORTAL_DEMO === 'on' ? demoRetentionMonths : undefined),
+      parsed.USAGE_RETENTION_MONTHS ?? (isOfDemo(parsed) ? demoRetentionMonths : undefined),
     logLevel: parsed.LOG_LEVEL,
   }
 }

@@ -26,9 +26,10 @@ import { UsageError } from './usage-error'
 import {
   importTable,
   purgedAlreadyAnswer,
-  purgedLine,
+  purgedAnswer,
   purgeHelp,
   purgeQuestion,
+  purgeWarnings,
   verifyAnswer,
 } from './usage-text'
 
@@ -196,7 +197,8 @@ function addPurge(usage: Command, context: CommandContext) {
         const purged = await purgedBefore(getPrisma())
         if (purged !== undefined && purged >= before) return purgedAlreadyAnswer(purged)
         if (!allowEarly) refusePromised(before, japanDateOf(now), env.usageRetentionMonths)
-        if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before)))))
+        const warnings = purgeWarnings(env.usageRetentionMonths)
+        if (!yes && !(await confirm(purgeQuestion(before, await planPurge(getPool(), before), warnings))))
           return { text: texts('load.done.purgeDeclined'), json: { purged: false } }
         const show = showLines({ isQuiet: quiet === true || json === true })
         const plan = await purgeUsage(
@@ -205,7 +207,7 @@ function addPurge(usage: Command, context: CommandContext) {
           () => show.line(texts('load.progress.purging')),
           abortAtEnd(context),
         )
-        return { text: purgedLine(before, plan), json: { purged: true, before, ...plan } }
+        return purgedAnswer(before, plan, warnings)
       },
     },
   )

@@ -86,8 +86,22 @@ function differenceText({
   return hours === undefined ? text : text + texts('load.done.differentHours', { hours })
 }
 
+/** What should be known of a purge besides. */
+type PurgeWarning = { reason: 'nothingPromised' }
+
+/** That nothing is held against what customers are promised, where that is not set. */
+export const purgeWarnings = (retentionMonths: number | undefined): PurgeWarning[] =>
+  retentionMonths === undefined ? [{ reason: 'nothingPromised' }] : []
+
+const warningTexts = (warnings: PurgeWarning[]) =>
+  warnings.map(({ reason }) => texts(`load.warnings.${reason}`))
+
 /** Asks whether the months of a plan are to go. */
-export function purgeQuestion(before: JapanDate, { months, calls, destinations }: PurgePlan): string {
+export function purgeQuestion(before: JapanDate, plan: PurgePlan, warnings: PurgeWarning[]): string {
+  return [...warningTexts(warnings), planQuestion(before, plan)].join('\n')
+}
+
+function planQuestion(before: JapanDate, { months, calls, destinations }: PurgePlan): string {
   const [first] = months
   if (first === undefined) return texts('load.done.purgeNothing', { before })
   const month = (date: JapanDate) => date.slice(0, 7)
@@ -127,5 +141,8 @@ export const purgedAlreadyAnswer = (before: JapanDate): Answer => ({
   json: { purged: false, before },
 })
 
-export const purgedLine = (before: JapanDate, { calls, destinations }: PurgePlan) =>
-  texts('load.done.purged', { before, calls, destinations })
+export const purgedAnswer = (before: JapanDate, plan: PurgePlan, warnings: PurgeWarning[]): Answer => ({
+  text: texts('load.done.purged', { before, calls: plan.calls, destinations: plan.destinations }),
+  json: { purged: true, before, ...plan, warnings },
+  warnings: warningTexts(warnings),
+})

@@ -1,3 +1,4 @@
+import { purgeQuestion, purgeWarnings } from '@/lib/cli/usage-text'
 import { purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { copyImportId } from '@/lib/usage/copy-totals'
@@ -17,10 +18,10 @@ import {
 
 const { pool, write } = useImports()
 /** Where all that is loaded must stay yet. */
-const run = (...args: string[]) =>
-  startCli(pool().options.connectionString!, ['usage', ...args], {
-    variables: { USAGE_RETENTION_MONTHS: '600' },
-  }).ended
+const run = (...args: string[]) => runPromising('600', ...args)
+const runPromising = (USAGE_RETENTION_MONTHS: string, ...args: string[]) =>
+  startCli(pool().options.connectionString!, ['usage', ...args], { variables: { USAGE_RETENTION_MONTHS } })
+    .ended
 const rowsOf = async (table: string) => (await pool().query(`SELECT * FROM ${table}`)).rowCount
 
 beforeEach(() => emptyUsage(pool()))
@@ -138,6 +139,24 @@ test.each([
   const before = await digestTables(pool())
   expect(await run('purge', ...args)).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(line) })
   expect(await digestTables(pool())).toEqual(before)
+})
+
+test('where nothing is promised, a purge says that nothing was checked, before and after', async () => {
+  await load('2026-09-10')
+  const warning = 'Warning: USAGE_RETENTION_MONTHS is not set here, so nothing is checked against what'
+  const plan = { months: ['2026-09-01'], calls: 1, destinations: 1 }
+  expect(purgeQuestion('2026-10-01', plan, purgeWarnings(undefined))).toMatch(
+    new RegExp(`^${warning}.*\\nThis deletes 2026-09: 1 call and 1 destination\\.`),
+  )
+  expect(purgeQuestion('2026-10-01', plan, purgeWarnings(14))).toMatch(/^This deletes/)
+  expect(await runPromising('', 'purge', '--before', '2026-09-01', '--yes')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Deleted what was before 2026-09-01/),
+    stderr: expect.stringContaining(warning),
+  })
+  const { stdout, stderr } = await runPromising('', 'purge', '--before', '2026-10-01', '--yes', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ purged: true, warnings: [{ reason: 'nothingPromised' }] })
+  expect(stderr).toBe('')
 })
 
 test('what is purged already is nothing to purge: it is said without a question, and no failure', async () => {

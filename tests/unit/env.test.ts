@@ -31,6 +31,9 @@ it.each([
   ['USAGE_RETENTION_MONTHS', '0'],
   ['USAGE_RETENTION_MONTHS', '1.5'],
   ['USAGE_RETENTION_MONTHS', '601'],
+  ['USAGE_RETENTION_MONTHS', '0x10'],
+  ['USAGE_RETENTION_MONTHS', '1e2'],
+  ['USAGE_RETENTION_MONTHS', ' '],
   ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', secret],
   ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', Buffer.from(secret.repeat(3)).toString('base64')],
   ['NODE_ENV', secret],
@@ -46,11 +49,19 @@ it('names every bad value at once', () => {
 })
 
 it('promises to keep data as long as it is set to, nothing where it is not, and something in the demo', () => {
-  const monthsOf = (variables: Record<string, string>) => parseEnvironment(variables).usageRetentionMonths
+  const DATABASE_URL = 'postgresql://portal@db/portal'
+  const monthsOf = (variables: Record<string, string>) =>
+    parseEnvironment({ DATABASE_URL, ...variables }).usageRetentionMonths
   expect(monthsOf({ USAGE_RETENTION_MONTHS: '14' })).toBe(14)
   expect(monthsOf({ USAGE_RETENTION_MONTHS: '' })).toBeUndefined()
   expect(monthsOf({ USAGE_RETENTION_MONTHS: '', PORTAL_DEMO: 'on' })).toBe(14)
   expect(monthsOf({ USAGE_RETENTION_MONTHS: '3', PORTAL_DEMO: 'on' })).toBe(3)
+})
+
+it('promises on the embedded database, to commands too, what the demo promises there', () => {
+  const monthsOf = (variables: Record<string, string>) => parseEnvironment(variables).usageRetentionMonths
+  expect(monthsOf({ DATABASE_URL: '' })).toBe(14)
+  expect(monthsOf({ DATABASE_URL: '', USAGE_RETENTION_MONTHS: '3' })).toBe(3)
 })
 
 it('takes blank for absent, as a copy of .env.example leaves it', () => {
