@@ -9,8 +9,8 @@ const anyPart: fc.Arbitrary<DayPart> = fc.record({
   rateType: code,
   figures: fc.record({
     calls: fc.nat(1_000_000),
-    sentPages: fc.bigInt(0n, 10n ** 12n),
-    charge: fc.bigInt(0n, 10n ** 15n),
+    sentPages: fc.oneof(fc.constant(0n), fc.bigInt(0n, 10n ** 12n)),
+    charge: fc.oneof(fc.constant(0n), fc.bigInt(0n, 10n ** 15n)),
   }),
 })
 const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n)
@@ -53,6 +53,7 @@ test('whatever the days, the parts of each add up to its own figure, the largest
         expect(kinds.slice(0, named.length)).toEqual(named)
         const totals = named.map((_, place) => sum([...values.values()].map((ofDay) => ofDay[place]!)))
         expect(totals).toEqual([...totals].sort((one, other) => (one > other ? -1 : one < other ? 1 : 0)))
+        expect(totals.every((total) => total > 0n)).toBe(true)
       },
     ),
   )
@@ -79,9 +80,36 @@ test.each([
   expect(split.values.get('2026-10-01')).toEqual(values)
 })
 
+test('kinds that came to nothing are not shown, and push none that did into the rest', () => {
+  const amounts = [6n, 0n, 5n, 0n, 4n, 3n, 2n, 1n]
+  const parts = amounts.map((charge, place) => ({
+    communicationType: `種別${place}`,
+    rateType: '',
+    figures: { calls: 1, sentPages: 0n, charge },
+  }))
+  const split = splitDays([dayOf('2026-10-01', parts)], { measure: 'charge', split: 'type' })
+  expect(split.kinds!.map((kind) => kind.code)).toEqual([
+    '種別0',
+    '種別2',
+    '種別4',
+    '種別5',
+    '種別6',
+    '種別7',
+  ])
+  expect(split.values.get('2026-10-01')).toEqual([6n, 5n, 4n, 3n, 2n, 1n])
+})
+
+test('days that came to nothing are not split', () => {
+  const split = splitDays(days(8), { measure: 'charge', split: 'type' })
+  expect(split).toEqual({ values: new Map([['2026-10-01', [0n]]]) })
+})
+
 test('kinds of the same size are in the order of their codes, whatever the order they came in', () => {
   const [day] = days(4)
   const kindsOf = (parts: DayPart[]) =>
-    splitDays([{ ...day!, parts }], { measure: 'charge', split: 'type' }).kinds
+    splitDays([{ ...day!, parts: parts.map((part) => ({ ...part, figures: parts[0]!.figures })) }], {
+      measure: 'calls',
+      split: 'type',
+    }).kinds
   expect(kindsOf(day!.parts!.toReversed())).toEqual(kindsOf(day!.parts!))
 })
