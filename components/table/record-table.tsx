@@ -53,7 +53,8 @@ const totalClass = [
  *
  * Compact rows are the same table with another look (records.css), so that nothing is sent twice. A cell that is
  * folded is small rather than gone: who listens to the table has each value under its heading. Roles are written
- * out, for some browsers take them from the look.
+ * out, for some browsers take them from the look. A value of several lines is in one element with the class
+ * `record-lines`, which keeps them together beside their label.
  */
 export function RecordTable({ caption, columns, rows, total, restLabels, isStacked }: RecordTableProps) {
   const isCompact = isStacked ?? restLabels !== undefined

@@ -9,7 +9,7 @@ export function NamedNumber({ number, label: { name, department } }: { number: s
   const t = useTranslations('usage.result')
   const inParentheses = department && t('department', { department })
   return (
-    <span className="lg:-my-1 lg:block lg:leading-tight" title={name + inParentheses}>
+    <span className="record-lines lg:-my-1 lg:block lg:leading-tight" title={name + inParentheses}>
       {number}
       <span className="relative block text-12 text-solid-gray-700 lg:max-w-40 lg:truncate">
         {name}

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Download, type Page } from '@playwright/test'
+import { expect, test, type Download, type Locator, type Page } from '@playwright/test'
 import readWorkbook from 'read-excel-file/node'
 import type { TestAccount } from '@/tests/support/account'
 import { insertUsage } from '@/tests/support/insert-usage'
@@ -52,8 +52,18 @@ async function take(page: Page): Promise<Download> {
   return download
 }
 
+/** Where rows are folded, the name stands below its number, right of the label. */
+async function expectNameBelowNumber(row: Locator, name: string): Promise<void> {
+  await row.locator('summary').click()
+  const cell = row.getByRole('cell').filter({ hasText: name })
+  const [ofName, ofCell] = [await cell.getByText(name).boundingBox(), await cell.boundingBox()]
+  const label = 8 * 16
+  expect(ofName!.x).toBeGreaterThanOrEqual(ofCell!.x + label)
+}
+
 test('numbers that are named show their names in results, and files have them where that is asked for', async ({
   page,
+  isMobile,
 }) => {
   const { userId } = await newCustomer()
   await signInDirectly(page, userId)
@@ -70,6 +80,7 @@ test('numbers that are named show their names in results, and files have them wh
   const row = page.locator('tbody tr').first()
   await expect(row).toContainText('大阪𠮷田商店')
   await expect(page.getByText('大阪𠮷田商店').first()).toBeVisible()
+  if (isMobile) await expectNameBelowNumber(row, '本社 総務FAX')
   await expectAccessible(page)
   await row.getByRole('link').click()
   await expect(page.getByText('本社 総務FAX(総務部)').first()).toBeAttached()
