@@ -12,7 +12,7 @@ export type UsageTexts = ReturnType<typeof useTranslations<'usage'>>
 export const timeText = (instant: Date) => formatJapanTime(instant, 'yyyy/MM/dd HH:mm')
 
 export const describeMonth = (month: JapanMonth, t: StatementTexts) =>
-  t('month', { year: month.slice(0, 4), month: month.slice(5).replace(/^0/, '') })
+  t('month', { year: month.slice(0, 4), month: Number(month.slice(5)) })
 
 /** Whether a month is closed, and since when. */
 export function describeState({ closing, isRunning }: Statement, t: StatementTexts): string {

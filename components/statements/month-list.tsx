@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
+import type { JapanDate } from '@/lib/time/japan-time'
 import { keptUntil } from '@/lib/usage/retention'
 import { timeText } from './describe-statement'
 import { dayText, useStatementWords } from './statement-words'
@@ -9,13 +10,16 @@ import { dayText, useStatementWords } from './statement-words'
 /**
  * The months that have a sheet, the newest first, each leading to it.
  * @param props.retentionMonths USAGE_RETENTION_MONTHS: each month then says until when its data stays.
+ * @param props.today decides which have outlived that.
  */
 export function MonthList({
   months,
   retentionMonths,
+  today,
 }: {
   months: StatementMonth[]
   retentionMonths: number | undefined
+  today: JapanDate
 }) {
   const t = useTranslations('statements.months')
   const words = useTranslations('statements')
@@ -38,6 +42,15 @@ export function MonthList({
       ? closed
       : `${closed} / ${t('correctedAfterClosing', { count: correctionsAfterClosing })}`
   }
+  const keptCell = (until: JapanDate) => {
+    if (until >= today) return dayText(until)
+    return (
+      <span key="kept" className="record-lines whitespace-normal">
+        {dayText(until)}
+        <span className="block text-12 text-solid-gray-700">{kept('past')}</span>
+      </span>
+    )
+  }
   return (
     <RecordTable
       isStacked
@@ -58,7 +71,7 @@ export function MonthList({
         format.number(month.charge),
         stateOf(month),
         closingOf(month),
-        ...(retentionMonths === undefined ? [] : [dayText(keptUntil(month.month, retentionMonths))]),
+        ...(retentionMonths === undefined ? [] : [keptCell(keptUntil(month.month, retentionMonths))]),
       ])}
     />
   )

@@ -1,23 +1,21 @@
 import { useTranslations } from 'next-intl'
+import { dayText, useStatementWords } from '@/components/statements/statement-words'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { firstDayOf, lastDayOf } from '@/lib/time/japan-month'
-import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import type { KeptMonth, KeptMonths } from '@/lib/usage/kept-months'
 import { usageSearchParameters } from '@/lib/usage/search'
 
 function useKeptWords() {
-  const t = useTranslations('retention')
-  return ({ month, until }: KeptMonth) => ({
-    month: t('month', { year: month.slice(0, 4), month: Number(month.slice(5)) }),
-    date: formatJapanTime(japanInstant(until, 0), 'yyyy年MM月dd日'),
-  })
+  const { monthText } = useStatementWords()
+  return ({ month, until }: KeptMonth) => ({ month: monthText(month), date: dayText(until) })
 }
 
-/** A line of a list of facts: until when the oldest data of the contract stays. */
+/** A line of a list of facts: until when the oldest data of the contract stays, and which has outlived its time. */
 export function KeptUntil({ kept: { oldest, expired } }: { kept: KeptMonths }) {
   const t = useTranslations('retention')
+  const { monthText } = useStatementWords()
   const wordsOf = useKeptWords()
   if (!oldest && !expired) return null
   return (
@@ -25,7 +23,7 @@ export function KeptUntil({ kept: { oldest, expired } }: { kept: KeptMonths }) {
       <dt className="font-bold">{t('title')}</dt>
       <dd>
         {oldest && <p>{t('until', wordsOf(oldest))}</p>}
-        {expired && <p>{t('expired', wordsOf(expired))}</p>}
+        {expired && <p>{t('expired', { month: monthText(expired) })}</p>}
       </dd>
     </>
   )

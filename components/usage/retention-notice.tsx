@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
-import { formatJapanTime, japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import type { JapanDate } from '@/lib/time/japan-time'
 import type { UsagePeriod } from '@/lib/usage/period'
+import { useDayInWords } from './freshness'
 
 /** Says that a search reaches into time whose records are no longer kept; nothing where it does not. */
 export function RetentionNotice({
@@ -13,8 +14,9 @@ export function RetentionNotice({
   retainedFrom: JapanDate | undefined
 }) {
   const t = useTranslations('usage.retention')
+  const dayInWords = useDayInWords()
   if (retainedFrom === undefined || period.startDate >= retainedFrom) return null
-  const date = formatJapanTime(japanInstant(retainedFrom, 0), 'yyyy年MM月dd日')
+  const date = dayInWords(retainedFrom)
   return (
     <Notice kind="warning" size="small" role="status">
       <p>{t(period.endDate < retainedFrom ? 'gone' : 'partlyGone', { date })}</p>

@@ -1,6 +1,6 @@
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { firstDayOf, japanMonthOf, type JapanMonth } from '@/lib/time/japan-month'
+import { addMonthsTo, firstDayOf, japanMonthOf, type JapanMonth } from '@/lib/time/japan-month'
 import { japanDateOf, japanInstant, type JapanDate } from '@/lib/time/japan-time'
 import { firstKeptMonth, keptUntil } from './retention'
 import { usageKinds } from './search'
@@ -17,8 +17,11 @@ export interface KeptMonths {
   oldest?: KeptMonth
   /** Whether that month goes at the end of this one. */
   isLastMonth: boolean
-  /** The oldest month that has data, where its promise has ended: it may be deleted at any time. */
-  expired?: KeptMonth
+  /**
+   * Where there is data whose promise has ended: the last month that none is promised of any more. It and those before it
+   * may be deleted at any time.
+   */
+  expired?: JapanMonth
 }
 
 /**
@@ -42,7 +45,7 @@ export async function readKeptMonths(
   return {
     oldest: keptMonth(oldest),
     isLastMonth: oldest === firstKept,
-    expired: isExpired ? keptMonth(first) : undefined,
+    expired: isExpired ? addMonthsTo(firstKept, -1) : undefined,
   }
 }
 

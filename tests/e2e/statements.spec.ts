@@ -232,7 +232,7 @@ test('the sheet in English has no accessibility faults; on paper nothing leads o
   await signInDirectly(page, userId)
   await page.goto('/statements/2014-07')
   await page.getByRole('button', { name: 'English' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usage statement 2014-7')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usage statement 2014-07')
   await expectAccessible(page)
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByText('Contract 04')).toBeVisible()

@@ -165,7 +165,7 @@ test('without a month before or a correction there is none in it; in English the
   expect(sheets['By call type']![0]).toEqual(['通話種別', '件数', '宛先数', '送信頁数', '課金頁数', '通信料'])
   expect(sheets.Overview).toContainEqual(expect.arrayContaining(['Closing', en.sheet.open]))
   expect(sheets.Overview!.flat()).toContain(
-    'There is no data of the month before (2026-9), so nothing can be compared.',
+    'There is no data of the month before (2026-09), so nothing can be compared.',
   )
 })
 

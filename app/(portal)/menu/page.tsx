@@ -5,14 +5,14 @@ import { DailyUsage } from '@/components/chart/daily-usage'
 import { ExportSummary } from '@/components/exports/export-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
-import { Freshness } from '@/components/usage/freshness'
+import { Freshness, LatestCorrection } from '@/components/usage/freshness'
 import { KeptUntil, LastMonthNotice } from '@/components/usage/kept-until'
 import { SavedSearchLinks } from '@/components/usage/saved-search-links'
 import { requireUser } from '@/lib/auth/require-user'
 import { env } from '@/lib/env'
 import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
-import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import { formatJapanTime } from '@/lib/time/japan-time'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { parseDailyView } from '@/lib/usage/daily-view'
@@ -56,14 +56,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
         <dt className="font-bold">{t('freshness')}</dt>
         <dd>
           <Freshness until={completeUntil} />
-          {correction && (
-            <p>
-              {t('corrected', {
-                date: formatJapanTime(japanInstant(correction.date, 0), 'yyyy年MM月dd日'),
-                at: formatJapanTime(correction.correctedAt, 'yyyy年MM月dd日 HH:mm'),
-              })}
-            </p>
-          )}
+          {correction && <LatestCorrection correction={correction} />}
         </dd>
         {set && (
           <>

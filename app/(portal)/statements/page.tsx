@@ -8,6 +8,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { listMonths } from '@/lib/statements/list-months'
+import { japanDateOf } from '@/lib/time/japan-time'
 import { loadedDays } from '@/lib/usage/loaded-days'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +35,7 @@ export default withErrorMessage(async function StatementsPage() {
         <p>{t('lead')}</p>
         <p>{t('notInvoice')}</p>
       </div>
-      <MonthList months={months} retentionMonths={env.usageRetentionMonths} />
+      <MonthList months={months} retentionMonths={env.usageRetentionMonths} today={japanDateOf(now)} />
     </div>
   )
 })
