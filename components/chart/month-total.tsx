@@ -32,12 +32,12 @@ export function MonthTotal({ month, isLast, view: { measure, ...view } }: MonthT
   }
   return (
     <>
-      <span>{text()}</span>
+      <span>{text()}</span>{' '}
       {known.some(({ calls }) => calls > 0) && (
         <TextLink
           href={paths.statement(month.firstDay.slice(0, 7))}
           aria-label={t('sheetOf', { month: name })}
-          className="ml-2 whitespace-nowrap print:hidden"
+          className="whitespace-nowrap print:hidden"
         >
           {t('sheet')}
         </TextLink>

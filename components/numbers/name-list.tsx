@@ -42,6 +42,7 @@ export function NameList({ page, place }: NameListProps) {
           address={(cursor) => paths.numbers({ search: place.search, cursor })}
         >
           <RecordTable
+            isStacked
             caption={t('list.caption', { from: namesBefore + 1, to: namesBefore + names.length })}
             columns={[
               t('columns.number'),
@@ -49,7 +50,7 @@ export function NameList({ page, place }: NameListProps) {
               t('columns.department'),
               t('columns.accountCode'),
               t('list.changed'),
-              t('list.change'),
+              t('list.action'),
             ].map((heading) => ({ heading, isNumber: false }))}
             rows={names.map((name) => [
               name.number,
@@ -61,6 +62,7 @@ export function NameList({ page, place }: NameListProps) {
                 key="change"
                 href={paths.numberName(name.id, place)}
                 aria-label={t('list.changeOf', { number: name.number })}
+                className="max-lg:inline-flex max-lg:min-h-8 max-lg:items-center"
               >
                 {t('list.change')}
               </TextLink>,

@@ -34,7 +34,7 @@ const headingsClass = [
 
 const rowsClass = [
   '[&_tr]:bg-white [&_tr:nth-child(even)]:bg-solid-gray-50 [&_tr:hover]:bg-key-50',
-  '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-2 [&_td]:py-1.5',
+  '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-2 [&_td]:py-1.5 last:[&_tr:last-child_td]:border-b-0',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
   // What gets the focus comes out from under the first column.
   '[&_td:not(:first-child)_a]:scroll-ml-40',
