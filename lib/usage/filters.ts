@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
 import { conditionFields, type UsageConditions } from './conditions'
 import { storedConditions } from './parse-conditions'
@@ -10,12 +10,15 @@ import type { AskedSearch, UsageSearch } from './search'
 
 type Owner = Pick<SignedInUser, 'accountId'>
 
-/** Filters of an account that are kept besides those of saved searches; the oldest beyond them are forgotten. */
+/** Filters of an account that are kept besides those of saved searches; those used longest ago are forgotten. */
 const filtersMax = 1_000
 
 /**
  * Keeps what a search is narrowed by as a row of the account, so that its address holds no number (spec section 5).
- * The same conditions are the same row.
+ * The same conditions are the same row; each narrowing by them is a use of it.
+ *
+ * The row of the account is held meanwhile: of many narrowings at once none loses the row of another, and no row is
+ * named by a saved search between being looked at and being forgotten.
  * @returns the id for the address.
  */
 export async function keepFilter({ accountId }: Owner, conditions: UsageConditions): Promise<string> {
@@ -26,35 +29,34 @@ export async function keepFilter({ accountId }: Owner, conditions: UsageConditio
     }),
   )
   const digest = createHash('sha256').update(JSON.stringify(stored)).digest()
-  const { id } = await getPrisma().usageFilter.upsert({
-    where: { accountId_digest: { accountId, digest } },
-    create: { accountId, digest, conditions: stored },
-    // Something to set makes it one statement: of two requests at once neither fails.
-    update: { digest },
-    select: { id: true },
+  return getPrisma().$transaction(async (db) => {
+    await holdAccountRow(db, accountId)
+    const lastUsedAt = new Date()
+    const { id } = await db.usageFilter.upsert({
+      where: { accountId_digest: { accountId, digest } },
+      create: { accountId, digest, conditions: stored, lastUsedAt },
+      update: { lastUsedAt },
+      select: { id: true },
+    })
+    await forgetFilters(db, accountId, id)
+    return id
   })
-  await forgetFilters(accountId, id)
-  return id
 }
 
 /**
- * Forgets the oldest filters of an account, but for the one in use and those that a saved search names. The row of the
- * account is held meanwhile, so that none of them is named between being looked at and being deleted.
+ * Forgets the filters of an account that were used longest ago, but for the one in use and those that a saved search
+ * names.
+ * @param db a transaction that holds the row of the account.
  */
-async function forgetFilters(accountId: bigint, inUse: string): Promise<void> {
-  const unnamed = { accountId, id: { not: inUse }, savedSearches: { none: {} } }
-  const forgotten = await getPrisma().usageFilter.findMany({
-    where: unnamed,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+async function forgetFilters(db: Database, accountId: bigint, inUse: string): Promise<void> {
+  const forgotten = await db.usageFilter.findMany({
+    where: { accountId, id: { not: inUse }, savedSearches: { none: {} } },
+    orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],
     skip: filtersMax - 1,
     select: { id: true },
   })
   if (forgotten.length === 0) return
-  await getPrisma().$transaction(async (db) => {
-    await holdAccountRow(db, accountId)
-    const ids = forgotten.map((filter) => filter.id)
-    await db.usageFilter.deleteMany({ where: { ...unnamed, id: { in: ids } } })
-  })
+  await db.usageFilter.deleteMany({ where: { id: { in: forgotten.map(({ id }) => id) } } })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { getPrisma } from '@/lib/db/prisma'
+import { PortalError } from '@/lib/errors'
 import { deleteSavedSearch, renameSavedSearch } from '@/lib/usage/change-saved-search'
 import { keepFilter, withFilter } from '@/lib/usage/filters'
 import { findSavedSearch, listSavedSearches } from '@/lib/usage/read-saved-searches'
@@ -115,45 +116,81 @@ test('of many that are saved at once just as many are taken as there is room, an
   ])
 })
 
+/** Fills an account with conditions that were narrowed by one after the other, the last of them just now. */
+const narrowedBefore = (user: SignedInUser, count: number) =>
+  pool().query(
+    `INSERT INTO usage_filter (account_id, conditions, digest, last_used_at)
+     SELECT $1, '{"chargeFrom": 1}', int8send(n), now() - n * interval '1 second' FROM generate_series(0, $2 - 1) n`,
+    [user.accountId, count],
+  )
+const usedLongAgo = (...filters: { id: string }[]) =>
+  pool().query("UPDATE usage_filter SET last_used_at = '2000-01-01' WHERE filter_id = ANY ($1::uuid[])", [
+    filters.map(({ id }) => id),
+  ])
+const asked = { startDate: '2014-07-06', startHour: 0, endDate: '2014-07-06', endHour: 23 } as const
+const readBack = async (user: SignedInUser, { id }: { id: string }) =>
+  (await withFilter(user, { ...asked, by: 'call', output: 'screen', filter: { id } })).filter
+const countFilters = ({ accountId }: SignedInUser) => getPrisma().usageFilter.count({ where: { accountId } })
+
 test('conditions that a saved search names are never forgotten, however many others follow', async () => {
   const user = await createTestUser()
   const oldest = await narrowedTo(user)
   const unnamed = await narrowedTo(user, '06')
   await save(user, '保存', { ...moving, filter: oldest })
-  await pool().query(
-    `INSERT INTO usage_filter (account_id, conditions, digest, created_at)
-     SELECT $1, '{"chargeFrom": 1}', int8send(n), now() + interval '1 minute' FROM generate_series(1, 1100) n`,
-    [user.accountId],
-  )
+  await usedLongAgo(oldest, unnamed)
+  await narrowedBefore(user, 1_100)
   await narrowedTo(user, '07')
-  const asked = { startDate: '2014-07-06', startHour: 0, endDate: '2014-07-06', endHour: 23 } as const
-  const search = { ...asked, by: 'call', output: 'screen' } as const
-  expect((await withFilter(user, { ...search, filter: { id: oldest.id } })).filter).toEqual(oldest)
-  await expect(withFilter(user, { ...search, filter: { id: unnamed.id } })).rejects.toThrow('notFound')
-  expect(await getPrisma().usageFilter.count({ where: { accountId: user.accountId } })).toBe(1_001)
+  expect(await readBack(user, oldest)).toEqual(oldest)
+  await expect(readBack(user, unnamed)).rejects.toThrow('notFound')
+  expect(await countFilters(user)).toBe(1_001)
 
-  // No longer named, the oldest is used once more: it is not forgotten under the hands of who uses it.
+  // No longer named, the oldest is narrowed by once more: it is not forgotten under the hands of who uses it.
   await remove(user, await named(user, '保存'))
   expect(await narrowedTo(user)).toEqual(oldest)
-  expect((await withFilter(user, { ...search, filter: { id: oldest.id } })).filter).toEqual(oldest)
-  expect(await getPrisma().usageFilter.count({ where: { accountId: user.accountId } })).toBe(1_000)
+  expect(await readBack(user, oldest)).toEqual(oldest)
+  expect(await countFilters(user)).toBe(1_000)
+})
+
+test('conditions that are narrowed by again are not the oldest any more', async () => {
+  const user = await createTestUser()
+  const again = await narrowedTo(user)
+  await usedLongAgo(again)
+  await narrowedBefore(user, 999)
+  expect(await narrowedTo(user)).toEqual(again)
+  await narrowedTo(user, '04')
+  expect(await readBack(user, again)).toEqual(again)
+})
+
+test('of narrowings at once none takes the conditions of another', async () => {
+  const user = await createTestUser()
+  await narrowedBefore(user, 999)
+  for (let round = 0; round < 20; round++) {
+    await usedLongAgo(await narrowedTo(user))
+    const answered = await Promise.all([narrowedTo(user, `04${round}`), narrowedTo(user)])
+    for (const filter of answered) expect(await readBack(user, filter)).toEqual(filter)
+    expect(await countFilters(user)).toBe(1_000)
+  }
 })
 
 test('saving and forgetting at once leaves each saved search with its conditions', async () => {
   const user = await createTestUser()
-  const filter = await narrowedTo(user)
-  await pool().query(
-    `INSERT INTO usage_filter (account_id, conditions, digest, created_at)
-     SELECT $1, '{"chargeFrom": 1}', int8send(n), now() + interval '1 minute' FROM generate_series(1, 1000) n`,
-    [user.accountId],
-  )
-  const [saved] = await Promise.allSettled([
-    save(user, '保存', { ...moving, filter }),
-    ...['06', '07', '08'].map((start) => narrowedTo(user, start)),
-  ])
-  const list = await listSavedSearches(user)
-  if (saved.status === 'fulfilled') expect(list).toMatchObject([{ filter }])
-  else expect(list).toEqual([])
+  await narrowedBefore(user, 1_000)
+  for (let round = 0; round < 20; round++) {
+    const filter = await narrowedTo(user)
+    await usedLongAgo(filter)
+    const [saved, ...narrowed] = await Promise.allSettled([
+      save(user, `保存 ${round}`, { ...moving, filter }),
+      ...['06', '07', '08'].map((start) => narrowedTo(user, `${start}${round}`)),
+    ])
+    for (const one of narrowed) expect(one.status).toBe('fulfilled')
+    if (saved.status === 'rejected') expect(saved.reason).toEqual(new PortalError({ code: 'notFound' }))
+    const kept = await listSavedSearches(user)
+    expect(kept).toHaveLength(saved.status === 'fulfilled' ? 1 : 0)
+    for (const search of kept) {
+      expect(search).toMatchObject({ filter })
+      await remove(user, search)
+    }
+  }
 })
 
 test('the audit trail has who saved, renamed and deleted which, and neither a name nor a number', async () => {
