@@ -14,9 +14,10 @@ interface MonthTotalProps {
 }
 
 /** What a month came to, in words, with the way to its sheet where it has one. */
-export function MonthTotal({ month, isLast, view: { measure, ...view } }: MonthTotalProps) {
+export function MonthTotal({ month, isLast, view }: MonthTotalProps) {
   const t = useTranslations('chart')
-  const { amount, monthName } = useDayWords({ measure, ...view })
+  const { amount, monthName } = useDayWords(view)
+  const { measure } = view
   const name = monthName(month.firstDay)
   const known = month.days.flatMap(({ figures }) => (figures ? [figures] : []))
   const values = {

@@ -2,7 +2,7 @@ import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { SeenSearch } from './save-search'
-import { savedSearchOf, withConditions, type SavedSearch } from './saved-search'
+import { savedSearchOf, conditionsIncluded, type SavedSearch } from './saved-search'
 
 /** A saved search is not as its user has seen it: it is left as it is. */
 type NotAsSeen =
@@ -72,7 +72,7 @@ async function findSeen(
   { id, version }: SeenSearch,
 ): Promise<{ outcome: 'asSeen'; current: SavedSearch } | NotAsSeen> {
   await holdAccountRow(db, accountId)
-  const row = await db.savedSearch.findUnique({ where: { id, accountId }, include: withConditions })
+  const row = await db.savedSearch.findUnique({ where: { id, accountId }, include: conditionsIncluded })
   if (!row) return { outcome: 'gone' }
   const current = savedSearchOf(row)
   return current.version === version ? { outcome: 'asSeen', current } : { outcome: 'conflict', current }

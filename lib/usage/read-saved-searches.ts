@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { savedSearchesMax, savedSearchOf, withConditions, type SavedSearch } from './saved-search'
+import { savedSearchesMax, savedSearchOf, conditionsIncluded, type SavedSearch } from './saved-search'
 
 type Owner = Pick<SignedInUser, 'accountId'>
 
@@ -11,7 +11,8 @@ const byName = new Intl.Collator('ja', { numeric: true })
 export async function listSavedSearches({ accountId }: Owner): Promise<SavedSearch[]> {
   const rows = await getPrisma().savedSearch.findMany({
     where: { accountId },
-    include: withConditions,
+    include: conditionsIncluded,
+    orderBy: { name: 'asc' },
     take: savedSearchesMax,
   })
   return rows.map(savedSearchOf).sort((one, other) => byName.compare(one.name, other.name))
@@ -20,6 +21,9 @@ export async function listSavedSearches({ accountId }: Owner): Promise<SavedSear
 /** A saved search of the user's own. @returns undefined for any other id, or text. */
 export async function findSavedSearch({ accountId }: Owner, id: string): Promise<SavedSearch | undefined> {
   if (!z.uuid().safeParse(id).success) return undefined
-  const row = await getPrisma().savedSearch.findUnique({ where: { id, accountId }, include: withConditions })
+  const row = await getPrisma().savedSearch.findUnique({
+    where: { id, accountId },
+    include: conditionsIncluded,
+  })
   return row ? savedSearchOf(row) : undefined
 }

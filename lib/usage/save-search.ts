@@ -6,7 +6,7 @@ import {
   savedColumns,
   savedSearchesMax,
   savedSearchOf,
-  withConditions,
+  conditionsIncluded,
   type SavedSearch,
   type SearchToSave,
 } from './saved-search'
@@ -48,7 +48,7 @@ export function saveSearch(
       throw new PortalError({ code: 'notFound' })
     const current = await db.savedSearch.findUnique({
       where: { accountId_name: { accountId, name } },
-      include: withConditions,
+      include: conditionsIncluded,
     })
     if (current && !(replace?.id === current.id && replace.version === current.version))
       return { outcome: 'taken', current: savedSearchOf(current) }

@@ -28,9 +28,9 @@ export interface SavedSearch extends SearchToSave {
 }
 
 /** What is read of a row with it. */
-export const withConditions = { filter: { select: { conditions: true } } } as const
+export const conditionsIncluded = { filter: { select: { conditions: true } } } as const
 
-type SavedRow = Prisma.SavedSearchGetPayload<{ include: typeof withConditions }>
+type SavedRow = Prisma.SavedSearchGetPayload<{ include: typeof conditionsIncluded }>
 
 /** A saved search as the database has it. The table keeps what it names within the known values. */
 export function savedSearchOf(row: SavedRow): SavedSearch {
@@ -87,10 +87,15 @@ function periodOfToday(period: SavedPeriod, now: Date): UsagePeriod | undefined 
   return days && { ...days, startHour: 0, endHour: 23 }
 }
 
-/** The period that moves and is today the one of a search: the first of them in the order of the form. */
+/**
+ * The period that moves and is today the one of a search.
+ * @returns undefined where there is none, or where two are the same today, as 今月 and 前日 on the second of a month: which
+ *   of them is meant is for the user to say.
+ */
 export function movingPeriodOf(search: UsagePeriod, now: Date): PeriodShortcut | undefined {
-  return periodShortcuts.find((shortcut) => {
+  const [only, another] = periodShortcuts.filter((shortcut) => {
     const today = periodOfToday(shortcut, now)
     return periodFields.every((field) => today?.[field] === search[field])
   })
+  return another ? undefined : only
 }

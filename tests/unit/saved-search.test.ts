@@ -69,20 +69,24 @@ test.each<[string, UsagePeriod, PeriodShortcut | undefined]>([
   ['2026-11-26T12:00:00+09:00', { ...days('2026-11-25', '2026-11-25'), endHour: 22 }, undefined],
   ['2026-11-26T12:00:00+09:00', days('2026-11-01', '2026-11-25'), 'thisMonth'],
   ['2026-11-26T12:00:00+09:00', days('2026-10-01', '2026-10-31'), 'lastMonth'],
-  ['2026-11-08T12:00:00+09:00', days('2026-11-01', '2026-11-07'), 'thisMonth'],
+  // Two are the same: 今月 is 前日 on the second of a month, and 直近7日 on the eighth.
+  ['2026-11-02T12:00:00+09:00', days('2026-11-01', '2026-11-01'), undefined],
+  ['2026-11-08T12:00:00+09:00', days('2026-11-01', '2026-11-07'), undefined],
+  ['2026-11-09T12:00:00+09:00', days('2026-11-01', '2026-11-08'), 'thisMonth'],
+  ['2026-11-09T12:00:00+09:00', days('2026-11-02', '2026-11-08'), 'lastSevenDays'],
   ['2026-11-26T12:00:00+09:00', days('2026-11-24', '2026-11-24'), undefined],
 ])('at %s the period %j moves as %s', (now, period, expected) => {
   expect(movingPeriodOf(period, new Date(now))).toBe(expected)
 })
 
-test('whenever it is run, a saved search of a moving period may be searched, and is taken for one that moves', () => {
+test('whenever it is run, a saved search of a moving period may be searched, and is taken for no other one that moves', () => {
   const anyTime = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })
   fc.assert(
     fc.property(anyTime, fc.constantFrom(...periodShortcuts), (now, period) => {
       const search = searchOfToday(saved(period), now)
       if (!search) return expect(period).toBe('thisMonth')
       expect(periodProblems(search, now)).toEqual([])
-      expect(searchOfToday(saved(movingPeriodOf(search, now)!), now)).toEqual(search)
+      expect([period, undefined]).toContain(movingPeriodOf(search, now))
     }),
   )
 })
