@@ -8,10 +8,13 @@ const longest = '𩸽'.repeat(savedNameLengthMax)
 
 test.each([
   ['前月の海外', '前月の海外'],
-  ['  前月 の\u3000海外\u3000', '前月 の\u3000海外'],
+  ['  前月 の\u3000海外\u3000', '前月 の 海外'],
+  ['A \u00a0\u2800 B\u2800', 'A B'],
   ['か\u3099', 'が'],
   ['=1+1', '=1+1'],
   ['👩‍💼 月次', '👩‍💼 月次'],
+  ['👩🏽‍💻❤️1️⃣🇯🇵', '👩🏽‍💻❤️1️⃣🇯🇵'],
+  ['葛\u{e0100}城支店', '葛\u{e0100}城支店'],
   [longest, longest],
 ])('the name %j is kept as %j', (typed, name) => {
   expect(checkSavedName(typed)).toEqual({ name })
@@ -20,13 +23,20 @@ test.each([
 test.each([
   ['', 'required'],
   [' \u3000', 'required'],
-  ['\u200b', 'required'],
+  ['\u2800', 'required'],
   [`${longest}x`, 'tooLong'],
   ['a\nb', 'unusable'],
   ['a\u0000', 'unusable'],
   ['a\u202eb', 'unusable'],
   ['a\u2028b', 'unusable'],
   ['\ud800', 'unusable'],
+  ['月次\u200b', 'unusable'],
+  ['月\u2060次', 'unusable'],
+  ['月\u00ad次', 'unusable'],
+  ['月次\ufe0f', 'unusable'],
+  ['月\u200d次', 'unusable'],
+  ['\u061c月次', 'unusable'],
+  ['\u115f', 'unusable'],
 ])('the name %j is refused: %s', (typed, problem) => {
   expect(checkSavedName(typed)).toEqual({ problem })
 })
