@@ -1,3 +1,6 @@
+'use client'
+
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ButtonForm } from './button-form'
 import type { FormAction } from './use-form-action'
@@ -12,8 +15,13 @@ interface RemoveFormProps {
   texts: Record<'open' | 'lead' | 'submit', string>
 }
 
-/** Removes what a page shows. What cannot be undone is asked for twice. */
+/**
+ * Removes what a page shows. What cannot be undone is asked for twice. It sends what the page showed first, so that a later
+ * change in another browser is not removed unseen.
+ */
 export function RemoveForm({ remove, account, hidden, texts }: RemoveFormProps) {
+  // A page that is rendered anew behind the form, as for another language, may know a newer version.
+  const [shown] = useState(hidden)
   return (
     <details>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-key-900 underline underline-offset-[3px]">
@@ -22,7 +30,7 @@ export function RemoveForm({ remove, account, hidden, texts }: RemoveFormProps) 
       <ButtonForm
         send={remove}
         account={account}
-        hidden={hidden}
+        hidden={shown}
         className="mt-2 flex flex-col items-start gap-3"
       >
         <p>{texts.lead}</p>
