@@ -8,16 +8,13 @@ import { paths } from '@/lib/paths'
 import { codedConditions, conditionFields, type TypedConditions } from '@/lib/usage/conditions'
 import { keepFilter } from '@/lib/usage/filters'
 import { parseConditions } from '@/lib/usage/parse-conditions'
-import { usageSearchFields } from '@/lib/usage/search'
+import { searchOfForm } from './search-of-form'
 
 const textOf = (form: FormData, field: string) => String(form.get(field) ?? '').slice(0, 200)
 
-const searchOf = (form: FormData) =>
-  Object.fromEntries([...usageSearchFields, 'sort'].map((field) => [field, textOf(form, field) || undefined]))
-
 /** 絞り込む: keeps the conditions, and leads to the search that is narrowed by them. */
 export const narrowAction = accountAction(
-  (form) => paths.usage(searchOf(form)),
+  (form) => paths.usage(searchOfForm(form)),
   async (user, form) => {
     const typed: TypedConditions = {
       communicationTypes: form.getAll('communicationTypes').map(String),
@@ -44,6 +41,6 @@ export const narrowAction = accountAction(
     }
     const isNarrowed = Object.keys(read.conditions).length > 0
     const filter = isNarrowed ? await keepFilter(user, read.conditions) : undefined
-    redirect(paths.usage({ ...searchOf(form), filter }))
+    redirect(paths.usage({ ...searchOfForm(form), filter }))
   },
 )
