@@ -1,18 +1,32 @@
 import type { useFormatter, useTranslations } from 'next-intl'
+import type { UsagePeriod } from '@/lib/usage/period'
 import type { UsageSearch } from '@/lib/usage/search'
 import { describeConditions } from './describe-conditions'
 
+export type UsageTexts = ReturnType<typeof useTranslations<'usage'>>
+export type Formats = ReturnType<typeof useFormatter>
+
 /** Puts what a search asks for into words, part by part: period, kind, output, what it is narrowed by. */
-export function describeSearch(
-  search: UsageSearch,
-  t: ReturnType<typeof useTranslations<'usage'>>,
-  format: ReturnType<typeof useFormatter>,
+export const describeSearch = (search: UsageSearch, t: UsageTexts, format: Formats): string[] => [
+  describePeriod(search, t),
+  ...describeContent(search, t, format),
+]
+
+/** A period that stands. */
+export function describePeriod(period: UsagePeriod, t: UsageTexts): string {
+  const { startHour, endHour } = period
+  const startDate = period.startDate.replaceAll('-', '/')
+  const endDate = period.endDate.replaceAll('-', '/')
+  return t('form.periodAsked', { startDate, startHour, endDate, endHour })
+}
+
+/** What is searched of a period, whichever that is. */
+export function describeContent(
+  { by, output, filter }: Pick<UsageSearch, 'by' | 'output' | 'filter'>,
+  t: UsageTexts,
+  format: Formats,
 ): string[] {
-  const { startHour, endHour, by, output, filter } = search
-  const startDate = search.startDate.replaceAll('-', '/')
-  const endDate = search.endDate.replaceAll('-', '/')
   return [
-    t('form.periodAsked', { startDate, startHour, endDate, endHour }),
     t(`result.kind${by}`),
     t(`form.outputs.${output}`),
     ...describeConditions(filter?.conditions ?? {}, by, t, format),

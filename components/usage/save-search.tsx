@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { FormAction } from '@/components/form/use-form-action'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { periodShortcuts, type PeriodShortcut } from '@/lib/usage/shortcuts'
+import { describePeriod } from './describe-search'
 import { SaveSearchForm } from './save-search-form'
 
 interface SaveSearchProps {
@@ -17,9 +18,6 @@ interface SaveSearchProps {
 /** Saves the search of a result under a name. */
 export function SaveSearch({ search, moving, save, account }: SaveSearchProps) {
   const t = useTranslations('usage')
-  const { startHour, endHour } = search
-  const [startDate, endDate] = [search.startDate, search.endDate].map((date) => date.replaceAll('-', '/'))
-  const period = t('form.periodAsked', { startDate: startDate!, startHour, endDate: endDate!, endHour })
   const parameters = usageSearchParameters(search)
   return (
     <SaveSearchForm
@@ -28,7 +26,7 @@ export function SaveSearch({ search, moving, save, account }: SaveSearchProps) {
       search={parameters}
       periods={[
         ...periodShortcuts.map((value) => ({ value, label: t(`shortcuts.${value}`) })),
-        { value: 'standing', label: t('saved.form.standing', { period }) },
+        { value: 'standing', label: t('saved.form.standing', { period: describePeriod(search, t) }) },
       ]}
       chosen={moving ?? 'standing'}
       save={save}

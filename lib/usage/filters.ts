@@ -65,11 +65,15 @@ async function forgetFilters(db: Database, accountId: bigint, inUse: string): Pr
  */
 export async function withFilter(owner: Owner, { filter, ...asked }: AskedSearch): Promise<UsageSearch> {
   if (!filter) return asked
-  const { accountId } = owner
   const { id } = filter
-  const row = z.uuid().safeParse(id).success
-    ? await getPrisma().usageFilter.findUnique({ where: { id, accountId } })
-    : null
+  const row = await findFilter(getPrisma(), owner.accountId, id)
   if (!row) throw new PortalError({ code: 'notFound' })
   return { ...asked, filter: { id, conditions: storedConditions.parse(row.conditions) } }
 }
+
+/** Whether an account has the conditions that an address names still. */
+export const isFilterKept = async (db: Database, accountId: bigint, id: string) =>
+  (await findFilter(db, accountId, id)) !== null
+
+const findFilter = async (db: Database, accountId: bigint, id: string) =>
+  z.uuid().safeParse(id).success ? db.usageFilter.findUnique({ where: { id, accountId } }) : null

@@ -7,16 +7,26 @@ type Owner = Pick<SignedInUser, 'accountId'>
 
 const byName = new Intl.Collator('ja', { numeric: true })
 
-/** The user's own saved searches, by their names. */
-export async function listSavedSearches({ accountId }: Owner): Promise<SavedSearch[]> {
+/** Names of the user's own saved searches, in their order. */
+export async function listSavedNames({ accountId }: Owner): Promise<Pick<SavedSearch, 'id' | 'name'>[]> {
   const rows = await getPrisma().savedSearch.findMany({
-    where: { accountId },
-    include: conditionsIncluded,
-    orderBy: { name: 'asc' },
-    take: savedSearchesMax,
+    ...listed(accountId),
+    select: { id: true, name: true },
   })
-  return rows.map(savedSearchOf).sort((one, other) => byName.compare(one.name, other.name))
+  return sortedByName(rows)
 }
+
+/** The user's own saved searches, in the order of their names. */
+export async function listSavedSearches({ accountId }: Owner): Promise<SavedSearch[]> {
+  const rows = await getPrisma().savedSearch.findMany({ ...listed(accountId), include: conditionsIncluded })
+  return sortedByName(rows).map(savedSearchOf)
+}
+
+const listed = (accountId: bigint) =>
+  ({ where: { accountId }, orderBy: { name: 'asc' }, take: savedSearchesMax }) as const
+
+const sortedByName = <Named extends { name: string }>(rows: Named[]) =>
+  rows.sort((one, other) => byName.compare(one.name, other.name))
 
 /** A saved search of the user's own. @returns undefined for any other id, or text. */
 export async function findSavedSearch({ accountId }: Owner, id: string): Promise<SavedSearch | undefined> {

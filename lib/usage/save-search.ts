@@ -1,7 +1,7 @@
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma } from '@/lib/db/prisma'
-import { PortalError } from '@/lib/errors'
+import { isFilterKept } from './filters'
 import {
   savedColumns,
   savedSearchesMax,
@@ -22,6 +22,8 @@ export type SaveSearchOutcome =
   /** Another search has the name, as it is now: it is replaced only by a form that was shown it like that. */
   | { outcome: 'taken'; current: SavedSearch }
   | { outcome: 'full'; max: number }
+  /** Its conditions are not kept, or are somebody else's. */
+  | { outcome: 'forgotten' }
 
 /**
  * Saves a search of the user's own under a name, and notes it in the audit trail by its id.
@@ -30,7 +32,6 @@ export type SaveSearchOutcome =
  * conditions are not forgotten between being read and being named.
  * @param name as `checkSavedName` gives it.
  * @param replace what the user has agreed to lose for it.
- * @throws PortalError `notFound` where the conditions are somebody else's, or were forgotten.
  */
 export function saveSearch(
   user: EventUser,
@@ -44,8 +45,7 @@ export function saveSearch(
   return getPrisma().$transaction<SaveSearchOutcome>(async (db) => {
     await holdAccountRow(db, accountId)
     const { filter } = search
-    if (filter && !(await db.usageFilter.findUnique({ where: { id: filter.id, accountId } })))
-      throw new PortalError({ code: 'notFound' })
+    if (filter && !(await isFilterKept(db, accountId, filter.id))) return { outcome: 'forgotten' }
     const current = await db.savedSearch.findUnique({
       where: { accountId_name: { accountId, name } },
       include: conditionsIncluded,

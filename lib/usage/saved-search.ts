@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import type { Prisma } from '@/lib/db/generated/client'
 import { databaseDay, dateOfDatabaseDay } from '@/lib/time/japan-time'
 import { storedConditions } from './parse-conditions'
 import type { UsagePeriod } from './period'
-import type { UsageKind, UsageOutput, UsageSearch } from './search'
+import { usageKinds, usageOutputs, type UsageSearch } from './search'
 import { periodShortcuts, shortcutDays, type PeriodShortcut } from './shortcuts'
 import { usageSorts } from './sort'
 
@@ -14,17 +15,22 @@ const periodFields = ['startDate', 'startHour', 'endDate', 'endHour'] as const
 /** A period that moves with the day on which its search is run, whole days of it, or one that stands. */
 export type SavedPeriod = PeriodShortcut | UsagePeriod
 
-/** What a name is given to: a search whose period may move. */
-export interface SearchToSave extends Pick<UsageSearch, 'by' | 'output' | 'sort' | 'filter'> {
+/** What a saved search searches: a search whose period may move. */
+export interface SavedContent extends Pick<UsageSearch, 'by' | 'output' | 'sort' | 'filter'> {
   period: SavedPeriod
 }
 
+/** What a name is given to; its conditions are named, and need not be read. */
+export type SearchToSave = Omit<SavedContent, 'filter'> & { filter?: { id: string } }
+
 /** A search that an account has given a name. */
-export interface SavedSearch extends SearchToSave {
+export interface SavedSearch {
   id: string
   name: string
   /** Counted up by each change. */
   version: number
+  /** Absent where this release cannot read it, as while a newer one takes its place. */
+  content?: SavedContent
 }
 
 /** What is read of a row with it. */
@@ -32,25 +38,38 @@ export const conditionsIncluded = { filter: { select: { conditions: true } } } a
 
 type SavedRow = Prisma.SavedSearchGetPayload<{ include: typeof conditionsIncluded }>
 
-/** A saved search as the database has it. The table keeps what it names within the known values. */
+const knownColumns = z.object({
+  by: z.enum(usageKinds),
+  output: z.enum(usageOutputs),
+  movingPeriod: z.enum(periodShortcuts).nullable(),
+  /** An order that there is no more leaves the usual one. */
+  sort: z.enum(usageSorts).nullable().catch(null),
+  filter: z.object({ conditions: storedConditions }).nullable(),
+})
+
+/** A saved search as the database has it. One whose content cannot be read can be renamed and deleted still. */
 export function savedSearchOf(row: SavedRow): SavedSearch {
-  const { id, name, version, filterId, filter } = row
-  const sort = usageSorts.find((known) => known === row.sort)
+  const { id, name, version } = row
+  const content = contentOf(row)
+  return { id, name, version, ...(content && { content }) }
+}
+
+function contentOf(row: SavedRow): SavedContent | undefined {
+  const known = knownColumns.safeParse(row)
+  if (!known.success) return undefined
+  const { by, output, movingPeriod, sort, filter } = known.data
   return {
-    id,
-    name,
-    version,
-    by: row.by as UsageKind,
-    output: row.output as UsageOutput,
-    period: periodShortcuts.find((known) => known === row.movingPeriod) ?? {
+    by,
+    output,
+    // The table has either a period that moves or all of one that stands.
+    period: movingPeriod ?? {
       startDate: dateOfDatabaseDay(row.startDate!),
       startHour: row.startHour!,
       endDate: dateOfDatabaseDay(row.endDate!),
       endHour: row.endHour!,
     },
     ...(sort && { sort }),
-    ...(filterId &&
-      filter && { filter: { id: filterId, conditions: storedConditions.parse(filter.conditions) } }),
+    ...(filter && { filter: { id: row.filterId!, conditions: filter.conditions } }),
   }
 }
 
@@ -74,7 +93,7 @@ export function savedColumns({ by, output, sort, filter, period }: SearchToSave)
  * The search that a saved one is today.
  * @returns undefined for 今月 on the first day of a month: nothing of it can be searched yet.
  */
-export function searchOfToday(saved: SearchToSave, now: Date): UsageSearch | undefined {
+export function searchOfToday(saved: SavedContent, now: Date): UsageSearch | undefined {
   const { by, output, sort, filter } = saved
   const period = periodOfToday(saved.period, now)
   return period && { ...period, by, output, ...(sort && { sort }), ...(filter && { filter }) }

@@ -2,12 +2,13 @@ import { screen } from '@testing-library/react'
 import { SavedSearchLinks } from '@/components/usage/saved-search-links'
 import { SavedSearchList } from '@/components/usage/saved-search-list'
 import { SavedSearchNotYet } from '@/components/usage/saved-search-not-yet'
-import type { SavedPeriod, SavedSearch } from '@/lib/usage/saved-search'
+import type { SavedContent, SavedPeriod, SavedSearch } from '@/lib/usage/saved-search'
 import { show } from '@/tests/support/show'
 
-const saved = (period: SavedPeriod, more: Partial<SavedSearch> = {}): SavedSearch => ({
-  ...{ id: 'the-id', name: '名前', version: 1, by: 'call', output: 'screen', period },
-  ...more,
+const named = { id: 'the-id', name: '名前', version: 1 }
+const saved = (period: SavedPeriod, more: Partial<SavedContent> = {}): SavedSearch => ({
+  ...named,
+  content: { by: 'call', output: 'screen', period, ...more },
 })
 const stands = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-07', endHour: 23 }
 
@@ -22,6 +23,11 @@ test.each<[string, SavedSearch, string]>([
     '2026-11-01T12:00:00+09:00',
     saved(stands, { sort: 'sentPages-desc', filter: { id: 'x', conditions: { calleeStart: '06' } } }),
     '2014/07/06 9時~2014/07/07 23時 / 呼毎 / WWW画面 / 着信番号: 06で始まる / 並び順: 送信枚数の多い順',
+  ],
+  [
+    '2026-11-26T12:00:00+09:00',
+    named,
+    'この検索の内容を、現在このシステムで読み取れません。時間をおいてもう一度表示してください。不要な場合は削除できます。',
   ],
 ])('at %s the list says what %j searches', (now, search, words) => {
   show(<SavedSearchList searches={[search]} now={new Date(now)} />)

@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
+import { getPrisma } from '@/lib/db/prisma'
 import { deleteSavedSearch, renameSavedSearch } from '@/lib/usage/change-saved-search'
+import { keepFilter } from '@/lib/usage/filters'
 import { listSavedSearches } from '@/lib/usage/read-saved-searches'
 import { saveSearch } from '@/lib/usage/save-search'
 import { savedSearchesMax } from '@/lib/usage/saved-search'
@@ -99,6 +101,7 @@ test('a narrowed and sorted result is saved by name, run from the menu by one pr
 
   await page.getByRole('link', { name: '名前の変更・削除: 韓国の支社' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('保存した検索の変更')
+  await expect(main(page).getByText('韓国の支社', { exact: true })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('名前').fill('韓国宛')
   await page.getByRole('button', { name: '名前を変更する' }).click()
@@ -187,7 +190,24 @@ test('of two browsers the second is told what changed, and what was deleted', as
   await withDatabase(() => deleteSavedSearch(account, renamed, source, new Date()))
   await page.locator('summary', { hasText: 'この検索を削除する' }).click()
   await page.getByRole('button', { name: '削除', exact: true }).click()
-  await expect(main(page)).toContainText(/この検索は既に削除されています|見つかりません/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('保存した検索')
+  await expect(status(page)).toContainText('その検索は、画面を開いた後に削除されていました。')
+})
+
+test('where the conditions of a result are no longer kept, saving says so and keeps what was typed @js', async ({
+  page,
+}) => {
+  const account = await newAccount()
+  const filter = await withDatabase(() => keepFilter(account, { calleeStart: number }))
+  await signInDirectly(page, account.userId)
+  await page.goto(address({ filter }))
+  await openSaving(page)
+  await withDatabase(() => getPrisma().usageFilter.delete({ where: { id: filter } }))
+  await page.getByLabel('直近7日').check()
+  await save(page, '韓国の支社')
+  await expect(alert(page)).toContainText('この結果の絞り込みの条件は、もう保存されていません。')
+  await expect(page.getByLabel('保存する名前')).toHaveValue('韓国の支社')
+  await expect(page.getByLabel('直近7日')).toBeChecked()
 })
 
 test('a saved search of another account, of the same contract too, is 404, and its address changes nothing @server', async ({

@@ -18,7 +18,7 @@ import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { parseDailyView } from '@/lib/usage/daily-view'
 import { readKeptMonths } from '@/lib/usage/kept-months'
 import { loadedDays } from '@/lib/usage/loaded-days'
-import { listSavedSearches } from '@/lib/usage/read-saved-searches'
+import { listSavedNames } from '@/lib/usage/read-saved-searches'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('menu'))('title') }
@@ -35,7 +35,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
     latestCorrection(now),
     readDailyUsage(user, now),
     findExport(user, now),
-    listSavedSearches(user),
+    listSavedNames(user),
     readKeptMonths(user, env.usageRetentionMonths, now),
   ])
   const entries = [

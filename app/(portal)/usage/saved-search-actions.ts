@@ -10,16 +10,18 @@ import { requestSource } from '@/lib/auth/request-source'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { deleteSavedSearch, renameSavedSearch } from '@/lib/usage/change-saved-search'
-import { withFilter } from '@/lib/usage/filters'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { saveSearch } from '@/lib/usage/save-search'
 import { checkSavedName, savedNameLengthMax, type SavedNameProblem } from '@/lib/usage/saved-name'
-import { usageAddressFields } from '@/lib/usage/search'
 import type { SavedSearch } from '@/lib/usage/saved-search'
 import { periodShortcuts } from '@/lib/usage/shortcuts'
+import { searchOfForm } from './search-of-form'
 
-const typedName = z.string().max(10_000).catch('')
-const period = z.enum([...periodShortcuts, 'standing']).catch('standing')
+const typedName = z
+  .string()
+  .catch('')
+  .transform((text) => text.slice(0, 10_000))
+const period = z.enum([...periodShortcuts, 'standing'])
 const version = z.coerce.number().int().min(1).max(2_147_483_647)
 const seenForm = z.object({ id: z.uuid(), version })
 
@@ -28,11 +30,6 @@ function replacedBy(form: FormData) {
   const [id, seenVersion] = String(form.get('replace')).split(' ')
   return seenForm.safeParse({ id, version: seenVersion }).data
 }
-
-const searchOf = (form: FormData) =>
-  Object.fromEntries(
-    usageAddressFields.map((field) => [field, form.get(field)?.toString().slice(0, 200) || undefined]),
-  )
 
 async function describe(search: SavedSearch, now: Date): Promise<string> {
   const [t, format] = await Promise.all([getTranslations('usage'), getFormatter()])
@@ -46,13 +43,14 @@ async function nameError(problem: SavedNameProblem): Promise<FieldError> {
 
 /** 保存する: the answer says that it was saved, beside the result. */
 export const saveSearchAction = accountAction(
-  (form) => paths.usage(searchOf(form)),
+  (form) => paths.usage(searchOfForm(form)),
   async (user, form) => {
     const now = new Date()
-    const parsed = parseUsageSearch(searchOf(form), now)
-    if (parsed.state !== 'accepted') throw new PortalError({ code: 'badRequest' })
-    const search = await withFilter(user, parsed.search)
-    const values = { name: typedName.parse(form.get('name')), period: period.parse(form.get('period')) }
+    const parsed = parseUsageSearch(searchOfForm(form), now)
+    const chosen = period.safeParse(form.get('period'))
+    if (parsed.state !== 'accepted' || !chosen.success) throw new PortalError({ code: 'badRequest' })
+    const { search } = parsed
+    const values = { name: typedName.parse(form.get('name')), period: chosen.data }
     const refuse = (error: FieldError, more = {}): FormState => ({
       errors: [error],
       values: { ...values, ...more },
@@ -61,12 +59,15 @@ export const saveSearchAction = accountAction(
     if ('problem' in checked) return refuse(await nameError(checked.problem))
 
     const { name } = checked
-    const [t, seen] = [await getTranslations('usage.saved'), replacedBy(form)]
+    const t = await getTranslations('usage.saved')
+    const seen = replacedBy(form)
     const toSave = { ...search, period: values.period === 'standing' ? search : values.period }
     const saved = await saveSearch(user, name, toSave, seen, await requestSource(), now)
     switch (saved.outcome) {
       case 'full':
         return refuse({ message: t('problems.full', { max: saved.max }) })
+      case 'forgotten':
+        return refuse({ message: t('problems.forgotten') })
       case 'taken': {
         const { current } = saved
         const problem = seen?.id === current.id ? 'changedSince' : 'takenBySearch'
@@ -106,8 +107,6 @@ export const renameSavedSearchAction = accountAction(editAddress, async (user, f
   const renamed = await renameSavedSearch(user, seen, checked.name, await requestSource(), now)
   const t = await getTranslations('usage.saved.problems')
   switch (renamed.outcome) {
-    case 'gone':
-      return refuse({ message: t('gone') })
     case 'taken':
       return refuse({ field: 'name', message: t('taken', { name: checked.name }) })
     case 'conflict': {
@@ -124,9 +123,8 @@ export const renameSavedSearchAction = accountAction(editAddress, async (user, f
 export const deleteSavedSearchAction = accountAction(editAddress, async (user, form) => {
   const now = new Date()
   const deleted = await deleteSavedSearch(user, seenOf(form), await requestSource(), now)
-  if (deleted.outcome === 'deleted') redirect(paths.savedSearches({ done: 'deleted' }))
+  if (deleted.outcome !== 'conflict') redirect(paths.savedSearches({ done: deleted.outcome }))
   const t = await getTranslations('usage.saved.problems')
-  if (deleted.outcome === 'gone') return { errors: [{ message: t('removeGone') }], values: {} }
   const { current } = deleted
   const search = await describe(current, now)
   return { errors: [{ message: t('removeConflict', { name: current.name, search }) }], values: {} }

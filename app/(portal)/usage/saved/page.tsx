@@ -11,7 +11,7 @@ import { listSavedSearches } from '@/lib/usage/read-saved-searches'
 import { savedSearchesMax } from '@/lib/usage/saved-search'
 
 /** What the address may say of the change that led to it. */
-const changes = ['renamed', 'unchanged', 'deleted'] as const
+const changes = ['renamed', 'unchanged', 'deleted', 'gone'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('usage.saved'))('title') }
@@ -28,7 +28,7 @@ export default withErrorMessage(async function SavedSearchesPage({
     <div className="flex flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
       {done && (
-        <Notice kind="success" role="status">
+        <Notice kind={done === 'gone' ? 'information' : 'success'} role="status">
           {t(`done.${done}`)}
         </Notice>
       )}

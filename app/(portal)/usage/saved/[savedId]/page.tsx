@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { withErrorMessage } from '@/app/with-error-message'
+import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
 import { SavedSearchNotYet } from '@/components/usage/saved-search-not-yet'
 import { requireUser } from '@/lib/auth/require-user'
 import { PortalError } from '@/lib/errors'
@@ -23,19 +25,32 @@ export default withErrorMessage(async function SavedSearchPage({
   const user = await requireUser(paths.savedSearch(savedId))
   const saved = await findSavedSearch(user, savedId)
   if (!saved) throw new PortalError({ code: 'notFound' })
+  const t = await getTranslations('usage.saved')
+  const { name, content } = saved
+  if (!content)
+    return (
+      <div className="flex flex-col gap-6">
+        <PageTitle>{t('title')}</PageTitle>
+        <Notice kind="warning" title={name}>
+          <p className="mt-2">{t('unreadable')}</p>
+        </Notice>
+        <p>
+          <TextLink href={paths.savedSearches()}>{t('edit.back')}</TextLink>
+        </p>
+      </div>
+    )
   const now = new Date()
-  const search = searchOfToday(saved, now)
+  const search = searchOfToday(content, now)
   if (search) redirect(paths.usage(usageSearchParameters(search)))
 
-  const t = await getTranslations('usage.saved')
   const others = (['lastMonth', 'yesterday'] as const).map((period) => ({
     period,
-    parameters: usageSearchParameters(searchOfToday({ ...saved, period }, now)!),
+    parameters: usageSearchParameters(searchOfToday({ ...content, period }, now)!),
   }))
   return (
     <div className="flex flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
-      <SavedSearchNotYet name={saved.name} others={others} />
+      <SavedSearchNotYet name={name} others={others} />
     </div>
   )
 })

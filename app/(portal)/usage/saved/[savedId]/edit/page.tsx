@@ -31,6 +31,7 @@ export default withErrorMessage(async function EditSavedSearchPage({
   return (
     <div className="flex max-w-xl flex-col gap-6">
       <PageTitle>{t('saved.edit.title')}</PageTitle>
+      <p className="text-18 font-bold wrap-anywhere">{name}</p>
       <section className="flex flex-col gap-1">
         <h2 className="font-bold">{t('saved.edit.content')}</h2>
         <p className="wrap-anywhere tabular-nums">
