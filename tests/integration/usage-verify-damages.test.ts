@@ -23,15 +23,15 @@ test.each(Object.entries(damages))('%s is found', async (_, { sql, found, isMend
 })
 
 test('two records that have exchanged a field are found, in whatever order records lie', async () => {
-  await pool().query(
-    `WITH pair AS (SELECT tableoid, ctid, row_number() OVER () AS place, charge, callee_number FROM usage_destination
-                   WHERE ${ofNovember} AND callee_number IN (
-                     SELECT min(callee_number) FROM usage_destination WHERE ${ofNovember}
-                     UNION SELECT max(callee_number) FROM usage_destination WHERE ${ofNovember}) LIMIT 2)
+  const exchanged = await pool().query(
+    `WITH named AS (SELECT tableoid, ctid, callee_number FROM usage_destination WHERE ${ofNovember} AND callee_number <> ''),
+       pair AS ((SELECT *, 1 AS place FROM named ORDER BY callee_number LIMIT 1)
+                UNION ALL (SELECT *, 2 FROM named ORDER BY callee_number DESC LIMIT 1))
      UPDATE usage_destination SET callee_number = other.callee_number
      FROM pair AS own JOIN pair AS other ON other.place <> own.place
      WHERE (usage_destination.tableoid, usage_destination.ctid) = (own.tableoid, own.ctid)`,
   )
+  expect(exchanged.rowCount).toBe(2)
   expect((await verify()).differences).toMatchObject([
     { date: november1, contractNumber: '04', kind: 'destination', against: 'log', measure: 'checksum' },
   ])
