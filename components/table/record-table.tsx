@@ -49,7 +49,7 @@ const totalClass = [
 /**
  * A table of records: headings and a total stay in view, numbers align to the right with figures of one width. Where it is
  * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept. What
- * gets the focus comes out from under the headings: the region scrolls to below their one line.
+ * gets the focus comes out from under the headings: the region scrolls to below their one line, and clear of its end.
  *
  * Compact rows are the same table with another look (records.css), so that nothing is sent twice. A cell that is
  * folded is small rather than gone: who listens to the table has each value under its heading. Roles are written
@@ -67,7 +67,7 @@ export function RecordTable({ caption, columns, rows, total, restLabels, isStack
       aria-label={caption}
       tabIndex={0}
       className={classNames(
-        'max-h-[85dvh] scroll-pt-12 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible',
+        'max-h-[85dvh] scroll-pt-12 scroll-pb-4 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible',
         isCompact && 'max-lg:max-h-none max-lg:overflow-clip',
       )}
     >
