@@ -1,11 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
+import { useDayInWords } from '@/components/usage/freshness'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { keptUntil } from '@/lib/usage/retention'
 import { timeText } from './describe-statement'
-import { dayText, useStatementWords } from './statement-words'
+import { useStatementWords } from './statement-words'
 
 /**
  * The months that have a sheet, the newest first, each leading to it.
@@ -25,6 +26,7 @@ export function MonthList({
   const words = useTranslations('statements')
   const kept = useTranslations('retention')
   const { monthText } = useStatementWords()
+  const dayInWords = useDayInWords()
   const format = useFormatter()
   if (months.length === 0) return <p>{words('none')}</p>
   const stateOf = ({ missingDays, isRunning, corrections }: StatementMonth) =>
@@ -43,10 +45,10 @@ export function MonthList({
       : `${closed} / ${t('correctedAfterClosing', { count: correctionsAfterClosing })}`
   }
   const keptCell = (until: JapanDate) => {
-    if (until >= today) return dayText(until)
+    if (until >= today) return dayInWords(until)
     return (
       <span key="kept" className="record-lines whitespace-normal">
-        {dayText(until)}
+        {dayInWords(until)}
         <span className="block text-12 text-solid-gray-700">{kept('past')}</span>
       </span>
     )

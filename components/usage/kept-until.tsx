@@ -1,15 +1,17 @@
 import { useTranslations } from 'next-intl'
-import { dayText, useStatementWords } from '@/components/statements/statement-words'
+import { useStatementWords } from '@/components/statements/statement-words'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { firstDayOf, lastDayOf } from '@/lib/time/japan-month'
 import type { KeptMonth, KeptMonths } from '@/lib/usage/kept-months'
 import { usageSearchParameters } from '@/lib/usage/search'
+import { useDayInWords } from './freshness'
 
 function useKeptWords() {
   const { monthText } = useStatementWords()
-  return ({ month, until }: KeptMonth) => ({ month: monthText(month), date: dayText(until) })
+  const dayInWords = useDayInWords()
+  return ({ month, until }: KeptMonth) => ({ month: monthText(month), date: dayInWords(until) })
 }
 
 /** A line of a list of facts: until when the oldest data of the contract stays, and which has outlived its time. */

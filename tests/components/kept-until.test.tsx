@@ -15,11 +15,11 @@ const lineOf = (kept: KeptMonths) =>
 
 test.each<[string, KeptMonths, string]>([
   ['there is no data', { isLastMonth: false }, ''],
-  ['the oldest month', { oldest, isLastMonth: false }, 'データの保存期限2025年10月分は2026/12/31まで'],
+  ['the oldest month', { oldest, isLastMonth: false }, 'データの保存期限2025年10月分は2026年12月31日まで'],
   [
     'what is past its date stands beside the oldest month that is not',
     { oldest, isLastMonth: false, expired },
-    'データの保存期限2025年10月分は2026/12/31まで2025年9月分以前のデータは保存期限を過ぎているため、いつでも削除されることがあります',
+    'データの保存期限2025年10月分は2026年12月31日まで2025年9月分以前のデータは保存期限を過ぎているため、いつでも削除されることがあります',
   ],
 ])('%s', (_, kept, text) => {
   expect(lineOf(kept)).toBe(text)
@@ -27,7 +27,7 @@ test.each<[string, KeptMonths, string]>([
 
 test('in its last month a notice says when the data goes, and leads to what there is to save', () => {
   show(<LastMonthNotice kept={{ oldest, isLastMonth: true }} />)
-  expect(screen.getByText('2025年10月分のデータは、2026/12/31で保存期限を迎えます')).toBeInTheDocument()
+  expect(screen.getByText('2025年10月分のデータは、2026年12月31日で保存期限を迎えます')).toBeInTheDocument()
   expect(screen.getByRole('link', { name: '2025年10月分の月次明細' })).toHaveAttribute(
     'href',
     '/statements/2025-10',

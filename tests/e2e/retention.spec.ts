@@ -37,7 +37,7 @@ test('the list of months says until when each stays, and the menu that of the ol
   await page.goto('/statements')
   const rows = page.getByRole('main').getByRole('row')
   await expect(rows.filter({ hasText: '2014年7月分' }).getByRole('cell').last()).toHaveText(
-    '2015/09/30期限を過ぎ、いつでも削除の対象です',
+    '2015年09月30日期限を過ぎ、いつでも削除の対象です',
   )
   const oldest = rows.nth(-2).getByRole('cell')
   const [month, until] = [await oldest.first().textContent(), await oldest.last().textContent()]
