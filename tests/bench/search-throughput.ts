@@ -21,12 +21,13 @@ export const searchThroughput: Measure = {
     const portal = await portalOf(large)
     const search = paths.usage(usageSearchParameters({ ...month, output: 'screen', by: 'destination' }))
     const { requestsPerSecond, stop } = startLoadGenerator()
+    const { url, cookie } = portal
 
     /** Milliseconds of the server's processor time a request, beside what the clock says. */
     const spent: Record<string, number[]> = {}
     const loadWith = (address: string) => async () => {
       const before = processorMilliseconds(portal.pid)
-      const reached = await requestsPerSecond({ portal, address, connections, requests })
+      const reached = await requestsPerSecond({ portal: { url, cookie }, address, connections, requests })
       const after = processorMilliseconds(portal.pid)
       if (before !== undefined && after !== undefined)
         (spent[address] ??= []).push((after - before) / requests)

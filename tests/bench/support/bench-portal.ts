@@ -75,7 +75,11 @@ export interface Answer {
 }
 
 /** Asks for a page of the portal and reads all of it. */
-export function get(portal: BenchPortal, address: string, agent: Agent): Promise<Answer> {
+export function get(
+  portal: Pick<BenchPortal, 'url' | 'cookie'>,
+  address: string,
+  agent: Agent,
+): Promise<Answer> {
   const start = performance.now()
   return new Promise((resolve, reject) => {
     const sent = request(portal.url + address, { agent, headers: { cookie: portal.cookie } }, (response) => {

@@ -3,7 +3,7 @@ import { get, type BenchPortal } from './bench-portal'
 
 /** What the bench asks of this process. */
 export interface Load {
-  portal: BenchPortal
+  portal: Pick<BenchPortal, 'url' | 'cookie'>
   address: string
   connections: number
   requests: number
