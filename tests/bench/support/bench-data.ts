@@ -21,7 +21,7 @@ export interface BenchData {
   bulkPeriod?: UsagePeriod
 }
 
-/** Rows, two indexes and what making them takes, with room to spare. */
+/** Rows, their indexes and what making them takes, with room to spare. */
 const bytesPerRecord = 450
 const bytesOfLog = 5 * 2 ** 30
 const recordsOfFullLog = 5_000_000
