@@ -18,7 +18,7 @@ test('the menu draws the days of last month and this, once on any screen, each w
   await expect(picture(page)).toHaveCount(1)
   await expect(picture(page)).toHaveAccessibleName(/^先月と今月の通信料を日ごとに/)
   await expect(region(page).getByText(/^先月\(\d{4}年\d+月\): 通信料 合計[\d,]+円$/)).toBeVisible()
-  await expect(page.getByText(/^\d{4}年\d+月分は\d{4}\/\d\d\/\d\dまで$/)).toBeVisible()
+  await expect(page.getByText(/^\d{4}年\d+月分は\d{4}年\d\d月\d\d日まで$/)).toBeVisible()
 
   const days = picture(page).getByRole('link')
   const sizes = await days.evaluateAll((links) =>
