@@ -12,7 +12,7 @@ import { byCharge, type StatementLine, type StatementList } from './statement-li
  * Reads the list by 発信番号 of a month, the largest 通信料 first, with the contract's own names: from the totals that
  * loads keep by month, a row a number.
  * @param linesMax the lines after so many are summed, unless it is one alone; all lines where it is absent.
- * @param db see `readMonthTotals`.
+ * @param db see `readMonthHours`.
  */
 export async function readCallers(
   scope: MonthScope,

@@ -11,54 +11,32 @@ export interface MonthScope {
   month: JapanMonth
 }
 
-/** The totals of a month, as the import keeps them, each of a group of its records. */
-export interface MonthTotals {
-  /** Of one hour. */
-  hours: { date: JapanDate; figures: StatementFigures }[]
-  /** Of one combination of codes. */
-  codes: CodeTotals[]
-}
-
-export interface CodeTotals {
-  communicationType: string
-  area: string
-  rateType: string
+/** What one hour of a month comes to. */
+export interface HourFigures {
+  /** The day that the hour is of. */
+  date: JapanDate
   figures: StatementFigures
 }
 
 /**
- * Reads the hourly totals of a month. A record belongs to the month of its own 発信日時, whatever day its call was of. What is
- * read grows with the hours and codes of the month and not with its records.
- * @param db a transaction at REPEATABLE READ: the groups are of one moment then, and add up to the same.
+ * Reads what each hour of a month comes to. A record belongs to the month of its own 発信日時, whatever day its call was of.
+ * What is read grows with the hours of the month and not with its records.
+ * @param db a transaction at REPEATABLE READ: all that is read of a month is of one moment then, and adds up to the same.
  */
-export async function readMonthTotals(
+export async function readMonthHours(
   { contractNumber, kind, month }: MonthScope,
   db: Database,
-): Promise<MonthTotals> {
+): Promise<HourFigures[]> {
   const { from, until } = monthInstants(month)
-  const ofHours = { contractNumber, kind, hourAt: { gte: from, lt: until } }
-  const hours = await db.usageHour.groupBy({ by: ['hourAt'], where: ofHours, _sum: figureSums })
-  return {
-    hours: hours.map(({ hourAt, _sum }) => ({ date: japanDateOf(hourAt), figures: figuresOf(_sum) })),
-    codes: await readCodeTotals({ contractNumber, kind, month }, db),
-  }
-}
-
-/** Reads the totals of a month by its codes alone. @param db see `readMonthTotals`. */
-export async function readCodeTotals(
-  { contractNumber, kind, month }: MonthScope,
-  db: Database,
-): Promise<CodeTotals[]> {
-  const { from, until } = monthInstants(month)
-  const codes = await db.usageHour.groupBy({
-    by: ['communicationType', 'area', 'rateType'],
+  const hours = await db.usageHour.groupBy({
+    by: ['hourAt'],
     where: { contractNumber, kind, hourAt: { gte: from, lt: until } },
     _sum: figureSums,
   })
-  return codes.map(({ _sum, ...codes }) => ({ ...codes, figures: figuresOf(_sum) }))
+  return hours.map(({ hourAt, _sum }) => ({ date: japanDateOf(hourAt), figures: figuresOf(_sum) }))
 }
 
-/** What a month comes to, by call and by destination. @param db see `readMonthTotals`. */
+/** What a month comes to, by call and by destination. @param db see `readMonthHours`. */
 export async function sumMonth(
   { contractNumber, month }: Omit<MonthScope, 'kind'>,
   db: Database,

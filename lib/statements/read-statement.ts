@@ -16,13 +16,14 @@ import {
   japanDateOf,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { readCodeTotals, type CodeTotals } from '@/lib/usage/code-totals'
 import { loadedBetween, purgedBefore } from '@/lib/usage/loaded-days'
 import type { UsageKind } from '@/lib/usage/search'
 import { readCallerMovers, readCallers, readDepartments } from './callers'
 import { readClosings, type Closing } from './closings'
-import type { StatementFigures } from './figures'
+import { sumOf, type StatementFigures } from './figures'
 import { correctionsOf, readLoads, type StatementCorrection } from './loads'
-import { readCodeTotals, readMonthTotals, sumMonth, type CodeTotals, type MonthScope } from './month-totals'
+import { readMonthHours, type MonthScope } from './month-totals'
 import { largestMovers, type Mover, type MoverListName } from './movers'
 import { codeList, dayList, foldList, type StatementList } from './statement-lists'
 import type { StatementScope } from './statement-scope'
@@ -100,17 +101,17 @@ async function statementOf(
 ): Promise<Statement | undefined> {
   const retainedFrom = await purgedBefore(db)
   if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
-  const totals = await sumMonth({ contractNumber, month }, db)
+  const ofBothKinds = await readCodeTotals(db, { contractNumber, period: monthInstants(month) })
   const closing = (await readClosings(contractNumber, month, db)).get(month)
   const corrections = await readCorrections({ contractNumber, month, kind: by }, closing, db)
-  const isEmpty = totals.call.records === 0 && totals.destination.records === 0
-  if (isEmpty && !corrections.some(({ before }) => before && before.records > 0)) return undefined
+  if (ofBothKinds.length === 0 && !corrections.some(({ before }) => before && before.records > 0))
+    return undefined
 
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
   const own = { contractNumber, month, kind: by }
-  const { hours, codes } = await readMonthTotals(own, db)
+  const codes = ofBothKinds.filter(({ kind }) => kind === by)
   const lists = [
-    dayList(month, hours, loaded),
+    dayList(month, await readMonthHours(own, db), loaded),
     codeList('communicationType', codes),
     codeList('rateType', codes),
     codeList('area', codes),
@@ -122,7 +123,7 @@ async function statementOf(
     month,
     by,
     asOf: now,
-    total: totals[by],
+    total: sumOf(codes),
     lists: linesMax === undefined ? lists : lists.map((list) => foldList(list, linesMax)),
     missingDays: daysOfMonth(month).filter((date) => date < today && !loaded.includes(date)),
     isRunning: lastDayOf(month) >= today,
@@ -144,11 +145,12 @@ async function readEarlier(
   if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
   if (loaded.length === 0) return undefined
-  const codesBefore = await readCodeTotals(scope, db)
+  const period = monthInstants(month)
+  const codesBefore = (await readCodeTotals(db, { ...scope, period })).filter(({ kind }) => kind === own.kind)
   const moversBy = (name: 'communicationType' | 'area') =>
     largestMovers(codeList(name, codesBefore), codeList(name, codes))
   return {
-    total: (await sumMonth(scope, db))[own.kind],
+    total: sumOf(codesBefore),
     missingDays: daysOfMonth(month).filter((date) => !loaded.includes(date)).length,
     movers: {
       caller: await readCallerMovers(scope, own, db),

@@ -1,7 +1,8 @@
 import { daysOfMonth, type JapanMonth } from '@/lib/time/japan-month'
 import type { JapanDate } from '@/lib/time/japan-time'
+import type { CodeTotals } from '@/lib/usage/code-totals'
 import { sumOf, type StatementFigures } from './figures'
-import type { CodeTotals, MonthTotals } from './month-totals'
+import type { HourFigures } from './month-totals'
 
 /** The lists of a sheet, in their order. */
 export const statementListNames = [
@@ -39,7 +40,7 @@ export interface StatementList {
  */
 export function dayList(
   month: JapanMonth,
-  hours: MonthTotals['hours'],
+  hours: readonly HourFigures[],
   loaded: readonly JapanDate[],
 ): StatementList {
   const figuresOfDay = gather(hours, ({ date }) => date)
@@ -54,14 +55,10 @@ export function dayList(
 export const codeList = (
   name: 'communicationType' | 'rateType' | 'area',
   codes: readonly CodeTotals[],
-): StatementList => ({ name, lines: linesBy(codes, (group) => group[name]) })
-
-function linesBy<Group extends { figures: StatementFigures }>(
-  groups: readonly Group[],
-  keyOf: (group: Group) => string,
-): StatementLine[] {
-  const lines = [...gather(groups, keyOf)].map(([key, all]) => ({ key, figures: sumOf(all) }))
-  return lines.sort(byCharge)
+): StatementList => {
+  const groups = codes.map((group) => ({ key: group[name], figures: group }))
+  const lines = [...gather(groups, ({ key }) => key)].map(([key, all]) => ({ key, figures: sumOf(all) }))
+  return { name, lines: lines.sort(byCharge) }
 }
 
 function gather<Group extends { figures: StatementFigures }>(

@@ -50,25 +50,23 @@ export async function countUsageByKind(
   const conditions = selection.filter?.conditions
   const scopeOf = (kind: UsageKind) => ({ contractNumber, kind, period, conditions })
   const codes = await readCodeTotals(db, { contractNumber, period })
+  const hoursWanted = (totals: Record<UsageKind, UsageTotals>) =>
+    hoursOf ? hoursOf.kinds.filter((kind) => totals[kind].records > hoursOf.recordsMax) : []
+  const hours: CountedUsage['hours'] = {}
   if (isCodedOnly(conditions)) {
     const totalsOf = (kind: UsageKind) =>
       sumTotals(codes.filter((group) => group.kind === kind && hasCodes(group, conditions)))
     const totals = { call: totalsOf('call'), destination: totalsOf('destination') }
-    const counted: CountedUsage = { totals, codes, hours: {} }
-    for (const kind of hoursOf?.kinds ?? [])
-      if (totals[kind].records > hoursOf!.recordsMax) counted.hours[kind] = await readHours(db, scopeOf(kind))
-    return counted
+    for (const kind of hoursWanted(totals)) hours[kind] = await readHours(db, scopeOf(kind))
+    return { totals, codes, hours }
   }
-  const call = await countRecords(db, scopeOf('call'))
-  const destination = await countRecords(db, scopeOf('destination'))
-  const totals = { call: call.totals, destination: destination.totals }
-  const counted: CountedUsage = { totals, codes, hours: {} }
-  for (const [kind, { totals, hours }] of [
-    ['call', call],
-    ['destination', destination],
-  ] as const)
-    if (hoursOf?.kinds.includes(kind) && totals.records > hoursOf.recordsMax) counted.hours[kind] = hours
-  return counted
+  const counted = {
+    call: await countRecords(db, scopeOf('call')),
+    destination: await countRecords(db, scopeOf('destination')),
+  }
+  const totals = { call: counted.call.totals, destination: counted.destination.totals }
+  for (const kind of hoursWanted(totals)) hours[kind] = counted[kind].hours
+  return { totals, codes, hours }
 }
 
 type HourScope = Pick<UsageScope, 'contractNumber' | 'conditions'> & Required<Pick<UsageScope, 'period'>>
