@@ -1,9 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { paths } from '@/lib/paths'
+import { dateText } from '@/lib/time/date-text'
 import { japanInstant, type JapanDate } from '@/lib/time/japan-time'
 import type { DayUsage } from '@/lib/usage/daily-usage'
 import type { DailyView } from '@/lib/usage/daily-view'
-import { usageSearchParameters } from '@/lib/usage/search'
+import { wholeDaysParameters } from '@/lib/usage/search'
 import type { SplitDays } from '@/lib/usage/split-days'
 
 type Kinds = NonNullable<SplitDays['kinds']>
@@ -33,7 +34,7 @@ export function useDayWords({ measure }: DailyView) {
       }),
     /** What there is to say of a day: its figure, and of which kinds that is. */
     dayText: ({ date, figures, isPurged }: DayUsage, values: readonly bigint[], kinds?: Kinds): string => {
-      const day = date.replaceAll('-', '/')
+      const day = dateText(date)
       if (!figures) return t(isPurged ? 'purgedDay' : 'missingDay', { date: day })
       const text = t('dayText', {
         measure,
@@ -53,15 +54,4 @@ export function useDayWords({ measure }: DailyView) {
 
 /** The search that shows the calls of a whole day; undefined where there are none. */
 export const dayAddress = ({ date, figures }: DayUsage): string | undefined =>
-  figures && figures.calls > 0
-    ? paths.usage(
-        usageSearchParameters({
-          startDate: date,
-          startHour: 0,
-          endDate: date,
-          endHour: 23,
-          output: 'screen',
-          by: 'call',
-        }),
-      )
-    : undefined
+  figures && figures.calls > 0 ? paths.usage(wholeDaysParameters(date, date, 'call')) : undefined

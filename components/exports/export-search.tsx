@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { describeConditions } from '@/components/usage/describe-conditions'
+import type { Formats, UsageTexts } from '@/components/usage/usage-texts'
 import type { ExportSet } from '@/lib/exports/find-export'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import type { DownloadTarget } from '@/lib/usage/download-target'
@@ -42,8 +43,8 @@ function searchedLines(
   target: DownloadTarget,
   contractNumber: string,
   t: ReturnType<typeof useTranslations<'exports'>>,
-  usage: ReturnType<typeof useTranslations<'usage'>>,
-  format: ReturnType<typeof useFormatter>,
+  usage: UsageTexts,
+  format: Formats,
 ) {
   const contract = { label: t('search.contract'), value: contractNumber }
   if ('search' in target) {

@@ -1,14 +1,9 @@
+import type { UsageTexts } from '@/components/usage/usage-texts'
 import { listWord } from '@/lib/statements/list-words'
 import type { Statement } from '@/lib/statements/read-statement'
 import type { StatementWorkbookWords } from '@/lib/statements/statement-excel'
 import type { StatementListName } from '@/lib/statements/statement-lists'
-import {
-  describeFigures,
-  describeMonth,
-  describeState,
-  type StatementTexts,
-  type UsageTexts,
-} from './describe-statement'
+import { describeFigures, describeMonth, describeState, type StatementTexts } from './describe-statement'
 
 /** Puts into words what the Excel workbook of a sheet holds. */
 export function describeStatementWorkbook(

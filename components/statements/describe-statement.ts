@@ -1,4 +1,5 @@
 import type { useTranslations } from 'next-intl'
+import type { UsageTexts } from '@/components/usage/usage-texts'
 import type { StatementFigures } from '@/lib/statements/figures'
 import { pageColumns } from '@/lib/statements/list-words'
 import type { Statement } from '@/lib/statements/read-statement'
@@ -7,7 +8,6 @@ import { formatJapanTime } from '@/lib/time/japan-time'
 import type { UsageKind } from '@/lib/usage/search'
 
 export type StatementTexts = ReturnType<typeof useTranslations<'statements'>>
-export type UsageTexts = ReturnType<typeof useTranslations<'usage'>>
 
 export const timeText = (instant: Date) => formatJapanTime(instant, 'yyyy/MM/dd HH:mm')
 

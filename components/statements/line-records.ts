@@ -2,10 +2,7 @@ import { paths } from '@/lib/paths'
 import type { StatementLine, StatementListName } from '@/lib/statements/statement-lists'
 import { firstDayOf, lastDayOf, type JapanMonth } from '@/lib/time/japan-month'
 import type { JapanDate } from '@/lib/time/japan-time'
-import { usageSearchParameters, type UsageKind } from '@/lib/usage/search'
-
-const searchOf = (startDate: JapanDate, endDate: JapanDate, by: UsageKind) =>
-  usageSearchParameters({ startDate, startHour: 0, endDate, endHour: 23, output: 'screen', by })
+import { wholeDaysParameters, type UsageKind } from '@/lib/usage/search'
 
 /**
  * The way from the line of a day to its records.
@@ -19,7 +16,7 @@ export function dayRecordsAddress(
   latest: JapanDate,
 ): string | undefined {
   if (list !== 'day' || figures.records === 0 || key > latest) return undefined
-  return paths.usage(searchOf(key, key, by))
+  return paths.usage(wholeDaysParameters(key, key, by))
 }
 
 /** The search for all records of a month, up to the last day that can be searched, as parameters of its address. */
@@ -30,7 +27,7 @@ export function monthSearch(
 ): Record<string, string> | undefined {
   const first = firstDayOf(month)
   const last = lastDayOf(month)
-  return first > latest ? undefined : searchOf(first, last < latest ? last : latest, by)
+  return first > latest ? undefined : wholeDaysParameters(first, last < latest ? last : latest, by)
 }
 
 /** A condition of 絞り込み, as a button of its form sends it. */

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
-import { useDayInWords } from '@/components/usage/freshness'
+import { useDayInWords } from '@/components/usage/day-in-words'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
 import type { JapanDate } from '@/lib/time/japan-time'

@@ -1,8 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import type { StatementCorrection } from '@/lib/statements/loads'
+import { dateText } from '@/lib/time/date-text'
 import { timeText } from './describe-statement'
-import { dayText, useStatementWords } from './statement-words'
+import { useStatementWords } from './statement-words'
 
 const headings = [
   ['date', false],
@@ -40,7 +41,7 @@ export function StatementCorrections({ corrections, isClosed }: StatementCorrect
             caption={t('caption')}
             columns={headings.map(([heading, isNumber]) => ({ heading: t(heading), isNumber }))}
             rows={corrections.map(({ date, correctedAt, before, after, isAfterClosing }) => [
-              dayText(date),
+              dateText(date),
               timeText(correctedAt),
               before ? format.number(before.records) : t('wasMissing'),
               format.number(after.records),

@@ -3,9 +3,10 @@ import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { Statement } from '@/lib/statements/read-statement'
+import { dateText } from '@/lib/time/date-text'
 import { usageKinds } from '@/lib/usage/search'
 import { describeState, timeText } from './describe-statement'
-import { dayText, useStatementWords } from './statement-words'
+import { useStatementWords } from './statement-words'
 
 interface StatementHeadingProps {
   statement: Statement
@@ -50,7 +51,7 @@ export function StatementHeading({ statement, contract }: StatementHeadingProps)
       </dl>
       {missingDays.length > 0 && (
         <Notice kind="warning">
-          {t('sheet.missing', { count: missingDays.length, days: missingDays.map(dayText).join(', ') })}
+          {t('sheet.missing', { count: missingDays.length, days: missingDays.map(dateText).join(', ') })}
         </Notice>
       )}
       {isRunning && <Notice kind="information">{t('sheet.runningNote', { at })}</Notice>}

@@ -1,11 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import { dateText } from '@/lib/time/date-text'
+import { japanInstant } from '@/lib/time/japan-time'
 import type { JapanMonth } from '@/lib/time/japan-month'
 import { absentWord } from '@/lib/statements/list-words'
 import type { StatementListName } from '@/lib/statements/statement-lists'
 import { describeMonth } from './describe-statement'
-
-export const dayText = (date: JapanDate) => date.replaceAll('-', '/')
 
 /** The words that the parts of a sheet share. */
 export function useStatementWords() {
@@ -18,7 +17,7 @@ export function useStatementWords() {
       if (key === '') return t(`line.${absentWord(list)}`)
       if (list !== 'day') return key
       const weekday = format.dateTime(japanInstant(key, 0), { weekday: 'short', timeZone: 'Asia/Tokyo' })
-      return `${dayText(key)} (${weekday})`
+      return `${dateText(key)} (${weekday})`
     },
     /** An amount that says whether it is more or less. */
     signedText: (amount: bigint | number) => format.number(amount, { signDisplay: 'exceptZero' }),

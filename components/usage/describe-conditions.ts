@@ -1,6 +1,6 @@
-import type { useFormatter, useTranslations } from 'next-intl'
 import type { UsageConditions } from '@/lib/usage/conditions'
 import type { UsageKind } from '@/lib/usage/search'
+import type { Formats, UsageTexts } from './usage-texts'
 
 /** The name of 割引種別/通話種別, by what a record is. */
 export const rateColumn = { call: 'discountType', destination: 'callType' } as const
@@ -9,8 +9,8 @@ export const rateColumn = { call: 'discountType', destination: 'callType' } as c
 export function describeConditions(
   conditions: UsageConditions,
   by: UsageKind,
-  t: ReturnType<typeof useTranslations<'usage'>>,
-  format: ReturnType<typeof useFormatter>,
+  t: UsageTexts,
+  format: Formats,
 ): string[] {
   const { communicationTypes, areas, rateTypes, callerStart, calleeStart, chargeFrom, chargeTo } = conditions
   const codes = (column: 'communicationType' | 'area' | 'discountType' | 'callType', chosen?: string[]) =>

@@ -1,6 +1,8 @@
+import { dateText } from '@/lib/time/date-text'
 import type { SavedPeriod, SavedSearch } from '@/lib/usage/saved-search'
 import { shortcutDays } from '@/lib/usage/shortcuts'
-import { describeContent, describePeriod, type Formats, type UsageTexts } from './describe-search'
+import { describeContent, describePeriod } from './describe-search'
+import type { Formats, UsageTexts } from './usage-texts'
 
 /** Puts what a saved search asks for into words, part by part: period, kind, output, conditions, order. */
 export function describeSavedSearch(
@@ -18,13 +20,11 @@ export function describeSavedSearch(
   ]
 }
 
-const shown = (date: string) => date.replaceAll('-', '/')
-
 function describeSavedPeriod(period: SavedPeriod, now: Date, t: UsageTexts): string {
   if (typeof period !== 'string') return describePeriod(period, t)
   const words = t(`shortcuts.${period}`)
   const days = shortcutDays(period, now)
   return days
-    ? t('saved.movingNow', { period: words, from: shown(days.startDate), to: shown(days.endDate) })
+    ? t('saved.movingNow', { period: words, from: dateText(days.startDate), to: dateText(days.endDate) })
     : t('saved.movingNotYet', { period: words })
 }

@@ -1,13 +1,10 @@
-import type { useTranslations } from 'next-intl'
 import type { FieldError } from '@/components/form/error-summary'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import type { UsageSearchProblem } from '@/lib/usage/search'
+import type { UsageTexts } from './usage-texts'
 
 /** Puts what is wrong with a search into words, and ties it to the field that mends it. */
-export function describeSearchProblem(
-  problem: UsageSearchProblem,
-  t: ReturnType<typeof useTranslations<'usage'>>,
-): FieldError {
+export function describeSearchProblem(problem: UsageSearchProblem, t: UsageTexts): FieldError {
   const field = t(`fields.${problem.field}`)
   const day = (date: string, hour = 0, pattern = 'yyyy/MM/dd') =>
     formatJapanTime(japanInstant(date, hour), pattern)

@@ -1,10 +1,8 @@
-import type { useFormatter, useTranslations } from 'next-intl'
+import { dateText } from '@/lib/time/date-text'
 import type { UsagePeriod } from '@/lib/usage/period'
 import type { UsageSearch } from '@/lib/usage/search'
 import { describeConditions } from './describe-conditions'
-
-export type UsageTexts = ReturnType<typeof useTranslations<'usage'>>
-export type Formats = ReturnType<typeof useFormatter>
+import type { Formats, UsageTexts } from './usage-texts'
 
 /** Puts what a search asks for into words, part by part: period, kind, output, what it is narrowed by. */
 export const describeSearch = (search: UsageSearch, t: UsageTexts, format: Formats): string[] => [
@@ -15,9 +13,12 @@ export const describeSearch = (search: UsageSearch, t: UsageTexts, format: Forma
 /** A period that stands. */
 export function describePeriod(period: UsagePeriod, t: UsageTexts): string {
   const { startHour, endHour } = period
-  const startDate = period.startDate.replaceAll('-', '/')
-  const endDate = period.endDate.replaceAll('-', '/')
-  return t('form.periodAsked', { startDate, startHour, endDate, endHour })
+  return t('form.periodAsked', {
+    startDate: dateText(period.startDate),
+    startHour,
+    endDate: dateText(period.endDate),
+    endHour,
+  })
 }
 
 /** What is searched of a period, whichever that is. */

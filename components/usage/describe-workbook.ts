@@ -1,20 +1,17 @@
-import type { useFormatter, useTranslations } from 'next-intl'
 import { formatPeriod } from '@/lib/usage/period'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { SummaryLine, WorkbookWords } from '@/lib/usage/excel-file'
 import type { FileFigures } from '@/lib/usage/stream-file'
 import { describeConditions } from './describe-conditions'
-
-type Texts = ReturnType<typeof useTranslations<'usage'>>
-type Format = ReturnType<typeof useFormatter>
+import type { Formats, UsageTexts } from './usage-texts'
 
 /** Puts into words what an Excel workbook holds: the names of its sheets, what was searched, and what it comes to. */
 export function describeWorkbook(
   { target, withNames }: { target: DownloadTarget; withNames: boolean },
   contractNumber: string,
   { asOf, totals }: FileFigures,
-  t: Texts,
-  format: Format,
+  t: UsageTexts,
+  format: Formats,
 ): WorkbookWords {
   const isOfCalls = 'search' in target && target.search.by === 'call'
   const pagesOf = isOfCalls ? '' : 'OfDestinations'
@@ -39,8 +36,8 @@ export function describeWorkbook(
 function searchedLines(
   target: DownloadTarget,
   contractNumber: string,
-  t: Texts,
-  format: Format,
+  t: UsageTexts,
+  format: Formats,
 ): SummaryLine[] {
   const contract = { label: t('result.contract'), value: contractNumber }
   if ('search' in target) {

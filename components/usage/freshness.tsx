@@ -3,15 +3,7 @@ import { Notice } from '@/components/ui/notice'
 import { formatJapanTime, japanDateOf, type JapanDate } from '@/lib/time/japan-time'
 import type { Correction } from '@/lib/usage/corrections'
 import type { UsagePeriod } from '@/lib/usage/period'
-
-/** A day in a sentence, by the language's own form. */
-export function useDayInWords() {
-  const t = useTranslations('dates')
-  return (date: JapanDate) => {
-    const [year, month, day] = date.split('-') as [string, string, string]
-    return t('day', { year, month, day })
-  }
-}
+import { useDayInWords } from './day-in-words'
 
 /** Up to which day data has been loaded without a gap. */
 export function Freshness({ until }: { until: JapanDate | undefined }) {

@@ -5,8 +5,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { firstDayOf, lastDayOf } from '@/lib/time/japan-month'
 import type { KeptMonth, KeptMonths } from '@/lib/usage/kept-months'
-import { usageSearchParameters } from '@/lib/usage/search'
-import { useDayInWords } from './freshness'
+import { wholeDaysParameters } from '@/lib/usage/search'
+import { useDayInWords } from './day-in-words'
 
 function useKeptWords() {
   const { monthText } = useStatementWords()
@@ -38,14 +38,7 @@ export function LastMonthNotice({ kept: { oldest, isLastMonth } }: { kept: KeptM
   if (!oldest || !isLastMonth) return null
   const words = wordsOf(oldest)
   const { month } = oldest
-  const search = usageSearchParameters({
-    startDate: firstDayOf(month),
-    startHour: 0,
-    endDate: lastDayOf(month),
-    endHour: 23,
-    output: 'screen',
-    by: 'call',
-  })
+  const search = wholeDaysParameters(firstDayOf(month), lastDayOf(month), 'call')
   return (
     <Notice kind="warning" title={t('lastTitle', words)}>
       <p>{t('last')}</p>

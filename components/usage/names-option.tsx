@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { CheckOption } from '@/components/form/check-option'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 
@@ -11,26 +12,10 @@ interface NamesOptionProps {
 /** Whether a file has what the contract calls its numbers, in columns at its end. */
 export function NamesOption({ chosen, isNamed }: NamesOptionProps) {
   const t = useTranslations('usage.download')
-  return (
-    <div>
-      <label className="inline-flex min-h-11 items-center gap-2">
-        <input
-          type="checkbox"
-          name="names"
-          value="1"
-          defaultChecked={chosen}
-          aria-describedby="names-note"
-          className="size-5 accent-key-900"
-        />
-        {t('withNames')}
-      </label>
-      <p id="names-note" className="text-14 text-solid-gray-700">
-        {isNamed
-          ? t('withNamesNote')
-          : t.rich('withoutAnyName', {
-              numbers: (text) => <TextLink href={paths.numbers()}>{text}</TextLink>,
-            })}
-      </p>
-    </div>
-  )
+  const note = isNamed
+    ? t('withNamesNote')
+    : t.rich('withoutAnyName', {
+        numbers: (text) => <TextLink href={paths.numbers()}>{text}</TextLink>,
+      })
+  return <CheckOption name="names" value="1" isChosen={chosen} label={t('withNames')} note={note} />
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { linkClass, linksClass } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
+import { dateText } from '@/lib/time/date-text'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
 import type { UsagePeriod } from '@/lib/usage/period'
 import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSearch } from '@/lib/usage/search'
@@ -86,11 +87,10 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
 function Offer({ offer, search, kind }: { offer: OfferedPeriod; search: Searched; kind: UsageKind }) {
   const { output } = search
   const t = useTranslations('usage.offers')
-  const date = (day: string) => day.replaceAll('-', '/')
   const period = t('period', {
-    startDate: date(offer.startDate),
+    startDate: dateText(offer.startDate),
     startHour: offer.startHour,
-    endDate: date(offer.endDate),
+    endDate: dateText(offer.endDate),
     endHour: offer.endHour,
     records: offer.records,
   })

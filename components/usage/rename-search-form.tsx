@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
-import { controlClass, Field } from '@/components/form/field'
 import { HiddenFields } from '@/components/form/hidden-fields'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import type { SavedSearch } from '@/lib/usage/saved-search'
+import { SavedNameField } from './saved-name-field'
 
 interface RenameSearchFormProps {
   rename: FormAction
@@ -27,18 +27,12 @@ export function RenameSearchForm({ rename, account, search, texts }: RenameSearc
   return (
     <ActionForm {...form} account={account} className="flex flex-col gap-5">
       <HiddenFields fields={{ savedId: search.id, version: values.version ?? String(shownVersion) }} />
-      <Field name="name" label={texts.name} hint={texts.nameHint} isRequired error={errorOf('name')}>
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            required
-            autoComplete="off"
-            defaultValue={values.name ?? search.name}
-            className={controlClass}
-          />
-        )}
-      </Field>
+      <SavedNameField
+        label={texts.name}
+        hint={texts.nameHint}
+        error={errorOf('name')}
+        value={values.name ?? search.name}
+      />
       <Button aria-disabled={isPending} className="self-start">
         {texts.submit}
       </Button>

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import type { JapanDate } from '@/lib/time/japan-time'
 import type { UsagePeriod } from '@/lib/usage/period'
-import { useDayInWords } from './freshness'
+import { useDayInWords } from './day-in-words'
 
 /** Says that a search reaches into time whose records are no longer kept; nothing where it does not. */
 export function RetentionNotice({

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/form/action-form'
-import { controlClass, Field } from '@/components/form/field'
 import { HiddenFields } from '@/components/form/hidden-fields'
 import { RadioChoice } from '@/components/form/radio-choice'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
@@ -11,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { savedNameLengthMax } from '@/lib/usage/saved-name'
+import { SavedNameField } from './saved-name-field'
 
 interface SaveSearchFormProps {
   /** What is saved, as parameters of its address. */
@@ -40,24 +40,12 @@ export function SaveSearchForm({ search, periods, chosen, save, account }: SaveS
       >
         <HiddenFields fields={search} />
         <p>{t('lead')}</p>
-        <Field
-          name="name"
+        <SavedNameField
           label={t('name')}
           hint={t('nameHint', { max: savedNameLengthMax })}
-          isRequired
           error={errorOf('name')}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              required
-              autoComplete="off"
-              defaultValue={values.name}
-              className={controlClass}
-            />
-          )}
-        </Field>
+          value={values.name}
+        />
         {values.replace && (
           <label className="flex min-h-11 items-center gap-2">
             <input

@@ -99,6 +99,13 @@ export function searchOfToday(saved: SavedContent, now: Date): UsageSearch | und
   return period && { ...period, by, output, ...(sort && { sort }), ...(filter && { filter }) }
 }
 
+/** What can be searched on every day: the same for these periods, where 今月 has nothing yet. */
+export const searchesInstead = (saved: SavedContent, now: Date) =>
+  (['lastMonth', 'yesterday'] as const).map((period) => ({
+    period,
+    search: searchOfToday({ ...saved, period }, now)!,
+  }))
+
 /** The hours that a saved period is today; undefined as for `searchOfToday`. */
 function periodOfToday(period: SavedPeriod, now: Date): UsagePeriod | undefined {
   if (typeof period !== 'string') return period

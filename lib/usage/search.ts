@@ -1,3 +1,4 @@
+import type { JapanDate } from '@/lib/time/japan-time'
 import type { UsageConditions } from './conditions'
 import type { UsageCursor } from './cursor'
 import type { PeriodProblem, UsagePeriod } from './period'
@@ -65,3 +66,11 @@ export function usageSearchParameters(
     ...(filter && { filter: filter.id }),
   }
 }
+
+/** The search on screen for the records of whole days, both included, as parameters of an address. */
+export const wholeDaysParameters = (
+  startDate: JapanDate,
+  endDate: JapanDate,
+  by: UsageKind,
+): Record<string, string> =>
+  usageSearchParameters({ startDate, startHour: 0, endDate, endHour: 23, output: 'screen', by })

@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { addressParameters } from '@/app/address-parameters'
+import { fileHeaders } from '@/app/file-headers'
 import { messageResponse } from '@/app/message-response'
 import { refuseFile } from '@/app/refuse-file'
 import { streamBody } from '@/app/stream-body'
@@ -9,10 +10,9 @@ import { describeWorkbook } from '@/components/usage/describe-workbook'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { PortalError, refusalAnswer, refusalText, requestRefusal } from '@/lib/errors'
-import { contentDisposition } from '@/lib/http/content-disposition'
+import { workbookType } from '@/lib/files/file-format'
 import { downloadParameters } from '@/lib/usage/download-parameters'
 import { countTarget, downloadName, type DownloadTarget } from '@/lib/usage/download-target'
-import { workbookType } from '@/lib/files/file-format'
 import {
   requireCsvFit,
   streamCsv,
@@ -21,13 +21,8 @@ import {
   type StreamedFile,
 } from '@/lib/usage/stream-file'
 
-const headersOf = (name: string, { format, encoding }: DownloadChoices) => ({
-  'Content-Type': format === 'csv' ? `text/csv; charset=${encoding}` : workbookType,
-  'Content-Disposition': contentDisposition(name),
-  'Cache-Control': 'no-store',
-  // A proxy that collects an answer before it passes it on would hide how far it has come.
-  'X-Accel-Buffering': 'no',
-})
+const headersOf = (name: string, { format, encoding }: DownloadChoices) =>
+  fileHeaders(name, format === 'csv' ? `text/csv; charset=${encoding}` : workbookType)
 
 /**
  * Answers with the CSV or the Excel workbook of a target, streamed. What cannot be made is refused, `page` says why and

@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
+import { fileHeaders } from '@/app/file-headers'
 import { refuseUntilSignedIn } from '@/app/refuse-file'
 import { requestSource } from '@/lib/auth/request-source'
 import { currentUser } from '@/lib/auth/require-user'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { PortalError } from '@/lib/errors'
-import { contentDisposition } from '@/lib/http/content-disposition'
 import { addressOf, paths } from '@/lib/paths'
 import { readStatement, type Statement } from '@/lib/statements/read-statement'
 import { parseStatement } from '@/lib/statements/statement-scope'
@@ -38,11 +38,6 @@ export async function answerStatement(
   const statement = await readStatement(user, scope, reading, new Date())
   if (!statement) throw new PortalError({ code: 'notFound' })
   return new Response(await make(statement, user), {
-    headers: {
-      'Content-Type': type,
-      'Content-Disposition': contentDisposition(name(statement)),
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no',
-    },
+    headers: fileHeaders(name(statement), type),
   })
 }

@@ -10,7 +10,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { findSavedSearch } from '@/lib/usage/read-saved-searches'
-import { searchOfToday } from '@/lib/usage/saved-search'
+import { searchesInstead, searchOfToday } from '@/lib/usage/saved-search'
 import { usageSearchParameters } from '@/lib/usage/search'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,9 +43,9 @@ export default withErrorMessage(async function SavedSearchPage({
   const search = searchOfToday(content, now)
   if (search) redirect(paths.usage(usageSearchParameters(search)))
 
-  const others = (['lastMonth', 'yesterday'] as const).map((period) => ({
+  const others = searchesInstead(content, now).map(({ period, search }) => ({
     period,
-    parameters: usageSearchParameters(searchOfToday({ ...content, period }, now)!),
+    parameters: usageSearchParameters(search),
   }))
   return (
     <div className="flex flex-col gap-6">
