@@ -28,9 +28,10 @@ import { manualDate } from './factories/manual-day'
 const importedBy = 'seed'
 
 /**
- * Loads the data that comes with the portal (spec section 9): the manual's day, usage from the month before last
- * up to yesterday, the first of these months closed and corrected since, the accounts, and names for numbers. What is there stays as it is: a day in the import log, an account with its
- * password. So a second run adds only the days that have passed since.
+ * Loads the data that comes with the portal (spec section 9): the manual's day, usage from the month before last up to
+ * yesterday, the accounts, and names for numbers. The first of these months is closed, and corrected since. What is there
+ * stays as it is: a day in the import log, an account with its password. So a second run adds only the days that have
+ * passed since.
  * @param databaseUrl of a migrated database.
  * @param onProgress gets one line a month loaded.
  * @param now decides what yesterday is.

@@ -12,9 +12,9 @@ const steps: Record<string, (place: number, count: number) => number> = {
 }
 
 /**
- * A group of links that is one stop of the Tab key: arrows, Home and End lead from link to link. Of the links inside, one
- * has `tabIndex` 0 and the others -1; without JavaScript it is the only one that the keyboard reaches, so whoever uses
- * this must give another way to the others.
+ * A group of links at which the Tab key stops once: arrows, Home and End lead from link to link. One of its links has
+ * `tabIndex` 0, the others -1. Without JavaScript the keyboard reaches that one alone, so a page that uses the group
+ * offers the other links a second time.
  */
 export function ArrowKeys({
   label,

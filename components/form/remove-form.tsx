@@ -16,8 +16,8 @@ interface RemoveFormProps {
 }
 
 /**
- * Removes what a page shows. What cannot be undone is asked for twice. It sends what the page showed first, so that a later
- * change in another browser is not removed unseen.
+ * Removes what a page shows. What cannot be undone is asked for twice. The form sends what the page showed first, so that
+ * a later change in another browser is not removed unseen.
  */
 export function RemoveForm({ remove, account, hidden, texts }: RemoveFormProps) {
   // A page that is rendered anew behind the form, as for another language, may know a newer version.

@@ -89,7 +89,7 @@ function differenceText({
 /** What should be known of a purge besides. */
 type PurgeWarning = { reason: 'nothingPromised' }
 
-/** That nothing is held against what customers are promised, where that is not set. */
+/** Warns that nothing keeps the purge from months that customers are promised, where USAGE_RETENTION_MONTHS is not set. */
 export const purgeWarnings = (retentionMonths: number | undefined): PurgeWarning[] =>
   retentionMonths === undefined ? [{ reason: 'nothingPromised' }] : []
 

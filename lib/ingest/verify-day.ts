@@ -16,7 +16,10 @@ export interface Difference {
   measure: Measure
   /** As the stored records have it, or, of a month, the totals of its days; whole numbers as text. */
   stored: string
-  /** As the hourly totals, the totals by 発信番号 of the day or the month, the import log or the calls (their numbers of destinations) have it. */
+  /**
+   * As the hourly totals, the totals by 発信番号 of the day or the month, the import log or the calls (their numbers of
+   * destinations) have it.
+   */
   told: string
   /** Hours that differ, where hours are compared; one may be wrong though the sums agree. */
   hours?: number

@@ -17,9 +17,10 @@ export const statementFileName = ({ month, by }: Pick<Statement, 'month' | 'by'>
   `statement_${by}_${month.replace('-', '')}.${format}`
 
 /**
- * A sheet of which all lines are told as a CSV file (RFC 4180): a row each line of each list, all of them, the first column its list. The total has a
- * row of its own, first, whose 区分 is 合計: rows of one 区分 add up to it. Japanese in whatever language the portal is
- * read, as every file of usage; texts that a spreadsheet would run have an apostrophe before them.
+ * A sheet as a CSV file (RFC 4180): a row for each line of each list, whose first column names the list. The total has the
+ * first row, whose 区分 is 合計: the rows of each other 区分 add up to it. It is Japanese in whatever language the portal
+ * is read, as every file of usage. Texts that a spreadsheet would run have an apostrophe before them.
+ * @param statement with all lines of its lists.
  */
 export function statementCsv(statement: Statement, encoding: FileEncoding): Buffer {
   const text = `${Papa.unparse(rowsOf(statement), { newline: '\r\n' })}\r\n`

@@ -14,7 +14,8 @@ import { formatPeriod, periodInstants, type UsagePeriod } from '@/lib/usage/peri
 import type { UsageKind } from '@/lib/usage/search'
 import { streamExcel } from '@/lib/usage/stream-file'
 import { eventually } from '@/tests/support/eventually'
-import { findLibreOffice, shownSheets } from '@/tests/support/libreoffice'
+import { shownSheets } from '@/tests/support/libreoffice'
+import { withOffice } from '@/tests/support/with-office'
 import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
@@ -218,8 +219,6 @@ test('identifiers are text cells and stay as they came, read by another library'
   for (const text of oddTexts.map(exact))
     expect(records.filter((row) => row[2] === text && row[3] === text && row[4] === text)).toHaveLength(1)
 })
-
-const withOffice = findLibreOffice() ? test : test.skip
 
 withOffice(
   'LibreOffice opens it, runs nothing, and shows each value: identifiers as they came, times, quantities and yen',

@@ -50,7 +50,7 @@ test('without a setting nothing is said', async () => {
   expect(await readKeptMonths(user, undefined, noon('2026-11-01'))).toBeUndefined()
 })
 
-test('what was purged is not told of', async () => {
+test('months that were purged are left out', async () => {
   await purgeUsage('2025-10-01', 'operator:test')
   expect(await readKeptMonths(user, 14, noon('2026-12-01'))).toEqual({ oldest: november, isLastMonth: false })
 })

@@ -1,13 +1,7 @@
 import { buffer } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import iconv from 'iconv-lite'
-import Papa from 'papaparse'
 import { readSheet } from 'read-excel-file/node'
 import { getPrisma } from '@/lib/db/prisma'
-import { copyTotals } from '@/lib/usage/copy-totals'
-import { usageFileQuery } from '@/lib/usage/copy-usage'
-import { makeFiles, type MadeFile } from '@/lib/exports/make-files'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { formulaSafe } from '@/lib/files/formula-safe'
@@ -26,8 +20,8 @@ import { streamCsv, streamExcel } from '@/lib/usage/stream-file'
 import { createTestUser } from '@/tests/support/account'
 import { eventually } from '@/tests/support/eventually'
 import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
+import { expectedNames, linesOf } from '@/tests/support/named-files'
 import { storeNames } from '@/tests/support/number-names'
-import { makeSet, requestNewExport } from '@/tests/support/exports'
 import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
@@ -66,20 +60,6 @@ const searchOf = (period: UsagePeriod, by: UsageKind, more: Partial<UsageSearch>
 
 const csvOf = async (target: DownloadTarget, order: Order) =>
   buffer((await streamCsv(user(), { target, ...order }, source, now())).file)
-
-function linesOf(file: Buffer, encoding: FileEncoding): string[][] {
-  const text = encoding === 'utf-8' ? file.toString().slice(1) : iconv.decode(file, 'cp932')
-  return Papa.parse<string[]>(text, { newline: '\r\n', skipEmptyLines: true }).data
-}
-
-/** What stands in the columns of names of records, put beside them by hand; `-----` is the absence of a number. */
-function expectedNames(rows: string[][], names: readonly NamedNumber[]): string[][] {
-  const labels = new Map(
-    names.map(({ number, name, department, accountCode }) => [number, [name, department, accountCode]]),
-  )
-  const labelOf = (number: string) => labels.get(number) ?? ['', '', '']
-  return rows.map(([, , caller, callee]) => [...labelOf(caller!), ...labelOf(callee!)])
-}
 
 async function usedNumbers(): Promise<string[]> {
   const { rows } = await pool().query<{ number: string }>(
@@ -318,77 +298,5 @@ describe('with some names', () => {
         names.filter(({ name, number }) => name.length > 4 && (said.includes(name) || said.includes(number))),
       ).toEqual([])
     })
-  })
-})
-
-describe('a bulk export', () => {
-  const contractNumber = 'bulk-names'
-  const callers = Array.from({ length: 120 }, (_, index) => `03${index + 1}`).concat('@userco.jp')
-  const namesNow = (name: string) =>
-    callers.map((number) => ({ number, name, department: '部', accountCode: '' }))
-  const target = searchOf(
-    { startDate: generatedDay, startHour: 0, endDate: generatedDay, endHour: 23 },
-    'destination',
-    {
-      output: 'bulk',
-    },
-  )
-  const rowsOf = (files: Pick<MadeFile, 'content'>[]) =>
-    files.flatMap(({ content }) => linesOf(gunzipSync(content), 'utf-8').slice(1))
-  const filesOf = (exportId: string) =>
-    getPrisma().exportFile.findMany({ where: { exportId }, orderBy: { part: 'asc' } })
-
-  beforeAll(async () => {
-    await createTestUser({ contractNumber })
-    await generateUsage(pool(), contractNumber, 12_000)
-    await storeNames(pool(), contractNumber, namesNow('前'))
-  })
-
-  test('has names in all its files where they were asked for, and says so', async () => {
-    const { exportId } = await requestNewExport(contractNumber, { withNames: true })
-    await makeSet(exportId)
-    const files = await filesOf(exportId)
-    expect(files).toHaveLength(2)
-    const records = await usageRows(pool(), 'destination', 'true', [], contractNumber)
-    const expected = expectedNames(records, namesNow('前'))
-    expect(expected.every(([name]) => name === '前')).toBe(true)
-    expect(rowsOf(files).map((row) => row.slice(-6))).toEqual(expected)
-
-    const plain = await requestNewExport(contractNumber)
-    await makeSet(plain.exportId)
-    expect(rowsOf(await filesOf(plain.exportId))).toEqual(rowsOf(files).map((row) => row.slice(0, -6)))
-  })
-
-  test('has the names of its moment, whatever is changed while it is made', async () => {
-    const client = await pool().connect()
-    try {
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-      const totals = await copyTotals(client, { contractNumber }, target)
-      await storeNames(pool(), contractNumber, namesNow('後'))
-      const order = { contractNumber, target, ...asIs }
-      const rows = rowsOf(await makeFiles(client, order, totals, () => {}))
-      expect(new Set(rows.map((row) => row.at(-6)))).toEqual(new Set(['前']))
-    } finally {
-      await client.query('ROLLBACK')
-      client.release()
-    }
-  })
-
-  test('is read in the order of the index, names of yesterday or just taken in by their key', async () => {
-    const client = await pool().connect()
-    try {
-      await client.query('BEGIN; SET LOCAL enable_sort TO off')
-      const query = usageFileQuery({
-        ...targetScope({ contractNumber }, target),
-        ...{ withNames: true, recordsMax: 10_000 },
-      })
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`)
-      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-      expect(plan).not.toMatch(/Sort|Hash|Materialize/)
-      expect(plan.match(/Index Scan using number_name_pkey/g)).toHaveLength(2)
-    } finally {
-      await client.query('ROLLBACK')
-      client.release()
-    }
   })
 })

@@ -14,6 +14,7 @@ import { useTestDatabase } from '@/tests/support/connected-database'
 import { findLibreOffice } from '@/tests/support/libreoffice'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { run } from '@/tests/support/programs'
+import { withOffice } from '@/tests/support/with-office'
 
 const database = useTestDatabase()
 
@@ -122,13 +123,10 @@ test('Shift_JIS makes the beginning of a formula of nothing that is not held for
   )
 })
 
-const office = findLibreOffice()
-const withOffice = office ? test : test.skip
-
 /** What LibreOffice makes of a CSV when it is told to take formulas for what they are. */
 async function openInOffice(folder: string, name: string): Promise<string> {
   const filter = 'CSV:44,34,76,1,,0,false,true,false,false,false,-1,true'
-  await run(office!, [
+  await run(findLibreOffice()!, [
     ...[`-env:UserInstallation=file://${folder}/profile`, '--headless', `--infilter=${filter}`],
     '--convert-to',
     'fods',

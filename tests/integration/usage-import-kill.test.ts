@@ -96,7 +96,7 @@ test('SIGKILL while the totals by 発信番号 are written, those by hour being 
   })
   const held = await pool().connect()
   try {
-    // The same key, not yet committed: whoever writes it waits.
+    // This row has the key that the import writes, and is not committed: the import waits for it.
     await held.query(
       `BEGIN; INSERT INTO usage_caller_day VALUES
          ('04', 'call', '${day} 00:00+09', '${day}', '${caller}', 1, 1, 1, 1, 1, 1)`,

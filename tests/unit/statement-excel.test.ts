@@ -11,7 +11,8 @@ import type { Statement } from '@/lib/statements/read-statement'
 import { statementExcel } from '@/lib/statements/statement-excel'
 import type { StatementLine, StatementListName } from '@/lib/statements/statement-lists'
 import { daysOfMonth } from '@/lib/time/japan-month'
-import { findLibreOffice, shownSheets } from '@/tests/support/libreoffice'
+import { shownSheets } from '@/tests/support/libreoffice'
+import { withOffice } from '@/tests/support/with-office'
 
 const figures = (records: number): StatementFigures => ({
   records,
@@ -205,8 +206,6 @@ test('what goes wrong half-way breaks the file, and what nobody reads is not wri
   expect(read).toBeLessThan(100_000)
   file.destroy()
 })
-
-const withOffice = findLibreOffice() ? test : test.skip
 
 withOffice(
   'LibreOffice opens it, runs nothing, and shows each value',
