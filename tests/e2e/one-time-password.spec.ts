@@ -193,6 +193,8 @@ test('three wrong passwords lock a known and an unknown user ID, and both read t
       const message = failure < 2 ? '正しくありません' : 'までログインできません'
       await expect(page.getByLabel('パスワード')).toHaveValue('')
       await expect(page.getByRole('alert').filter({ hasText: message })).toBeVisible()
+      // The message may stand before the end of the document has arrived.
+      await page.waitForLoadState()
       // Scripts make the document their own; without them it is what the server sent.
       const hasScripts = test.info().project.use.javaScriptEnabled !== false
       const html = hasScripts ? await page.getByRole('main').innerText() : await page.content()
