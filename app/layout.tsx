@@ -15,7 +15,16 @@ export async function generateMetadata(): Promise<Metadata> {
   }
 }
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  // The colour of the page in app/colours.css, for what the browser draws around it.
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#1a1a1a' },
+  ],
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The browser gets the texts of the frame and of errors alone; all others are rendered here.

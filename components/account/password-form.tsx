@@ -49,14 +49,14 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
           )}
         </Field>
       ))}
-      <section className="rounded-8 bg-solid-gray-50 px-5 py-4 text-14">
+      <section className="rounded-8 bg-panel px-5 py-4 text-14">
         <h2 className="font-bold">{texts.rulesTitle}</h2>
         <ul id="password-rules" className="mt-1 flex flex-col gap-1">
           {passwordRules.map((rule) => {
             const isMet = typed !== '' && !broken.includes(rule)
             return (
               <li key={rule} className="flex gap-2">
-                <span aria-hidden className={isMet ? 'font-bold text-green-900' : 'text-solid-gray-600'}>
+                <span aria-hidden className={isMet ? 'font-bold text-success' : 'text-quiet'}>
                   {isMet ? '✓' : '・'}
                 </span>
                 <span>
@@ -67,7 +67,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
             )
           })}
           <li className="flex gap-2">
-            <span aria-hidden className="text-solid-gray-600">
+            <span aria-hidden className="text-quiet">
               ・
             </span>
             {texts.rules.sameAsOld}

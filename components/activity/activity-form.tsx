@@ -26,7 +26,7 @@ export function ActivityForm({ values, errors, today, kindsOfGroup }: ActivityFo
       action={paths.activity()}
       noValidate
       aria-label={t('form.title')}
-      className="flex flex-col gap-4 rounded-8 border border-solid-gray-300 bg-solid-gray-50 px-5 py-5 print:hidden"
+      className="flex flex-col gap-4 rounded-8 border border-line bg-panel px-5 py-5 print:hidden"
     >
       <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {(['from', 'to'] as const).map((end) => (

@@ -48,9 +48,7 @@ function Choice({ label, options, chosen }: ChoiceProps) {
               aria-current={place === chosen ? 'true' : undefined}
               className={classNames(
                 'inline-flex min-h-9 items-center rounded-8 border px-3',
-                place === chosen
-                  ? 'border-2 border-key-900 bg-key-50 font-bold no-underline'
-                  : 'border-solid-gray-500',
+                place === chosen ? 'border-2 border-key bg-tint font-bold no-underline' : 'border-control',
               )}
             >
               {place === chosen && <span aria-hidden>✓&nbsp;</span>}

@@ -70,10 +70,10 @@ export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
               {isAnyPurged && <Mark mark="-">{t('purgedMark')}</Mark>}
             </ul>
           )}
-          <p className="text-solid-gray-700 print:hidden">{t('lead')}</p>
+          <p className="text-quiet print:hidden">{t('lead')}</p>
         </figcaption>
         <KindPatterns />
-        <p aria-hidden className="-mb-2 text-14 text-solid-gray-700">
+        <p aria-hidden className="-mb-2 text-14 text-quiet">
           {t(`${view.measure}InUnit`)}
         </p>
         <ArrowKeys label={label} className="lg:hidden print:hidden">
@@ -86,7 +86,7 @@ export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
         </ArrowKeys>
       </figure>
       <details>
-        <summary className="cursor-pointer py-1 text-key-900 underline underline-offset-[3px]">
+        <summary className="cursor-pointer py-1 text-key underline underline-offset-[3px]">
           {t('table')}
         </summary>
         <div className={classNames('mt-2 grid gap-4', !split.kinds && 'lg:grid-cols-2')}>

@@ -44,7 +44,7 @@ export function DayBar({ view, day, split, isStop, whole, placeOf, mark, readout
       <rect
         {...whole}
         strokeWidth={3}
-        className="fill-transparent group-hover:fill-key-100 group-focus-visible:fill-yellow-300 group-focus-visible:stroke-black forced-colors:group-hover:fill-[Highlight] forced-colors:group-focus-visible:fill-[Highlight]"
+        className="fill-transparent group-hover:fill-tint group-focus-visible:fill-focus-ring group-focus-visible:stroke-focus"
       />
       {values.map(
         (value, place) =>
@@ -57,15 +57,12 @@ export function DayBar({ view, day, split, isStop, whole, placeOf, mark, readout
           ),
       )}
       {markText && (
-        <text {...mark} className="fill-solid-gray-800 forced-colors:fill-[CanvasText]">
+        <text {...mark} className="fill-ink">
           {markText}
         </text>
       )}
       {readout && (
-        <text
-          {...readout}
-          className="hidden fill-solid-gray-800 font-bold group-hover:block group-focus-visible:block forced-colors:fill-[CanvasText]"
-        >
+        <text {...readout} className="hidden fill-ink font-bold group-hover:block group-focus-visible:block">
           {`${dayName(day.date)} ${amount(total)}`}
         </text>
       )}

@@ -21,7 +21,7 @@ export function DayColumns({ month, ...picture }: PictureProps & { month: UsageM
   return (
     <div className="grid grid-cols-[60px_1fr]">
       <svg aria-hidden height={height} fontSize={fontSize} className="w-full">
-        <g className="fill-solid-gray-700 forced-colors:fill-[CanvasText]">
+        <g className="fill-quiet">
           {y.ticks(4).map((value) => (
             <text key={value} x="90%" y={y(value) + fontSize * 0.35} textAnchor="end">
               {format.number(value, { notation: 'compact', maximumFractionDigits: 2 })}
@@ -30,7 +30,7 @@ export function DayColumns({ month, ...picture }: PictureProps & { month: UsageM
         </g>
       </svg>
       <svg height={height} fontSize={fontSize} className="w-full overflow-visible">
-        <g aria-hidden className="fill-solid-gray-700 forced-colors:fill-[CanvasText]">
+        <g aria-hidden className="fill-quiet">
           <text y={fontSize - 1} className="font-bold">
             {monthName(month.firstDay)}
           </text>
@@ -40,7 +40,7 @@ export function DayColumns({ month, ...picture }: PictureProps & { month: UsageM
               x2="100%"
               y1={y(value)}
               y2={y(value)}
-              className={value === 0 ? 'stroke-solid-gray-700' : 'stroke-solid-gray-200'}
+              className={value === 0 ? 'stroke-quiet' : 'stroke-line'}
             />
           ))}
         </g>
@@ -62,7 +62,7 @@ export function DayColumns({ month, ...picture }: PictureProps & { month: UsageM
             readout={{ x: '100%', y: fontSize - 1, textAnchor: 'end' }}
           />
         ))}
-        <g aria-hidden className="pointer-events-none fill-solid-gray-700 forced-colors:fill-[CanvasText]">
+        <g aria-hidden className="pointer-events-none fill-quiet">
           {daysShown.map((day) => (
             <text key={day} x={`${left(day) + width / 2}%`} y={base + fontSize + 4} textAnchor="middle">
               {day}

@@ -22,7 +22,7 @@ export function DayRows({
     <div className="grid grid-cols-[1fr_2rem_1fr]">
       <RowsOfMonth {...picture} month={months[0]} isToLeft />
       <svg aria-hidden height={height} fontSize={fontSize} className="w-full">
-        <g className="fill-solid-gray-800 forced-colors:fill-[CanvasText]">
+        <g className="fill-ink">
           {daysShown.map((day) => (
             <text key={day} x="50%" y={rowOf(day) + 16} textAnchor="middle">
               {day}
@@ -53,7 +53,7 @@ function RowsOfMonth({
   const ends = [ticks[0], ticks.at(-1)]
   return (
     <svg height={height} fontSize={fontSize} className="w-full overflow-visible">
-      <g aria-hidden className="fill-solid-gray-700 forced-colors:fill-[CanvasText]">
+      <g aria-hidden className="fill-quiet">
         <text x={isToLeft ? '100%' : 0} y={fontSize} textAnchor={inner} className="font-bold">
           {monthName(month.firstDay)}
         </text>
@@ -64,7 +64,7 @@ function RowsOfMonth({
               x2={`${at(value)}%`}
               y1={top - 6}
               y2={height}
-              className={value === 0 ? 'stroke-solid-gray-700' : 'stroke-solid-gray-200'}
+              className={value === 0 ? 'stroke-quiet' : 'stroke-line'}
             />
             <text
               x={`${at(value)}%`}

@@ -36,7 +36,7 @@ export function BulkRequest({
   return (
     <section
       aria-label={t('request.title')}
-      className="flex flex-col gap-4 rounded-8 border border-solid-gray-300 px-5 py-5"
+      className="flex flex-col gap-4 rounded-8 border border-line px-5 py-5"
     >
       <h2 className="text-20 font-bold">{t('request.title')}</h2>
       <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
@@ -50,8 +50,7 @@ export function BulkRequest({
         {existing && (
           <Notice kind="warning" title={t('request.existing')}>
             <p className="mt-2">
-              <span className="text-solid-gray-700">{t('request.existingState')}</span>{' '}
-              {t(`states.${existing.state}`)}
+              <span className="text-quiet">{t('request.existingState')}</span> {t(`states.${existing.state}`)}
             </p>
             <ExportSearch set={existing} contractNumber={contractNumber} />
           </Notice>

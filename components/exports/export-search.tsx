@@ -31,7 +31,7 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
     <dl className="grid gap-x-6 sm:grid-cols-[auto_1fr]">
       {lines.map(({ label, value }) => (
         <div key={label} className="contents">
-          <dt className="text-solid-gray-700 max-sm:mt-2">{label}</dt>
+          <dt className="text-quiet max-sm:mt-2">{label}</dt>
           <dd className="break-words tabular-nums">{value}</dd>
         </div>
       ))}

@@ -12,7 +12,7 @@ const patienceMilliseconds = 10 * 60 * 1_000
 
 /** Browsers draw it in colours of their own unless each of its parts has one. */
 const barClass =
-  'mt-2 block h-4 w-full max-w-xl appearance-none overflow-hidden rounded-8 border border-solid-gray-600 bg-white [&::-moz-progress-bar]:bg-key-900 [&::-webkit-progress-bar]:bg-white [&::-webkit-progress-value]:bg-key-900'
+  'mt-2 block h-4 w-full max-w-xl appearance-none overflow-hidden rounded-8 border border-control bg-page [&::-moz-progress-bar]:bg-key [&::-webkit-progress-bar]:bg-page [&::-webkit-progress-value]:bg-key'
 
 /** The progress of a set that is being made: it moves by itself where scripts run, and with the page where not. */
 export function LiveProgress({ progress: rendered, label }: { progress: ExportProgress; label: string }) {

@@ -30,7 +30,7 @@ export function SetButtons({ set: { exportId, state }, account, cancel, remove }
     )
   return (
     <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-key-900 underline underline-offset-[3px]">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-key underline underline-offset-[3px]">
         {t('delete.open')}
       </summary>
       <div className="mt-2">

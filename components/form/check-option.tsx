@@ -21,11 +21,11 @@ export function CheckOption({ name, value, isChosen, label, note }: CheckOptionP
           value={value}
           defaultChecked={isChosen}
           aria-describedby={noteId}
-          className="size-5 accent-key-900"
+          className="size-5 accent-key"
         />
         {label}
       </label>
-      <p id={noteId} className="text-14 text-solid-gray-700">
+      <p id={noteId} className="text-14 text-quiet">
         {note}
       </p>
     </div>

@@ -30,7 +30,7 @@ export function ErrorSummary({ errors }: { errors: FieldError[] }) {
         {errors.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
             {field ? (
-              <a href={`#${field}`} className="text-red-900 underline underline-offset-[3px]">
+              <a href={`#${field}`} className="text-danger underline underline-offset-[3px]">
                 {message}
               </a>
             ) : (

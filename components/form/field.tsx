@@ -29,16 +29,16 @@ export function Field({ name, label, hint, error, isRequired, children }: FieldP
     <div className="flex flex-col gap-1">
       <label htmlFor={name} className="font-bold">
         {label}
-        {isRequired && <span className="ml-2 text-14 font-normal text-red-900">※{t('required')}</span>}
+        {isRequired && <span className="ml-2 text-14 font-normal text-danger">※{t('required')}</span>}
       </label>
       {hint && (
-        <p id={hintId} className="text-14 text-solid-gray-700">
+        <p id={hintId} className="text-14 text-quiet">
           {hint}
         </p>
       )}
       {children({ id: name, name, 'aria-describedby': describedBy, ...(error && { 'aria-invalid': true }) })}
       {error && (
-        <p id={errorId} className="text-14 text-red-900">
+        <p id={errorId} className="text-14 text-danger">
           <span className="font-bold">{t('error')}</span> {error}
         </p>
       )}
@@ -48,4 +48,4 @@ export function Field({ name, label, hint, error, isRequired, children }: FieldP
 
 /** The look of a control of one line. */
 export const controlClass =
-  'min-h-12 w-full rounded-8 border border-solid-gray-600 bg-white px-4 py-2 text-16 text-solid-gray-900 hover:border-black aria-invalid:border-red-900 aria-invalid:border-2'
+  'min-h-12 w-full rounded-8 border border-control bg-page px-4 py-2 text-16 text-ink hover:border-ink aria-invalid:border-danger aria-invalid:border-2'

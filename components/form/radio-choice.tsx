@@ -24,13 +24,13 @@ export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>
               name={name}
               value={value}
               defaultChecked={value === chosen}
-              className="size-5 shrink-0 accent-key-900"
+              className="size-5 shrink-0 accent-key"
             />
             {label(value)}
           </label>
         ))}
       </div>
-      <p className="text-14 text-solid-gray-700">{note}</p>
+      <p className="text-14 text-quiet">{note}</p>
     </fieldset>
   )
 }

@@ -24,7 +24,7 @@ export function RemoveForm({ remove, account, hidden, texts }: RemoveFormProps) 
   const [shown] = useState(hidden)
   return (
     <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-key-900 underline underline-offset-[3px]">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-key underline underline-offset-[3px]">
         {texts.open}
       </summary>
       <ButtonForm

@@ -6,7 +6,7 @@ export function CodeBlock({ label, lang, children }: { label: string; lang?: str
       aria-label={label}
       tabIndex={0}
       lang={lang}
-      className="overflow-x-auto rounded-8 border border-solid-gray-300 bg-solid-gray-50 px-4 py-3 font-mono text-14 leading-relaxed print:overflow-visible print:whitespace-pre-wrap"
+      className="overflow-x-auto rounded-8 border border-line bg-panel px-4 py-3 font-mono text-14 leading-relaxed print:overflow-visible print:whitespace-pre-wrap"
     >
       {children}
     </pre>

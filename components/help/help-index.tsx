@@ -16,7 +16,7 @@ export function HelpIndex({ values, children }: { values: HelpValues; children: 
       <p>{t('lead')}</p>
       {helpGroups.map((group) => (
         <section key={group} aria-labelledby={group} className="flex flex-col gap-3">
-          <h2 id={group} className="text-20 font-bold text-solid-gray-900">
+          <h2 id={group} className="text-20 font-bold text-ink">
             {t(group)}
           </h2>
           <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2">

@@ -35,7 +35,7 @@ export function HelpPage({ topic, values }: HelpPageProps) {
       <p>
         <HelpText of={`topics.${topic.key}.summary`} values={values} />
       </p>
-      <nav aria-labelledby="help-contents" className="rounded-8 bg-solid-gray-50 px-5 py-4 print:hidden">
+      <nav aria-labelledby="help-contents" className="rounded-8 bg-panel px-5 py-4 print:hidden">
         <h2 id="help-contents" className="font-bold">
           {t('contents')}
         </h2>
@@ -44,7 +44,7 @@ export function HelpPage({ topic, values }: HelpPageProps) {
             <li key={id}>
               <a
                 href={`#${id}`}
-                className="text-key-900 underline underline-offset-[3px] hover:text-key-1000 hover:decoration-2"
+                className="text-key underline underline-offset-[3px] hover:text-key-hover hover:decoration-2"
               >
                 {t(`${topic.key}.${id}.title`)}
               </a>
@@ -65,10 +65,7 @@ function Section({ topic, section, values }: HelpPageProps & { section: HelpSect
   const place = `${topic.key}.${section.id}`
   return (
     <section aria-labelledby={section.id} className="flex flex-col gap-3">
-      <h2
-        id={section.id}
-        className="break-after-avoid border-b border-solid-gray-300 pb-1 text-20 font-bold text-solid-gray-900"
-      >
+      <h2 id={section.id} className="break-after-avoid border-b border-line pb-1 text-20 font-bold text-ink">
         {t(`${place}.title`)}
       </h2>
       {section.blocks.map((block, index) => (
@@ -97,7 +94,7 @@ function Block({ place, block, values }: { place: string; block: HelpBlock; valu
   if (kind === 'paragraphs') return texts.map((key) => <p key={key}>{text(key)}</p>)
   const items = texts.map((key) => <li key={key}>{text(key)}</li>)
   if (kind === 'steps') return <ol className="flex list-decimal flex-col gap-2 pl-6">{items}</ol>
-  const look = kind === 'notes' ? 'border-l-4 border-yellow-900 pl-8 text-14' : 'pl-6'
+  const look = kind === 'notes' ? 'border-l-4 border-warning pl-8 text-14' : 'pl-6'
   return <ul className={`flex list-disc flex-col gap-1 ${look}`}>{items}</ul>
 }
 
@@ -114,7 +111,7 @@ function Neighbours({ topic }: { topic: HelpTopic }) {
   return (
     <nav
       aria-label={t('turn')}
-      className="flex flex-col gap-2 border-t border-solid-gray-300 pt-4 sm:flex-row sm:justify-between sm:gap-8 print:hidden"
+      className="flex flex-col gap-2 border-t border-line pt-4 sm:flex-row sm:justify-between sm:gap-8 print:hidden"
     >
       {link(helpTopics[index - 1], 'previous')}
       {link(helpTopics[index + 1], 'next')}

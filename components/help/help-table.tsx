@@ -7,7 +7,7 @@ interface HelpTableProps {
   rows: { key: string; cells: ReactNode[] }[]
 }
 
-const cell = 'border border-solid-gray-300 px-2 py-2 sm:px-3 text-left align-top'
+const cell = 'border border-line px-2 py-2 sm:px-3 text-left align-top'
 
 /** A table of words: it wraps where a table of records would scroll. */
 export function HelpTable({ caption, headings, rows }: HelpTableProps) {
@@ -17,7 +17,7 @@ export function HelpTable({ caption, headings, rows }: HelpTableProps) {
       <thead>
         <tr>
           {headings.map((heading) => (
-            <th key={heading} scope="col" className={`${cell} bg-solid-gray-100 font-bold`}>
+            <th key={heading} scope="col" className={`${cell} bg-head font-bold`}>
               {heading}
             </th>
           ))}

@@ -43,7 +43,7 @@ const links = Object.fromEntries(
 const tags = {
   ...links,
   code: (words: ReactNode) => (
-    <code key="code" className="rounded-4 bg-solid-gray-50 px-1 font-mono text-14 wrap-anywhere">
+    <code key="code" className="rounded-4 bg-panel px-1 font-mono text-14 wrap-anywhere">
       {words}
     </code>
   ),

@@ -20,7 +20,7 @@ export function PasswordSymbols() {
     <ul className="flex flex-wrap gap-2">
       {[...shownSymbols].map((symbol) => (
         <li key={symbol}>
-          <code className="inline-block min-w-8 rounded-4 border border-solid-gray-300 px-2 py-1 text-center font-mono">
+          <code className="inline-block min-w-8 rounded-4 border border-line px-2 py-1 text-center font-mono">
             {symbol}
           </code>
         </li>

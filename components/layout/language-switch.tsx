@@ -25,7 +25,7 @@ export async function LanguageSwitch({ chooseLocale, account, errorsClassName }:
         name="locale"
         value={other}
         lang={other}
-        className="min-h-11 justify-self-end px-2 text-16 text-key-900 underline underline-offset-[3px] [grid-area:language] hover:decoration-2 print:hidden"
+        className="min-h-11 justify-self-end px-2 text-16 text-key underline underline-offset-[3px] [grid-area:language] hover:decoration-2 print:hidden"
       >
         {t('otherLanguage')}
       </button>

@@ -15,11 +15,11 @@ interface NavigationProps {
 }
 
 const summaryClass =
-  'flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-8 border border-key-900 px-3 text-14 font-bold text-key-900 group-open:bg-key-100 [&::-webkit-details-marker]:hidden'
+  'flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-8 border border-key px-3 text-14 font-bold text-key group-open:bg-tint [&::-webkit-details-marker]:hidden'
 const placeClass =
   'flex min-h-11 items-center border-l-4 px-3 text-14 leading-snug underline-offset-[3px] hover:underline lg:border-b-4 lg:border-l-0 lg:px-2 lg:pt-1'
-const presentClass = 'border-key-900 font-bold text-key-900'
-const otherClass = 'border-transparent text-solid-gray-800'
+const presentClass = 'border-key font-bold text-key'
+const otherClass = 'border-page text-ink'
 
 /**
  * The bar of places behind the sign-in, in the grid of the header. On a small screen it folds, and opens without

@@ -16,8 +16,8 @@ export async function PageFrame({
         <PageHelpLink label={t('frame.pageHelp')} />
         {children}
       </main>
-      <footer className="border-t border-solid-gray-200 bg-solid-gray-50 print:hidden">
-        <p className="mx-auto max-w-7xl px-4 py-4 text-14 text-solid-gray-700">{t('service.closeWindows')}</p>
+      <footer className="border-t border-line bg-panel print:hidden">
+        <p className="mx-auto max-w-7xl px-4 py-4 text-14 text-quiet">{t('service.closeWindows')}</p>
       </footer>
     </div>
   )

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 export function ServiceCentre() {
   const t = useTranslations('serviceCentre')
   return (
-    <section aria-label={t('title')} className="rounded-8 bg-solid-gray-50 px-5 py-4">
+    <section aria-label={t('title')} className="rounded-8 bg-panel px-5 py-4">
       <p className="font-bold">
         {t('name')} :{' '}
         <a href="tel:0120161011" className="whitespace-nowrap">

@@ -59,7 +59,7 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
     <dialog
       ref={dialog}
       aria-labelledby="session-warning-title"
-      className="m-auto max-w-lg rounded-12 border border-solid-gray-600 p-6 backdrop:bg-opacity-gray-600 print:hidden"
+      className="m-auto max-w-lg rounded-12 border border-control p-6 backdrop:bg-veil print:hidden"
     >
       <h2 id="session-warning-title" className="text-20 font-bold">
         {isEnded ? texts.endedTitle : texts.title}

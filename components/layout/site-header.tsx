@@ -40,11 +40,8 @@ const errorsClassName = 'order-last w-full pt-2 [grid-area:message] lg:pb-2'
 export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
   const t = await getTranslations()
   return (
-    <header className="border-b border-solid-gray-200 bg-white print:border-black">
-      <a
-        href="#main"
-        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-white focus:p-3"
-      >
+    <header className="border-b border-line bg-page print:border-ink">
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-page focus:p-3">
         {t('frame.skip')}
       </a>
       <div
@@ -58,15 +55,15 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
           prefetch={false}
           className="mr-auto flex flex-col flex-wrap gap-x-3 leading-snug [grid-area:brand] lg:min-h-11 lg:flex-row lg:items-center"
         >
-          <span className="text-14 text-solid-gray-700">{t('service.brand')}</span>
-          <span className="text-16 font-bold text-solid-gray-900 sm:text-18">{t('service.name')}</span>
+          <span className="text-14 text-quiet">{t('service.brand')}</span>
+          <span className="text-16 font-bold text-ink sm:text-18">{t('service.name')}</span>
         </Link>
         {user ? (
           <p className="flex flex-wrap gap-x-4 text-14 leading-snug [grid-area:user] lg:px-4">
             <span>
               {t('frame.contract', { number: user.contractNumber })} {user.contractName}
             </span>
-            <span className="text-solid-gray-700">{t('frame.user', { userId: user.userId })}</span>
+            <span className="text-quiet">{t('frame.user', { userId: user.userId })}</span>
           </p>
         ) : (
           <TextLink href={paths.help()} className="inline-flex min-h-11 items-center px-2 print:hidden">

@@ -5,7 +5,7 @@ import type { DemoAccount } from '@/lib/accounts/demo-accounts'
 export function DemoAccounts({ accounts, password }: { accounts: readonly DemoAccount[]; password: string }) {
   const t = useTranslations('login')
   return (
-    <section className="rounded-8 border border-solid-gray-300 px-5 py-4 text-14">
+    <section className="rounded-8 border border-line px-5 py-4 text-14">
       <h2 className="font-bold">{t('demoTitle')}</h2>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
         {accounts.map(({ userId, contractNumber, multiFactor }) => (

@@ -69,7 +69,7 @@ export function ImportForm({ check, account, bytesMax, modes, texts }: ImportFor
               name="mode"
               value={mode}
               defaultChecked={mode === (values.mode ?? modes[0]![0])}
-              className="size-5 shrink-0 accent-key-900"
+              className="size-5 shrink-0 accent-key"
             />
             {words}
           </label>

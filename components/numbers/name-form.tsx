@@ -60,7 +60,7 @@ export function NameForm({ save, account, name, departments, place, texts }: Nam
           {(control) => (
             <input
               {...control}
-              className={`${controlClass} read-only:bg-solid-gray-50`}
+              className={`${controlClass} read-only:bg-panel`}
               defaultValue={values[column] ?? name?.[column]}
               readOnly={column === 'number' && name !== undefined}
               required={column === 'number' || column === 'name'}

@@ -49,7 +49,7 @@ export function MonthList({
     return (
       <span key="kept" className="record-lines whitespace-normal">
         {dayInWords(until)}
-        <span className="block text-12 text-solid-gray-700">{kept('past')}</span>
+        <span className="block text-12 text-quiet">{kept('past')}</span>
       </span>
     )
   }

@@ -60,7 +60,7 @@ export function StatementComparison({ statement }: { statement: Statement }) {
         ]}
         rows={figureNames.map(cellsOf)}
       />
-      <p className="text-14 text-solid-gray-700">
+      <p className="text-14 text-quiet">
         {t('sheet.recordsNote', { sent: headings.sentPages, billed: headings.billedPages })}
         {by === 'destination' && ` ${t('sheet.lateNote')}`}
       </p>

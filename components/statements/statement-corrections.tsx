@@ -35,7 +35,7 @@ export function StatementCorrections({ corrections, isClosed }: StatementCorrect
         <p>{t('none')}</p>
       ) : (
         <>
-          <p className="text-14 text-solid-gray-700">{t('lead')}</p>
+          <p className="text-14 text-quiet">{t('lead')}</p>
           <RecordTable
             isStacked
             caption={t('caption')}

@@ -22,7 +22,7 @@ export function StatementDownload({ scope, encoding, charactersLost }: Statement
       <h2 id="download" className="text-20 font-bold">
         {t('title')}
       </h2>
-      <p className="text-14 text-solid-gray-700">{t('note')}</p>
+      <p className="text-14 text-quiet">{t('note')}</p>
       <AddressForm action={paths.statementXlsx(scope.month)} className="mt-2">
         <HiddenFields fields={{ by: scope.by }} />
         <Button variant="outline">{t('xlsx')}</Button>

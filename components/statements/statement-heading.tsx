@@ -30,11 +30,11 @@ export function StatementHeading({ statement, contract }: StatementHeadingProps)
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 tabular-nums">
         {lines.map(({ label, value }) => (
           <div key={label} className="contents">
-            <dt className="text-solid-gray-700">{label}</dt>
+            <dt className="text-quiet">{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-        <dt className="text-solid-gray-700">{t('sheet.kind')}</dt>
+        <dt className="text-quiet">{t('sheet.kind')}</dt>
         <dd className="flex flex-wrap gap-x-4">
           {usageKinds.map((kind) =>
             kind === by ? (

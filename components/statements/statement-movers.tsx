@@ -16,7 +16,7 @@ export function StatementMovers({ movers }: Pick<EarlierMonth, 'movers'>) {
       <h2 id="movers" className="text-20 font-bold">
         {t('movers.title')}
       </h2>
-      <p className="text-14 text-solid-gray-700">{t('movers.lead', { max: moversMax })}</p>
+      <p className="text-14 text-quiet">{t('movers.lead', { max: moversMax })}</p>
       <div className="grid gap-4 lg:grid-cols-2 print:block print:space-y-3">
         {moverListNames.map((name) => {
           const word = listWord(name, 'call')

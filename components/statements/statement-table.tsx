@@ -100,7 +100,7 @@ export function StatementTable({ list, by, total, records, latest }: StatementTa
     <div className="flex flex-col gap-2 print:break-inside-avoid">
       <h3 className="text-18 font-bold">{t(`lists.${word}`)}</h3>
       {rest && (
-        <p className="text-14 text-solid-gray-700">
+        <p className="text-14 text-quiet">
           {t.rich('line.restNote', {
             max: list.lines.length,
             files: (text) => (

@@ -28,13 +28,13 @@ interface RecordTableProps {
 // The looks of cells, which carry no classes of their own but for numbers.
 
 const headingsClass = [
-  '[&_th]:sticky [&_th]:top-0 [&_th]:z-10 [&_th]:border-b [&_th]:border-solid-gray-400 [&_th]:bg-solid-gray-100',
+  '[&_th]:sticky [&_th]:top-0 [&_th]:z-10 [&_th]:border-b [&_th]:border-line [&_th]:bg-head',
   '[&_th]:px-2 [&_th]:py-2 [&_th]:font-bold [&_th:first-child]:left-0 [&_th:first-child]:z-20',
 ].join(' ')
 
 const rowsClass = [
-  '[&_tr]:bg-white [&_tr:nth-child(even)]:bg-solid-gray-50 [&_tr:hover]:bg-key-50',
-  '[&_td]:border-b [&_td]:border-solid-gray-200 [&_td]:px-2 [&_td]:py-1.5 last:[&_tr:last-child_td]:border-b-0',
+  '[&_tr]:bg-page [&_tr:nth-child(even)]:bg-panel [&_tr:hover]:bg-tint',
+  '[&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 last:[&_tr:last-child_td]:border-b-0',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
   // What gets the focus comes out from under the first column.
   '[&_td:not(:first-child)_a]:scroll-ml-40',
@@ -42,7 +42,7 @@ const rowsClass = [
 ].join(' ')
 
 const totalClass = [
-  '[&_td]:border-t [&_td]:border-solid-gray-400 [&_td]:bg-solid-gray-100 [&_td]:px-2 [&_td]:py-2 [&_td]:font-bold',
+  '[&_td]:border-t [&_td]:border-line [&_td]:bg-head [&_td]:px-2 [&_td]:py-2 [&_td]:font-bold',
   '[&_td]:sticky [&_td]:bottom-0 [&_td:first-child]:left-0 [&_td:first-child]:z-10',
 ].join(' ')
 
@@ -67,7 +67,7 @@ export function RecordTable({ caption, columns, rows, total, restLabels, isStack
       aria-label={caption}
       tabIndex={0}
       className={classNames(
-        'max-h-[85dvh] scroll-pt-12 scroll-pb-4 overflow-auto rounded-8 border border-solid-gray-400 print:max-h-none print:overflow-visible',
+        'max-h-[85dvh] scroll-pt-12 scroll-pb-4 overflow-auto rounded-8 border border-line print:max-h-none print:overflow-visible',
         isCompact && 'max-lg:max-h-none max-lg:overflow-clip',
       )}
     >

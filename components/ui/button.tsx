@@ -1,8 +1,10 @@
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
-const shared =
-  'inline-flex items-center justify-center rounded-8 text-center leading-snug font-bold underline-offset-[3px] hover:underline'
+const shared = [
+  'inline-flex items-center justify-center rounded-8 border text-center leading-snug font-bold',
+  'underline-offset-[3px] hover:underline aria-disabled:cursor-progress aria-disabled:opacity-60',
+].join(' ')
 
 const sizes = {
   medium: 'min-h-12 px-6 py-2 text-16',
@@ -10,8 +12,9 @@ const sizes = {
 }
 
 const variants = {
-  solid: 'bg-key-900 text-white hover:bg-key-1000 active:bg-key-1200',
-  outline: 'border border-key-900 bg-white text-key-900 hover:bg-key-100 active:bg-key-200',
+  // Its border is seen where a reader's own colours take away its ground.
+  solid: 'border-transparent bg-key text-on-key hover:bg-key-hover active:bg-key-press',
+  outline: 'border-key bg-page text-key hover:bg-tint active:bg-tint-press',
 }
 
 export type ButtonVariant = keyof typeof variants

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 
 const looks = {
-  information: 'border-key-900',
-  warning: 'border-yellow-900',
-  error: 'border-red-900',
-  success: 'border-green-900',
+  information: 'border-key',
+  warning: 'border-warning',
+  error: 'border-danger',
+  success: 'border-success',
 }
 
 const sizes = {
@@ -31,7 +31,7 @@ export function Notice({
   tabIndex?: number
 }) {
   return (
-    <div className={classNames('rounded-8 border border-l-8 bg-white', sizes[size], looks[kind])} {...rest}>
+    <div className={classNames('rounded-8 border border-l-8 bg-page', sizes[size], looks[kind])} {...rest}>
       {title && <p className="font-bold">{title}</p>}
       {children}
     </div>

@@ -13,7 +13,7 @@ export function FoldedSearch({ parts, children }: FoldedSearchProps) {
   const t = useTranslations('usage.form')
   return (
     <details className="group print:hidden">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-x-4 rounded-8 border border-solid-gray-300 bg-solid-gray-50 px-4 py-1 text-14 leading-snug group-open:mb-3 hover:bg-key-50 [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-x-4 rounded-8 border border-line bg-panel px-4 py-1 text-14 leading-snug group-open:mb-3 hover:bg-tint [&::-webkit-details-marker]:hidden">
         <span className="flex flex-1 flex-wrap gap-x-3 tabular-nums">
           <span className="font-bold">{t('title')}</span>{' '}
           {parts.map((part, index) => (
@@ -22,7 +22,7 @@ export function FoldedSearch({ parts, children }: FoldedSearchProps) {
             </Fragment>
           ))}
         </span>
-        <span className="flex shrink-0 items-center gap-1 font-bold text-key-900 underline underline-offset-[3px]">
+        <span className="flex shrink-0 items-center gap-1 font-bold text-key underline underline-offset-[3px]">
           {t('change')}
           <span aria-hidden className="before:content-['▼'] group-open:before:content-['▲']" />
         </span>

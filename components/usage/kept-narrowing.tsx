@@ -15,7 +15,7 @@ export function KeptNarrowing({ search: { filter, by } }: { search: UsageSearch 
         name="filter"
         value={filter.id}
         defaultChecked
-        className="size-5 shrink-0 accent-key-900"
+        className="size-5 shrink-0 accent-key"
       />
       <span className="min-w-0 break-words">{t('narrowing.keep', { conditions })}</span>
     </label>

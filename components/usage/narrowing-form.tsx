@@ -46,7 +46,7 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
   return (
     <details
       open={errors.length > 0 || undefined}
-      className="rounded-8 border border-solid-gray-300 px-4 py-0.5 print:hidden"
+      className="rounded-8 border border-line px-4 py-0.5 print:hidden"
     >
       <summary className={summaryClass}>
         {t('narrowing.title')}
@@ -68,7 +68,7 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
                         name={field}
                         value={code}
                         defaultChecked={chosen.includes(code)}
-                        className="size-5 shrink-0 accent-key-900"
+                        className="size-5 shrink-0 accent-key"
                       />
                       <span className="min-w-0 break-words tabular-nums">
                         {t('narrowing.choice', { code: code || t('narrowing.absent'), records })}

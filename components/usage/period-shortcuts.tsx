@@ -40,9 +40,7 @@ export function PeriodShortcuts({ choices }: { choices: ShortcutChoice[] }) {
               {t(shortcut)}
             </a>
           ) : (
-            <span className="inline-flex min-h-10 items-center px-4 text-14 text-solid-gray-700">
-              {t('noDayYet')}
-            </span>
+            <span className="inline-flex min-h-10 items-center px-4 text-14 text-quiet">{t('noDayYet')}</span>
           )}
         </li>
       ))}

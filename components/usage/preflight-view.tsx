@@ -28,7 +28,7 @@ export function PreflightView({ search, preflight }: PreflightViewProps) {
           <section
             key={kind}
             aria-label={t(`kind.${kind}`)}
-            className="flex flex-col gap-3 rounded-8 border border-solid-gray-300 bg-white px-4 py-3"
+            className="flex flex-col gap-3 rounded-8 border border-line bg-page px-4 py-3"
           >
             <h3 className="font-bold">{t(`kind.${kind}`)}</h3>
             <Figures kind={kind} totals={totals} />
@@ -53,7 +53,7 @@ function Figures({ kind, totals }: { kind: UsageKind; totals: Preflight['totals'
     { label: t('charge'), value: totals.charge },
   ]
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-1 tabular-nums sm:grid-cols-4 [&_dd]:font-bold [&_dt]:text-14 [&_dt]:text-solid-gray-700">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-1 tabular-nums sm:grid-cols-4 [&_dd]:font-bold [&_dt]:text-14 [&_dt]:text-quiet">
       {figures.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>

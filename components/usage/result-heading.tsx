@@ -44,7 +44,7 @@ export function ResultHeading({
       <div className="flex flex-wrap gap-x-6 leading-snug">
         {lines.map(({ label, value }) => (
           <p key={label}>
-            <span className="text-solid-gray-700">{label}</span> {value}
+            <span className="text-quiet">{label}</span> {value}
           </p>
         ))}
       </div>

@@ -30,13 +30,13 @@ export function SaveSearchForm({ search, periods, chosen, save, account }: SaveS
   const isAnswered = errors.length > 0 || success !== undefined
   return (
     <details open={isAnswered || undefined} className="text-14 open:basis-full print:hidden">
-      <summary className="inline-flex min-h-9 cursor-pointer items-center text-key-900 underline underline-offset-[3px]">
+      <summary className="inline-flex min-h-9 cursor-pointer items-center text-key underline underline-offset-[3px]">
         {t('open')}
       </summary>
       <ActionForm
         {...form}
         account={account}
-        className="mt-1 flex max-w-3xl flex-col gap-4 rounded-8 border border-solid-gray-300 bg-solid-gray-50 px-5 py-4"
+        className="mt-1 flex max-w-3xl flex-col gap-4 rounded-8 border border-line bg-panel px-5 py-4"
       >
         <HiddenFields fields={search} />
         <p>{t('lead')}</p>
@@ -52,13 +52,11 @@ export function SaveSearchForm({ search, periods, chosen, save, account }: SaveS
               type="checkbox"
               name="replace"
               value={values.replace}
-              className="size-5 shrink-0 accent-key-900"
+              className="size-5 shrink-0 accent-key"
             />
             <span>
               {t('replace')}
-              <span className="block text-solid-gray-700">
-                {t('replaced', { search: values.current ?? '' })}
-              </span>
+              <span className="block text-quiet">{t('replaced', { search: values.current ?? '' })}</span>
             </span>
           </label>
         )}

@@ -9,17 +9,17 @@ export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; no
   const t = useTranslations('usage')
   const format = useFormatter()
   return (
-    <ul aria-label={t('saved.region')} className="border-t border-solid-gray-300">
+    <ul aria-label={t('saved.region')} className="border-t border-line">
       {searches.map((search) => (
         <li
           key={search.id}
-          className="flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-solid-gray-300 px-2 py-3"
+          className="flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-line px-2 py-3"
         >
           <div className="min-w-0 flex-1 basis-80">
             <TextLink href={paths.savedSearch(search.id)} className="text-18 font-bold wrap-anywhere">
               {search.name}
             </TextLink>
-            <p className="text-14 wrap-anywhere text-solid-gray-700 tabular-nums">
+            <p className="text-14 wrap-anywhere text-quiet tabular-nums">
               {describeSavedSearch(search, now, t, format).join(' / ')}
             </p>
           </div>

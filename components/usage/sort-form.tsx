@@ -22,7 +22,7 @@ export function SortForm({ search }: { search: UsageSearch }) {
         id="sort"
         name="sort"
         defaultValue={search.sort ?? defaultSort}
-        className="min-h-9 max-w-full rounded-8 border border-solid-gray-600 bg-white px-3 py-1 text-solid-gray-900 hover:border-black"
+        className="min-h-9 max-w-full rounded-8 border border-control bg-page px-3 py-1 text-ink hover:border-ink"
       >
         {usageSorts.map((sort) => (
           <option key={sort} value={sort}>

@@ -42,11 +42,11 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
       action={paths.usage()}
       noValidate
       aria-label={t('title')}
-      className="flex flex-col gap-5 rounded-8 border border-solid-gray-300 bg-solid-gray-50 px-5 py-5 print:hidden"
+      className="flex flex-col gap-5 rounded-8 border border-line bg-panel px-5 py-5 print:hidden"
     >
       <fieldset className="flex flex-col gap-3">
         <legend className="mb-2 text-18 font-bold">{t('period')}</legend>
-        <p className="text-14 text-solid-gray-700">{t('periodHint')}</p>
+        <p className="text-14 text-quiet">{t('periodHint')}</p>
         <PeriodShortcuts choices={shortcuts} />
         <div className="grid gap-4 md:grid-cols-2">
           {(['start', 'end'] as const).map((end) => (
@@ -86,11 +86,11 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
               id={index === 0 ? 'output' : undefined}
               value={output}
               defaultChecked={output === chosenOutput}
-              className="size-5 shrink-0 accent-key-900"
+              className="size-5 shrink-0 accent-key"
             />
             <span>
               {t(`outputs.${output}`)}{' '}
-              <span className="text-14 text-solid-gray-700">({t(`outputHints.${output}`)})</span>
+              <span className="text-14 text-quiet">({t(`outputHints.${output}`)})</span>
             </span>
           </label>
         ))}
@@ -107,7 +107,7 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
             >
               {label}
             </Button>
-            <p id={`by-${kind}-hint`} className="text-14 text-solid-gray-700">
+            <p id={`by-${kind}-hint`} className="text-14 text-quiet">
               {hint}
             </p>
           </div>

@@ -80,12 +80,12 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
           {entries.map(({ href, title, hint }) => (
             <li
               key={href}
-              className="relative rounded-8 border border-solid-gray-300 px-5 py-4 hover:border-key-900 hover:bg-key-50"
+              className="relative rounded-8 border border-line px-5 py-4 hover:border-key hover:bg-tint"
             >
               <TextLink href={href} className="text-18 font-bold after:absolute after:inset-0">
                 {title}
               </TextLink>
-              <p className="mt-1 text-14 text-solid-gray-700">{hint}</p>
+              <p className="mt-1 text-14 text-quiet">{hint}</p>
             </li>
           ))}
         </ul>

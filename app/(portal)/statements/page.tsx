@@ -27,7 +27,7 @@ export default withErrorMessage(async function StatementsPage() {
     <div className="flex flex-col gap-6">
       <div>
         <PageTitle>{t('title')}</PageTitle>
-        <p className="mt-1 text-14 text-solid-gray-700">
+        <p className="mt-1 text-14 text-quiet">
           <Freshness until={completeUntil} />
         </p>
       </div>

@@ -68,7 +68,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-baseline gap-x-4">
           <PageTitle>{t('title')}</PageTitle>
-          <p className="text-14 text-solid-gray-700">
+          <p className="text-14 text-quiet">
             <Freshness until={completeUntil} />
           </p>
           {!page.result && <TextLink href={paths.savedSearches()}>{t('saved.title')}</TextLink>}

@@ -23,9 +23,9 @@ export default async function OutboxPage() {
         <PageTitle>{t('title')}</PageTitle>
         <p>{mails.length > 0 ? t('lead') : t('empty')}</p>
         {mails.map((mail) => (
-          <article key={`${mail.at} ${mail.to}`} className="rounded-8 border border-solid-gray-300 px-5 py-4">
+          <article key={`${mail.at} ${mail.to}`} className="rounded-8 border border-line px-5 py-4">
             <h2 className="font-bold">{mail.subject}</h2>
-            <p className="text-14 text-solid-gray-700">
+            <p className="text-14 text-quiet">
               {t('to')}: {mail.to} / {t('at')}: {formatJapanTime(new Date(mail.at), 'yyyy/MM/dd HH:mm:ss')}
             </p>
             <pre className="mt-3 font-sans whitespace-pre-wrap">{mail.text}</pre>

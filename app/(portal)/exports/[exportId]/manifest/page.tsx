@@ -35,7 +35,7 @@ export default withErrorMessage(async function ManifestPage({
         <a
           href={paths.exportManifestJson(exportId)}
           download
-          className="text-key-900 underline underline-offset-[3px]"
+          className="text-key underline underline-offset-[3px]"
         >
           {t('json')}
         </a>

@@ -37,7 +37,7 @@ export default withErrorMessage(async function EditSavedSearchPage({
         <p className="wrap-anywhere tabular-nums">
           {describeSavedSearch(saved, new Date(), t, format).join(' / ')}
         </p>
-        <p className="text-14 text-solid-gray-700">{t('saved.edit.contentHint')}</p>
+        <p className="text-14 text-quiet">{t('saved.edit.contentHint')}</p>
         <p>
           <TextLink href={paths.savedSearch(id)}>{t('saved.edit.run')}</TextLink>
         </p>
