@@ -1,15 +1,18 @@
 'use client'
 
-import { PageTitle } from '@/components/ui/page-title'
+import { pageTitleClass } from '@/components/ui/page-title'
 import './globals.css'
 
 /** The last resort, when not even the frame of a page can be made: both languages, nothing looked up. */
 export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="ja">
+      <head>
+        <title>エラーが発生しました | BizFAX スマートキャスト 利用状況ご確認サービス</title>
+      </head>
       <body className="font-sans text-16 antialiased">
         <main role="alert" className="mx-auto flex w-full max-w-7xl flex-col gap-6 px-4 pt-6 pb-12">
-          <PageTitle>エラーが発生しました</PageTitle>
+          <h1 className={pageTitleClass}>エラーが発生しました</h1>
           <p>
             ただいまページを表示できません。お手数ですが、しばらくしてからもう一度お試しください。続く場合は、BizFAXサービスセンター(0120-161011)へエラー番号をお知らせください。
           </p>

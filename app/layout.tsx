@@ -1,18 +1,14 @@
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
-import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import './globals.css'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('service')
-  const name = `${t('brand')} ${t('name')}`
-  return {
-    title: { default: name, template: `%s | ${name}` },
-    robots: { index: false, follow: false },
-    // The service centre's number is a link already where it should be one.
-    formatDetection: { telephone: false },
-  }
+/** Each page names itself: components/ui/page-title.tsx. */
+export const metadata: Metadata = {
+  robots: { index: false, follow: false },
+  // The service centre's number is a link already where it should be one.
+  formatDetection: { telephone: false },
 }
 
 export const viewport: Viewport = {
@@ -27,12 +23,12 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The browser gets the texts of the frame and of errors alone; all others are rendered here.
-  const { frame, errors } = await getMessages()
+  // The browser gets the texts of the frame, of errors and the service’s name alone; all others are rendered here.
+  const { frame, errors, service } = await getMessages()
   return (
     <html lang={await getLocale()}>
       <body className="font-sans text-16 antialiased">
-        <NextIntlClientProvider messages={{ frame, errors }}>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ frame, errors, service }}>{children}</NextIntlClientProvider>
       </body>
     </html>
   )

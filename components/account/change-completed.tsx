@@ -9,7 +9,7 @@ export function ChangeCompleted({ of }: { of: 'password' | 'email' }) {
   const t = useTranslations('account')
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">
-      <PageTitle>{t(`${of}.changedTitle`)}</PageTitle>
+      <PageTitle section={t(`${of}.title`)}>{t(`${of}.changedTitle`)}</PageTitle>
       <Notice kind="success" role="status">
         {t(`${of}.changed`)}
       </Notice>

@@ -31,7 +31,7 @@ export function HelpPage({ topic, values }: HelpPageProps) {
           <li aria-current="page">{title}</li>
         </ol>
       </nav>
-      <PageTitle>{title}</PageTitle>
+      <PageTitle section={t('title')}>{title}</PageTitle>
       <p>
         <HelpText of={`topics.${topic.key}.summary`} values={values} />
       </p>

@@ -44,7 +44,7 @@ export function StatementSheet({
   const search = total.records > 0 ? monthSearch(month, by, latest) : undefined
   return (
     <article data-paper="portrait" className="flex flex-col gap-6 print:gap-4">
-      <PageTitle>{t('sheet.title', { month: monthText(month) })}</PageTitle>
+      <PageTitle section={t('title')}>{t('sheet.title', { month: monthText(month) })}</PageTitle>
       <StatementHeading statement={statement} contract={contract} />
       <p>{t('notInvoice')}</p>
       <StatementComparison statement={statement} />

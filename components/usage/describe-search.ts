@@ -1,5 +1,6 @@
 import { dateText } from '@/lib/time/date-text'
 import type { UsagePeriod } from '@/lib/usage/period'
+import type { UsagePage } from '@/lib/usage/read-page'
 import type { UsageSearch } from '@/lib/usage/search'
 import { describeConditions } from './describe-conditions'
 import type { Formats, UsageTexts } from './usage-texts'
@@ -9,6 +10,25 @@ export const describeSearch = (search: UsageSearch, t: UsageTexts, format: Forma
   describePeriod(search, t),
   ...describeContent(search, t, format),
 ]
+
+/** What a result is of, in short: no condition, for that may be a number. @param page of it; absent where it is no list. */
+export const describeResult = (search: UsageSearch, page: PagePlace | undefined, t: UsageTexts): string =>
+  [
+    describePeriod(search, t),
+    t(`result.kind${search.by}`),
+    search.output !== 'screen' && t(`form.outputs.${search.output}`),
+    describePlace(page, t),
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+type PagePlace = Pick<UsagePage, 'records' | 'recordsBefore'>
+
+/** Which records a page has; nothing for the first. */
+export const describePlace = (page: PagePlace | undefined, t: UsageTexts): string | undefined =>
+  page && page.recordsBefore > 0
+    ? t('result.range', { from: page.recordsBefore + 1, to: page.recordsBefore + page.records.length })
+    : undefined
 
 /** A period that stands. */
 export function describePeriod(period: UsagePeriod, t: UsageTexts): string {

@@ -46,7 +46,7 @@ for (const [slug, title] of topics) {
     const response = await page.goto(`/help/${slug}`)
     expect(response!.status()).toBe(200)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
-    await expect(page).toHaveTitle(`${title} | BizFAX スマートキャスト 利用状況ご確認サービス`)
+    await expect(page).toHaveTitle(`${title} | ヘルプ | BizFAX スマートキャスト 利用状況ご確認サービス`)
     await expectAccessible(page)
     await expectNoSidewaysScrolling(page)
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { ServiceCentre } from '@/components/layout/service-centre'
@@ -6,10 +5,6 @@ import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { currentUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('loggedOut'))('title') }
-}
 
 export default async function LoggedOutPage() {
   if (await currentUser()) redirect(paths.menu())

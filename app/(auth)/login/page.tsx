@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { frameUser } from '@/app/frame-user'
@@ -11,10 +10,6 @@ import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { env } from '@/lib/env'
 import { returnPath } from '@/lib/paths'
 import { signInAction } from './sign-in-action'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('login'))('title') }
-}
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, expired } = await searchParams

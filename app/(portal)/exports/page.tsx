@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ExportFiles } from '@/components/exports/export-files'
@@ -15,10 +14,6 @@ import { correctionOf, findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
 import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
 import { cancelExportAction, deleteExportAction } from './export-actions'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('exports'))('title') }
-}
 
 export default withErrorMessage(async function ExportsPage() {
   const user = await requireUser(paths.exports())

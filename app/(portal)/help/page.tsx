@@ -1,12 +1,6 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { HelpIndex } from '@/components/help/help-index'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { helpValues } from '@/lib/help/help-values'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('help'))('title') }
-}
 
 /** ヘルプ is read by those who cannot sign in, too: it says nothing of any customer. */
 export default function HelpIndexPage() {

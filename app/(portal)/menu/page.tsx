@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { DailyUsage } from '@/components/chart/daily-usage'
@@ -19,10 +18,6 @@ import { parseDailyView } from '@/lib/usage/daily-view'
 import { readKeptMonths } from '@/lib/usage/kept-months'
 import { loadedDays } from '@/lib/usage/loaded-days'
 import { listSavedNames } from '@/lib/usage/read-saved-searches'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('menu'))('title') }
-}
 
 export default withErrorMessage(async function MenuPage({ searchParams }: PageProps<'/menu'>) {
   const parameters = await searchParams

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { describeDone } from '@/components/numbers/describe-done'
@@ -18,10 +17,6 @@ import { addressOf, paths } from '@/lib/paths'
 import { searchNamesAction } from './number-actions'
 
 const fileLinkClass = `${linkClass} inline-flex min-h-11 items-center`
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('numbers'))('title') }
-}
 
 export default withErrorMessage(async function NumbersPage({ searchParams }: PageProps<'/numbers'>) {
   const parameters = await searchParams

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { MonthList } from '@/components/statements/month-list'
@@ -10,10 +9,6 @@ import { paths } from '@/lib/paths'
 import { listMonths } from '@/lib/statements/list-months'
 import { japanDateOf } from '@/lib/time/japan-time'
 import { loadedDays } from '@/lib/usage/loaded-days'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('statements'))('title') }
-}
 
 export default withErrorMessage(async function StatementsPage() {
   const user = await requireUser(paths.statements())

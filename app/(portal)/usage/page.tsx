@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
@@ -8,7 +7,7 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
-import { describeSearch } from '@/components/usage/describe-search'
+import { describeResult, describeSearch } from '@/components/usage/describe-search'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
 import { FoldedSearch } from '@/components/usage/folded-search'
 import { KeptNarrowing } from '@/components/usage/kept-narrowing'
@@ -30,10 +29,6 @@ import { usageSearchParameters } from '@/lib/usage/search'
 import { periodShortcuts, shortcutDays } from '@/lib/usage/shortcuts'
 import { narrowAction } from './narrow-action'
 import { saveSearchAction } from './saved-search-actions'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('usage'))('title') }
-}
 
 export default withErrorMessage(async function UsagePage({ searchParams }: PageProps<'/usage'>) {
   const parameters = await searchParams
@@ -67,7 +62,12 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
     <NextIntlClientProvider messages={await usageMessages()}>
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-baseline gap-x-4">
-          <PageTitle>{t('title')}</PageTitle>
+          <PageTitle
+            hasErrors={errors.length > 0}
+            shown={page.result && page.counted && describeResult(page.counted.search, page.result.page, t)}
+          >
+            {t('title')}
+          </PageTitle>
           <p className="text-14 text-quiet">
             <Freshness until={completeUntil} />
           </p>

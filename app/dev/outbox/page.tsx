@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { connection } from 'next/server'
 import { notFound } from 'next/navigation'
@@ -7,10 +6,6 @@ import { PageFrame } from '@/components/layout/page-frame'
 import { PageTitle } from '@/components/ui/page-title'
 import { readOutbox, usesOutbox } from '@/lib/mail/outbox'
 import { formatJapanTime } from '@/lib/time/japan-time'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('outbox'))('title') }
-}
 
 /** The mails of a demo. It does not exist where mails really leave. */
 export default async function OutboxPage() {

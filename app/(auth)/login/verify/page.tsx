@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -15,19 +14,15 @@ import { usesOutbox } from '@/lib/mail/outbox'
 import { paths, returnPath } from '@/lib/paths'
 import { quitAction, verifyAction } from './verify-actions'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('verify'))('title') }
-}
-
 export default async function VerifyPage({ searchParams }: PageProps<'/login/verify'>) {
   const { next, mail } = await searchParams
   const token = (await cookies()).get(pendingSignInCookieName)?.value
   const address = token && (await pendingOtpAddress(token, new Date()))
   if (!address) redirect(paths.login({ next: returnPath(next), expired: 'verify' }))
-  const t = await getTranslations('verify')
+  const [t, login] = await Promise.all([getTranslations('verify'), getTranslations('login')])
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">
-      <PageTitle>{t('title')}</PageTitle>
+      <PageTitle section={login('title')}>{t('title')}</PageTitle>
       <OtpForm
         submit={verifyAction}
         account={null}

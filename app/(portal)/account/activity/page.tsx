@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ActivityForm } from '@/components/activity/activity-form'
@@ -12,10 +11,6 @@ import { activityCsvRecordsMax, readActivityPage } from '@/lib/audit/read-activi
 import { requireUser } from '@/lib/auth/require-user'
 import { addressOf, paths } from '@/lib/paths'
 import { japanDateOf } from '@/lib/time/japan-time'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('activity'))('title') }
-}
 
 export default withErrorMessage(async function ActivityPage({
   searchParams,
@@ -33,7 +28,7 @@ export default withErrorMessage(async function ActivityPage({
   if (parsed.state === 'accepted' && !page) errors.push({ message: t('problems.cursorUnknown') })
   return (
     <div className="flex flex-col gap-6">
-      <PageTitle>{t('title')}</PageTitle>
+      <PageTitle hasErrors={errors.length > 0}>{t('title')}</PageTitle>
       <p>{t('lead')}</p>
       <ErrorSummary errors={errors} />
       <ActivityForm

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { EmailForm } from '@/components/account/email-form'
@@ -10,10 +9,6 @@ import { requireUser } from '@/lib/auth/require-user'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { startAddressChangeAction } from './address-change-actions'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account.email'))('title') }
-}
 
 export default withErrorMessage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
   const user = await requireUser(paths.email())

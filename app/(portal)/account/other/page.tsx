@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { signOutAction } from '@/app/actions'
 import { withErrorMessage } from '@/app/with-error-message'
@@ -8,10 +7,6 @@ import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account.other'))('title') }
-}
 
 /** Where a form leads that was shown to another account than is signed in now. */
 export default withErrorMessage(async function OtherAccountPage() {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { PasswordForm } from '@/components/account/password-form'
@@ -9,10 +8,6 @@ import { passwordSymbols } from '@/lib/auth/password-rules'
 import { requireUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 import { changePasswordAction } from './change-password-action'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account.password'))('title') }
-}
 
 export default withErrorMessage(async function PasswordPage() {
   const user = await requireUser(paths.password())

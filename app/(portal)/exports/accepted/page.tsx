@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { signOutAction } from '@/app/actions'
@@ -12,17 +11,13 @@ import { requireUser } from '@/lib/auth/require-user'
 import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('exports.accepted'))('title') }
-}
-
 export default withErrorMessage(async function ExportAcceptedPage() {
   const user = await requireUser(paths.exports())
   if (!(await findExport(user, new Date()))) redirect(paths.exports())
   const t = await getTranslations('exports')
   return (
     <div className="flex max-w-3xl flex-col gap-6">
-      <PageTitle>{t('accepted.title')}</PageTitle>
+      <PageTitle section={t('title')}>{t('accepted.title')}</PageTitle>
       <Notice kind="success" role="status">
         <p>{t('accepted.message')}</p>
       </Notice>

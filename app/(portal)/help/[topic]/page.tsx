@@ -1,5 +1,3 @@
-import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { HelpPage } from '@/components/help/help-page'
 import { helpTopics } from '@/components/help/topics'
@@ -9,12 +7,6 @@ import { helpValues } from '@/lib/help/help-values'
 const topicOf = async ({ params }: PageProps<'/help/[topic]'>) => {
   const { topic } = await params
   return helpTopics.find(({ slug }) => slug === topic)
-}
-
-export async function generateMetadata(props: PageProps<'/help/[topic]'>): Promise<Metadata> {
-  const topic = await topicOf(props)
-  const t = await getTranslations()
-  return { title: topic ? t(`help.topics.${topic.key}.title`) : t('refusals.notFoundTitle') }
 }
 
 /** A page of ヘルプ, for those who cannot sign in, too. */

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { RemoveForm } from '@/components/form/remove-form'
@@ -15,10 +14,6 @@ import { departmentsOf } from '@/lib/numbers/names-of'
 import { addressOf, paths } from '@/lib/paths'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { removeNameAction, saveNameAction } from '../number-actions'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('numbers'))('edit.title') }
-}
 
 export default withErrorMessage(async function NamePage({
   params,
@@ -39,7 +34,7 @@ export default withErrorMessage(async function NamePage({
   const { id, version, number, department, accountCode } = name
   return (
     <div className="flex max-w-xl flex-col gap-6">
-      <PageTitle>{t('edit.title')}</PageTitle>
+      <PageTitle section={t('title')}>{t('edit.title')}</PageTitle>
       <p>
         {t('edit.last', {
           at: formatJapanTime(name.changedAt, 'yyyy/MM/dd HH:mm'),

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { listColumns } from '@/components/numbers/describe-name-problem'
@@ -16,17 +15,13 @@ import { checkImportAction } from './import-actions'
 /** What the form's other fields take of a body. */
 const fieldsBytes = 16_384
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('numbers'))('import.title') }
-}
-
 export default withErrorMessage(async function ImportPage() {
   const user = await requireUser(paths.numberImport())
   const t = await getTranslations('numbers')
   const mebibytes = requestLimits.importBodyBytesMax / 1_048_576
   return (
     <div className="flex max-w-3xl flex-col gap-6">
-      <PageTitle>{t('import.title')}</PageTitle>
+      <PageTitle section={t('title')}>{t('import.title')}</PageTitle>
       <p>{t('import.lead')}</p>
       <ImportForm
         check={checkImportAction}

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { nameFormTexts } from '@/components/numbers/name-form-texts'
@@ -11,16 +10,12 @@ import { departmentsOf } from '@/lib/numbers/names-of'
 import { paths } from '@/lib/paths'
 import { saveNameAction } from '../number-actions'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('numbers'))('add.title') }
-}
-
 export default withErrorMessage(async function NewNamePage() {
   const user = await requireUser(paths.numberNew())
   const [t, departments] = await Promise.all([getTranslations('numbers'), departmentsOf(user.contractNumber)])
   return (
     <div className="flex max-w-xl flex-col gap-6">
-      <PageTitle>{t('add.title')}</PageTitle>
+      <PageTitle section={t('title')}>{t('add.title')}</PageTitle>
       <NameForm
         save={saveNameAction}
         account={formAccount(user)}

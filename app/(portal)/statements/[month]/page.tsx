@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { narrowAction } from '@/app/(portal)/usage/narrow-action'
 import { withErrorMessage } from '@/app/with-error-message'
@@ -18,11 +17,6 @@ import { latestSearchableDate } from '@/lib/usage/period'
 
 /** Lines of a list that the page shows; its files have all of them. */
 const shownLinesMax = 100
-
-export async function generateMetadata({ params }: PageProps<'/statements/[month]'>): Promise<Metadata> {
-  const { month } = await params
-  return { title: `${(await getTranslations('statements'))('title')} ${month}` }
-}
 
 export default withErrorMessage(async function StatementPage({
   params,

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { Notice } from '@/components/ui/notice'
@@ -13,20 +12,20 @@ import { savedSearchesMax } from '@/lib/usage/saved-search'
 /** What the address may say of the change that led to it. */
 const changes = ['renamed', 'unchanged', 'deleted', 'gone'] as const
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('usage.saved'))('title') }
-}
-
 export default withErrorMessage(async function SavedSearchesPage({
   searchParams,
 }: PageProps<'/usage/saved'>) {
   const parameters = await searchParams
   const user = await requireUser(addressOf(paths.savedSearches(), parameters))
-  const [t, searches] = await Promise.all([getTranslations('usage.saved'), listSavedSearches(user)])
+  const [t, usage, searches] = await Promise.all([
+    getTranslations('usage.saved'),
+    getTranslations('usage'),
+    listSavedSearches(user),
+  ])
   const done = changes.find((change) => change === parameters.done)
   return (
     <div className="flex flex-col gap-6">
-      <PageTitle>{t('title')}</PageTitle>
+      <PageTitle section={usage('title')}>{t('title')}</PageTitle>
       {done && (
         <Notice kind={done === 'gone' ? 'information' : 'success'} role="status">
           {t(`done.${done}`)}

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { withErrorMessage } from '@/app/with-error-message'
@@ -16,10 +15,6 @@ import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { confirmAddressChangeAction } from '../address-change-actions'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('account.email'))('verifyTitle') }
-}
-
 export default withErrorMessage(async function VerifyEmailPage({
   searchParams,
 }: PageProps<'/account/email/verify'>) {
@@ -34,7 +29,7 @@ export default withErrorMessage(async function VerifyEmailPage({
   ])
   return (
     <div className="flex max-w-xl flex-col gap-6">
-      <PageTitle>{t('verifyTitle')}</PageTitle>
+      <PageTitle section={t('title')}>{t('verifyTitle')}</PageTitle>
       <OtpForm
         submit={confirmAddressChangeAction}
         account={formAccount(user)}

@@ -1,20 +1,15 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ExportFiles } from '@/components/exports/export-files'
 import { ExportSearch } from '@/components/exports/export-search'
 import { PageTitle } from '@/components/ui/page-title'
-import { TextLink } from '@/components/ui/text-link'
+import { linkClass, TextLink } from '@/components/ui/text-link'
 import { ResultTotals } from '@/components/usage/result-totals'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReadySet } from '@/lib/exports/find-export'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { targetKind } from '@/lib/usage/download-target'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('exports.manifest'))('title') }
-}
 
 export default withErrorMessage(async function ManifestPage({
   params,
@@ -23,23 +18,19 @@ export default withErrorMessage(async function ManifestPage({
   const user = await requireUser(paths.exports())
   const set = await findReadySet(user, exportId, new Date())
   if (!set) throw new PortalError({ code: 'notFound' })
-  const t = await getTranslations('exports.manifest')
+  const t = await getTranslations('exports')
   return (
     <div className="flex flex-col gap-6">
-      <PageTitle>{t('title')}</PageTitle>
-      <p>{t('lead')}</p>
+      <PageTitle section={t('title')}>{t('manifest.title')}</PageTitle>
+      <p>{t('manifest.lead')}</p>
       <ExportSearch set={set} contractNumber={user.contractNumber} />
       <ResultTotals kind={targetKind(set.target)} totals={set.totals} />
       <ExportFiles set={set} />
       <p className="flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-        <a
-          href={paths.exportManifestJson(exportId)}
-          download
-          className="text-key underline underline-offset-[3px]"
-        >
-          {t('json')}
+        <a href={paths.exportManifestJson(exportId)} download className={linkClass}>
+          {t('manifest.json')}
         </a>
-        <TextLink href={paths.exports()}>{t('back')}</TextLink>
+        <TextLink href={paths.exports()}>{t('manifest.back')}</TextLink>
       </p>
     </div>
   )

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ButtonForm } from '@/components/form/button-form'
@@ -12,10 +11,6 @@ import { PortalError } from '@/lib/errors'
 import { previewImport } from '@/lib/numbers/preview-import'
 import { paths } from '@/lib/paths'
 import { discardImportAction, runImportAction } from '../import-actions'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('numbers'))('preview.title') }
-}
 
 export default withErrorMessage(async function DraftPage({ params }: PageProps<'/numbers/import/[draftId]'>) {
   const { draftId } = await params
@@ -31,7 +26,7 @@ export default withErrorMessage(async function DraftPage({ params }: PageProps<'
   }
   return (
     <div className="flex flex-col gap-6">
-      <PageTitle>{t('preview.title')}</PageTitle>
+      <PageTitle section={t('title')}>{t('preview.title')}</PageTitle>
       <p>{t('preview.lead')}</p>
       {changes === 0 && <Notice kind="information">{t('preview.nothing')}</Notice>}
       <ImportPreviewView preview={preview} />

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PageTitle } from '@/components/ui/page-title'
+import { describePlace } from '@/components/usage/describe-search'
 import { CallResult } from '@/components/usage/call-result'
 import { requestSource } from '@/lib/auth/request-source'
 import { requireUser } from '@/lib/auth/require-user'
@@ -14,10 +14,6 @@ import { fileOffer } from '@/lib/usage/file-offer'
 import { findCall } from '@/lib/usage/find-call'
 import { loadCallPage } from '@/lib/usage/load-call-page'
 import { lastChoices } from '@/lib/usage/last-choices'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('usage.call'))('title') }
-}
 
 export default withErrorMessage(async function CallPage({
   params,
@@ -42,7 +38,9 @@ export default withErrorMessage(async function CallPage({
   return (
     <NextIntlClientProvider messages={{ frame, errors, usage: { download: usage.download } }}>
       <div className="flex flex-col gap-4">
-        <PageTitle>{t('call.title')}</PageTitle>
+        <PageTitle shown={describePlace(destinations.page, t)} section={t('title')}>
+          {t('call.title')}
+        </PageTitle>
         {!destinations.page && <ErrorSummary errors={[{ message: t('problems.cursorUnknown') }]} />}
         <CallResult
           contractNumber={user.contractNumber}

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { withErrorMessage } from '@/app/with-error-message'
@@ -12,10 +11,6 @@ import { paths } from '@/lib/paths'
 import { findSavedSearch } from '@/lib/usage/read-saved-searches'
 import { searchesInstead, searchOfToday } from '@/lib/usage/saved-search'
 import { usageSearchParameters } from '@/lib/usage/search'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('usage.saved'))('title') }
-}
 
 /** Runs a saved search: leads to the search that it is today, so that its own address stays right every day. */
 export default withErrorMessage(async function SavedSearchPage({

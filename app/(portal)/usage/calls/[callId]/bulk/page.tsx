@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
@@ -17,10 +16,6 @@ import { fileOffer } from '@/lib/usage/file-offer'
 import { findCall } from '@/lib/usage/find-call'
 import { loadCallBulkPage } from '@/lib/usage/load-call-bulk-page'
 import { lastChoices } from '@/lib/usage/last-choices'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('usage.call'))('bulkTitle') }
-}
 
 export default withErrorMessage(async function CallBulkPage({
   params,
@@ -45,7 +40,7 @@ export default withErrorMessage(async function CallBulkPage({
   return (
     <NextIntlClientProvider messages={{ frame, errors, usage: { download: usage.download } }}>
       <div className="flex flex-col gap-6">
-        <PageTitle>{t('call.bulkTitle')}</PageTitle>
+        <PageTitle section={t('title')}>{t('call.bulkTitle')}</PageTitle>
         {!range && <ErrorSummary errors={[{ message: t('problems.rangeUnknown') }]} />}
         <CallBulkAnswer
           contractNumber={user.contractNumber}

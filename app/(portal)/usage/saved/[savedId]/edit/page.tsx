@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { RemoveForm } from '@/components/form/remove-form'
@@ -14,10 +13,6 @@ import { findSavedSearch } from '@/lib/usage/read-saved-searches'
 import { savedNameLengthMax } from '@/lib/usage/saved-name'
 import { deleteSavedSearchAction, renameSavedSearchAction } from '../../../saved-search-actions'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('usage.saved'))('edit.title') }
-}
-
 export default withErrorMessage(async function EditSavedSearchPage({
   params,
 }: PageProps<'/usage/saved/[savedId]/edit'>) {
@@ -30,7 +25,7 @@ export default withErrorMessage(async function EditSavedSearchPage({
   const account = formAccount(user)
   return (
     <div className="flex max-w-xl flex-col gap-6">
-      <PageTitle>{t('saved.edit.title')}</PageTitle>
+      <PageTitle section={t('saved.title')}>{t('saved.edit.title')}</PageTitle>
       <p className="text-18 font-bold wrap-anywhere">{name}</p>
       <section className="flex flex-col gap-1">
         <h2 className="font-bold">{t('saved.edit.content')}</h2>
