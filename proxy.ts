@@ -12,5 +12,5 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-/** All but the files of the build and the icon. They, too, have the policy without a nonce that every answer has. */
-export const config = { matcher: '/((?!_next/static/|icon\\.svg$).*)' }
+/** All but the files of the build and the icons. They, too, have the policy without a nonce that every answer has. */
+export const config = { matcher: '/((?!_next/static/|icon\\.svg$|apple-icon\\.png$).*)' }
