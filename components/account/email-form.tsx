@@ -18,7 +18,7 @@ interface EmailFormProps {
 export function EmailForm({ startChange, account, texts }: EmailFormProps) {
   const { form, isPending, values, errorOf } = useFormAction(startChange)
   return (
-    <ActionForm {...form} account={account} className="flex flex-col gap-5">
+    <ActionForm {...form} account={account} className="flex flex-col gap-6">
       {fields.map((field) => (
         <Field key={field} name={field} label={texts[field]} isRequired error={errorOf(field)}>
           {(control) => (

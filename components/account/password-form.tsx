@@ -5,6 +5,8 @@ import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { panelClass } from '@/components/ui/surfaces'
 import { brokenPasswordRules, passwordRules, type PasswordRule } from '@/lib/auth/password-rules'
 
 const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
@@ -29,7 +31,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
   const [typed, setTyped] = useState('')
   const broken = brokenPasswordRules(typed, userId)
   return (
-    <ActionForm {...form} account={account} className="flex flex-col gap-5" onReset={() => setTyped('')}>
+    <ActionForm {...form} account={account} className="flex flex-col gap-6" onReset={() => setTyped('')}>
       {/* For password managers: whose password it is. */}
       <input type="hidden" name="username" autoComplete="username" value={userId} readOnly />
       {fields.map((field) => (
@@ -49,7 +51,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
           )}
         </Field>
       ))}
-      <section className="rounded-8 bg-panel px-5 py-4 text-14">
+      <section className={classNames('text-14', panelClass)}>
         <h2 className="font-bold">{texts.rulesTitle}</h2>
         <ul id="password-rules" className="mt-1 flex flex-col gap-1">
           {passwordRules.map((rule) => {

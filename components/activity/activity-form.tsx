@@ -3,6 +3,8 @@ import { AddressForm } from '@/components/form/address-form'
 import type { FieldError } from '@/components/form/error-summary'
 import { controlClass, Field } from '@/components/form/field'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { formPanelClass } from '@/components/ui/surfaces'
 import type { ActivityValues } from '@/lib/audit/activity-filter'
 import type { ActivityGroup, ActivityKind } from '@/lib/audit/activity-kinds'
 import { paths } from '@/lib/paths'
@@ -26,7 +28,7 @@ export function ActivityForm({ values, errors, today, kindsOfGroup }: ActivityFo
       action={paths.activity()}
       noValidate
       aria-label={t('form.title')}
-      className="flex flex-col gap-4 rounded-8 border border-line bg-panel px-5 py-5 print:hidden"
+      className={classNames('flex flex-col gap-4', formPanelClass)}
     >
       <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {(['from', 'to'] as const).map((end) => (

@@ -54,7 +54,7 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
 function cellsOf(record: ActivityRecord, t: ReturnType<typeof useTranslations<'activity'>>) {
   const words = describeActivity(record, t)
   return activityColumns.map((key) =>
-    key === 'userAgent' ? (
+    key === 'userAgent' && words.userAgent ? (
       <span key={key} title={words.userAgent}>
         {shortUserAgent(words.userAgent)}
       </span>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { foldClass } from '@/components/ui/text-link'
 import type { DailyUsage as Usage } from '@/lib/usage/daily-usage'
 import type { DailyView } from '@/lib/usage/daily-view'
 import { splitDays } from '@/lib/usage/split-days'
@@ -86,9 +87,7 @@ export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
         </ArrowKeys>
       </figure>
       <details>
-        <summary className="cursor-pointer py-1 text-key underline underline-offset-[3px]">
-          {t('table')}
-        </summary>
+        <summary className={classNames('min-h-11', foldClass)}>{t('table')}</summary>
         <div className={classNames('mt-2 grid gap-4', !split.kinds && 'lg:grid-cols-2')}>
           {months.map(
             (month) =>

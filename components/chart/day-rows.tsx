@@ -8,7 +8,7 @@ import { daysShown, type PictureProps } from './picture'
 /** A finger's width. */
 const rowHeight = 24
 const top = 42
-const fontSize = 12
+const fontSize = 14
 const height = top + daysShown.length * rowHeight
 
 const rowOf = (day: number) => top + (day - 1) * rowHeight

@@ -31,7 +31,7 @@ export function BulkRequestForm({ request, account, hidden, file, submit, childr
   const formulas = formulaChoices.find((known) => known === values.formulas) ?? defaultFormulaChoice
   const withNames = values.names === undefined ? file.withNames : values.names === '1'
   return (
-    <ActionForm {...form} account={account} className="group/download flex flex-col gap-5">
+    <ActionForm {...form} account={account} className="group/download flex flex-col gap-6">
       <HiddenFields fields={hidden} />
       {/* A form that was answered is reset to what was sent. */}
       <EncodingChoice

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { FormAction } from '@/components/form/use-form-action'
+import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
+import { cardClass } from '@/components/ui/surfaces'
 import type { ExportSet } from '@/lib/exports/find-export'
 import type { FileOffer } from '@/lib/usage/file-offer'
 import { bulkFiles } from '@/lib/usage/outputs'
@@ -34,10 +36,7 @@ export function BulkRequest({
   const t = useTranslations('exports')
   const hidden = { ...target, ...(existing && { replace: existing.exportId }) }
   return (
-    <section
-      aria-label={t('request.title')}
-      className="flex flex-col gap-4 rounded-8 border border-line px-5 py-5"
-    >
+    <section aria-label={t('request.title')} className={classNames('flex flex-col gap-4', cardClass)}>
       <h2 className="text-20 font-bold">{t('request.title')}</h2>
       <p>{t('request.lead', { records, files: bulkFiles(records) })}</p>
       <BulkRequestForm

@@ -13,9 +13,6 @@ const columns = [
   { key: 'sha256', isNumber: false },
 ] as const
 
-/** The column of names stays in view: on a phone it must leave room for the others. */
-const nameClass = 'max-sm:block max-sm:w-36 max-sm:break-all max-sm:whitespace-normal'
-
 /** The files of a ready set, each a link to its download. */
 export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
   const t = useTranslations('exports.files')
@@ -28,14 +25,14 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
         caption={t('caption')}
         columns={columns.map(({ key, isNumber }) => ({ isNumber, heading: t(key) }))}
         rows={files.map((file) => [
-          <a key="name" href={paths.exportFile(exportId, file.part)} className={nameClass}>
+          <a key="name" href={paths.exportFile(exportId, file.part)}>
             {file.name}
           </a>,
           format.number(file.records),
           format.number(file.charge),
           format.number(file.sizeBytes),
           file.downloadedAt ? formatJapanTime(file.downloadedAt, 'yyyy/MM/dd HH:mm') : t('notYet'),
-          <span key="sha256" className="block w-76 font-mono text-14 break-all whitespace-normal">
+          <span key="sha256" className="record-lines block font-mono break-all whitespace-normal lg:w-76">
             {file.sha256}
           </span>,
         ])}

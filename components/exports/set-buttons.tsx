@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl'
 import { ButtonForm } from '@/components/form/button-form'
 import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { foldClass } from '@/components/ui/text-link'
 import type { ExportSet } from '@/lib/exports/find-export'
 
 interface SetButtonsProps {
@@ -30,9 +32,7 @@ export function SetButtons({ set: { exportId, state }, account, cancel, remove }
     )
   return (
     <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-key underline underline-offset-[3px]">
-        {t('delete.open')}
-      </summary>
+      <summary className={classNames('min-h-11', foldClass)}>{t('delete.open')}</summary>
       <div className="mt-2">
         <ButtonForm send={remove} {...form}>
           <p>{t('delete.lead')}</p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Option } from './option'
 
 interface CheckOptionProps {
   name: string
@@ -14,17 +15,9 @@ export function CheckOption({ name, value, isChosen, label, note }: CheckOptionP
   const noteId = `${name}-note`
   return (
     <div>
-      <label className="inline-flex min-h-11 items-center gap-2">
-        <input
-          type="checkbox"
-          name={name}
-          value={value}
-          defaultChecked={isChosen}
-          aria-describedby={noteId}
-          className="size-5 accent-key"
-        />
+      <Option type="checkbox" name={name} value={value} defaultChecked={isChosen} aria-describedby={noteId}>
         {label}
-      </label>
+      </Option>
       <p id={noteId} className="text-14 text-quiet">
         {note}
       </p>

@@ -23,7 +23,7 @@ interface OtpFormProps {
 export function OtpForm({ submit, account, sending, next, texts }: OtpFormProps) {
   const { form, isPending, isAnswered, success, errorOf } = useFormAction(submit)
   return (
-    <ActionForm {...form} account={account} className="flex flex-col gap-5">
+    <ActionForm {...form} account={account} className="flex flex-col gap-6">
       {!isAnswered && <Notice kind={sending.isSent ? 'information' : 'error'}>{sending.text}</Notice>}
       {success && (
         <Notice kind="success" role="status">
@@ -36,7 +36,7 @@ export function OtpForm({ submit, account, sending, next, texts }: OtpFormProps)
         {(control) => (
           <input
             {...control}
-            className={classNames(controlClass, 'max-w-60 text-24 tracking-widest tabular-nums')}
+            className={classNames(controlClass, 'max-w-60 text-20 tracking-widest tabular-nums')}
             inputMode="numeric"
             autoComplete="one-time-code"
             required

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Option } from './option'
 
 interface RadioChoiceProps<Value extends string> {
   name: string
@@ -18,16 +19,9 @@ export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>
       <legend className="mb-1 font-bold">{legend}</legend>
       <div className="flex flex-wrap gap-x-8">
         {values.map((value) => (
-          <label key={value} className="inline-flex min-h-11 items-center gap-2">
-            <input
-              type="radio"
-              name={name}
-              value={value}
-              defaultChecked={value === chosen}
-              className="size-5 shrink-0 accent-key"
-            />
+          <Option key={value} type="radio" name={name} value={value} defaultChecked={value === chosen}>
             {label(value)}
-          </label>
+          </Option>
         ))}
       </div>
       <p className="text-14 text-quiet">{note}</p>

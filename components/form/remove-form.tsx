@@ -2,6 +2,8 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { foldClass } from '@/components/ui/text-link'
 import { ButtonForm } from './button-form'
 import type { FormAction } from './use-form-action'
 
@@ -24,9 +26,7 @@ export function RemoveForm({ remove, account, hidden, texts }: RemoveFormProps) 
   const [shown] = useState(hidden)
   return (
     <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-key underline underline-offset-[3px]">
-        {texts.open}
-      </summary>
+      <summary className={classNames('min-h-11', foldClass)}>{texts.open}</summary>
       <ButtonForm
         send={remove}
         account={account}

@@ -35,7 +35,7 @@ function ColumnDictionary({ section, columns, example, values }: ColumnDictionar
         cells: [
           <>
             {t(`usage.columns.${column.key}`)}
-            <span lang={other.locale} className="block text-12 font-normal">
+            <span lang={other.locale} className="block text-14 font-normal">
               {other.headings[column.key]}
             </span>
           </>,

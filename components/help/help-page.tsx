@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { classNames } from '@/components/ui/class-names'
 import { PageTitle } from '@/components/ui/page-title'
-import { TextLink } from '@/components/ui/text-link'
+import { panelClass } from '@/components/ui/surfaces'
+import { linkClass, TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { helpContent, type HelpBlock, type HelpSection } from './content'
 import { HelpTable } from './help-table'
@@ -35,17 +37,14 @@ export function HelpPage({ topic, values }: HelpPageProps) {
       <p>
         <HelpText of={`topics.${topic.key}.summary`} values={values} />
       </p>
-      <nav aria-labelledby="help-contents" className="rounded-8 bg-panel px-5 py-4 print:hidden">
+      <nav aria-labelledby="help-contents" className={classNames('print:hidden', panelClass)}>
         <h2 id="help-contents" className="font-bold">
           {t('contents')}
         </h2>
         <ul className="list-disc pl-6">
           {sections.map(({ id }) => (
             <li key={id}>
-              <a
-                href={`#${id}`}
-                className="text-key underline underline-offset-[3px] hover:text-key-hover hover:decoration-2"
-              >
+              <a href={`#${id}`} className={linkClass}>
                 {t(`${topic.key}.${id}.title`)}
               </a>
             </li>

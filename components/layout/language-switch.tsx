@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ButtonForm } from '@/components/form/button-form'
 import type { FormAction } from '@/components/form/use-form-action'
+import { classNames } from '@/components/ui/class-names'
+import { linkClass } from '@/components/ui/text-link'
 import type { Locale } from '@/lib/i18n/locale'
 
 interface LanguageSwitchProps {
@@ -25,7 +27,7 @@ export async function LanguageSwitch({ chooseLocale, account, errorsClassName }:
         name="locale"
         value={other}
         lang={other}
-        className="min-h-11 justify-self-end px-2 text-16 text-key underline underline-offset-[3px] [grid-area:language] hover:decoration-2 print:hidden"
+        className={classNames('min-h-11 justify-self-end px-1 text-14 [grid-area:language]', linkClass)}
       >
         {t('otherLanguage')}
       </button>

@@ -14,10 +14,13 @@ interface NavigationProps {
   children: ReactNode
 }
 
+/** Characters of a name that keeps to one line where the bar has none to spare; longer ones share what is left. */
+const shortNameMax = 8
+
 const summaryClass =
-  'flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-8 border border-key px-3 text-14 font-bold text-key group-open:bg-tint [&::-webkit-details-marker]:hidden'
+  'flex min-h-11 cursor-pointer list-none items-center gap-1 rounded-8 border border-key px-2 text-14 font-bold text-key group-open:bg-tint [&::-webkit-details-marker]:hidden'
 const placeClass =
-  'flex min-h-11 items-center border-l-4 px-3 text-14 leading-snug underline-offset-[3px] hover:underline lg:border-b-4 lg:border-l-0 lg:px-2 lg:pt-1'
+  'flex min-h-11 items-center border-l-4 px-3 text-14 leading-snug wrap-break-word underline-offset-[3px] hover:underline lg:border-b-4 lg:border-l-0 lg:px-2 lg:pt-1'
 const presentClass = 'border-key font-bold text-key'
 const otherClass = 'border-page text-ink'
 
@@ -41,7 +44,7 @@ export function Navigation({ places, texts, children }: NavigationProps) {
           const isHere = pathname === href
           const isBelow = pathname.startsWith(`${href}/`)
           return (
-            <li key={href} className="lg:flex">
+            <li key={href} className={classNames('lg:flex', label.length <= shortNameMax && 'lg:shrink-0')}>
               <Link
                 href={href}
                 prefetch={false}

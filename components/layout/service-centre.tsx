@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
+import { panelClass } from '@/components/ui/surfaces'
 
 /** Whom to call, as the manual prints it. */
 export function ServiceCentre() {
   const t = useTranslations('serviceCentre')
   return (
-    <section aria-label={t('title')} className="rounded-8 bg-panel px-5 py-4">
+    <section aria-label={t('title')} className={panelClass}>
       <p className="font-bold">
         {t('name')} :{' '}
         <a href="tel:0120161011" className="whitespace-nowrap">

@@ -59,7 +59,7 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
     <dialog
       ref={dialog}
       aria-labelledby="session-warning-title"
-      className="m-auto max-w-lg rounded-12 border border-control p-6 backdrop:bg-veil print:hidden"
+      className="m-auto max-w-lg rounded-8 border border-control bg-page p-6 text-ink backdrop:bg-veil print:hidden"
     >
       <h2 id="session-warning-title" className="text-20 font-bold">
         {isEnded ? texts.endedTitle : texts.title}
@@ -67,7 +67,7 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
       <p className="mt-3" role={state === 'unreachable' ? 'alert' : undefined}>
         {isEnded ? texts.ended : state === 'unreachable' ? texts.failed : texts.lead}
       </p>
-      <p className="mt-5 flex flex-wrap gap-4">
+      <p className="mt-6 flex flex-wrap gap-4">
         {isEnded ? (
           <>
             <a href={paths.login({ next: here })} className={buttonClass('solid')}>

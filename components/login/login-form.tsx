@@ -15,7 +15,7 @@ interface LoginFormProps {
 export function LoginForm({ signIn, next, texts }: LoginFormProps) {
   const { form, isPending, values, errorOf } = useFormAction(signIn)
   return (
-    <ActionForm {...form} account={null} className="flex flex-col gap-5">
+    <ActionForm {...form} account={null} className="flex flex-col gap-6">
       <p>{texts.lead}</p>
       <input type="hidden" name="next" value={next} />
       <Field name="userId" label={texts.userId} isRequired error={errorOf('userId')}>

@@ -2,10 +2,11 @@
 
 import { useState, type SubmitEventHandler } from 'react'
 import { ActionForm } from '@/components/form/action-form'
-import { classNames } from '@/components/ui/class-names'
 import { controlClass, Field } from '@/components/form/field'
+import { Option } from '@/components/form/option'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import type { ImportMode } from '@/lib/numbers/draft'
 
 interface ImportFormProps {
@@ -63,16 +64,15 @@ export function ImportForm({ check, account, bytesMax, modes, texts }: ImportFor
       <fieldset>
         <legend className="mb-1 font-bold">{texts.mode}</legend>
         {modes.map(([mode, words]) => (
-          <label key={mode} className="flex min-h-11 items-center gap-2">
-            <input
-              type="radio"
-              name="mode"
-              value={mode}
-              defaultChecked={mode === (values.mode ?? modes[0]![0])}
-              className="size-5 shrink-0 accent-key"
-            />
+          <Option
+            key={mode}
+            type="radio"
+            name="mode"
+            value={mode}
+            defaultChecked={mode === (values.mode ?? modes[0]![0])}
+          >
             {words}
-          </label>
+          </Option>
         ))}
       </fieldset>
       <Button aria-disabled={isPending} className="self-start">

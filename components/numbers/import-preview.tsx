@@ -21,7 +21,7 @@ export function ImportPreviewView({ preview }: { preview: ImportPreview }) {
   const shown: Shown[] = isReplacing ? ['absent', 'changed', 'added'] : ['changed', 'added']
   return (
     <>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-8 gap-y-1">
+      <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-[auto_1fr]">
         <dt className="font-bold">{t('mode')}</dt>
         <dd>{tModes(mode)}</dd>
         {lines.map(([label, count]) => (

@@ -40,7 +40,7 @@ export function NameForm({ save, account, name, departments, place, texts }: Nam
     department: departments.length > 0 ? texts.departmentHint : undefined,
   }
   return (
-    <ActionForm {...form} account={account} className="flex flex-col gap-5">
+    <ActionForm {...form} account={account} className="flex flex-col gap-6">
       <HiddenFields
         fields={{
           ...place,

@@ -42,7 +42,6 @@ export function NameList({ page, place }: NameListProps) {
           address={(cursor) => paths.numbers({ search: place.search, cursor })}
         >
           <RecordTable
-            isStacked
             caption={t('list.caption', { from: namesBefore + 1, to: namesBefore + names.length })}
             columns={[
               t('columns.number'),

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
+import { Notice } from '@/components/ui/notice'
 import { useDayInWords } from '@/components/usage/day-in-words'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
@@ -28,7 +29,7 @@ export function MonthList({
   const { monthText } = useStatementWords()
   const dayInWords = useDayInWords()
   const format = useFormatter()
-  if (months.length === 0) return <p>{words('none')}</p>
+  if (months.length === 0) return <Notice kind="information">{words('none')}</Notice>
   const stateOf = ({ missingDays, isRunning, corrections }: StatementMonth) =>
     [
       isRunning ? t('running') : missingDays === 0 ? t('complete') : '',
@@ -49,13 +50,12 @@ export function MonthList({
     return (
       <span key="kept" className="record-lines whitespace-normal">
         {dayInWords(until)}
-        <span className="block text-12 text-quiet">{kept('past')}</span>
+        <span className="block text-14 text-quiet">{kept('past')}</span>
       </span>
     )
   }
   return (
     <RecordTable
-      isStacked
       caption={t('caption')}
       columns={[
         { heading: t('month'), isNumber: false },

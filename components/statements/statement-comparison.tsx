@@ -49,7 +49,6 @@ export function StatementComparison({ statement }: { statement: Statement }) {
       )}
       {earlier && isRunning && <p>{t('comparison.runningNote')}</p>}
       <RecordTable
-        isStacked
         caption={t('comparison.caption', { month: monthText(month), earlier: earlierText })}
         columns={[
           { heading: t('comparison.figure'), isNumber: false },

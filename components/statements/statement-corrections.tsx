@@ -37,7 +37,6 @@ export function StatementCorrections({ corrections, isClosed }: StatementCorrect
         <>
           <p className="text-14 text-quiet">{t('lead')}</p>
           <RecordTable
-            isStacked
             caption={t('caption')}
             columns={headings.map(([heading, isNumber]) => ({ heading: t(heading), isNumber }))}
             rows={corrections.map(({ date, correctedAt, before, after, isAfterClosing }) => [

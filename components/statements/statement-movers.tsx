@@ -27,7 +27,6 @@ export function StatementMovers({ movers }: Pick<EarlierMonth, 'movers'>) {
                 <p>{t('movers.none')}</p>
               ) : (
                 <RecordTable
-                  isStacked
                   caption={`${t('movers.title')} ${t(`lists.${word}`)}`}
                   columns={[
                     { heading: t(`keys.${word}`), isNumber: false },

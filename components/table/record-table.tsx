@@ -1,4 +1,4 @@
-import type { AriaRole, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { linksClass } from '@/components/ui/text-link'
 
@@ -17,12 +17,10 @@ interface RecordTableProps {
   /** What the rows add up to: the last line. */
   total?: ReactNode[]
   /**
-   * Makes rows compact on a screen that is too narrow for the columns: those in view stand in each, the rest opens by
-   * a press on what this names, a text a row.
+   * Folds rows on a screen that is too narrow for the columns: those in view stand in each, the rest opens by a press
+   * on what this names, a text a row. Without it all of each row is in view there.
    */
   restLabels?: string[]
-  /** Makes rows compact on such a screen, all of each in view. */
-  isStacked?: boolean
 }
 
 // The looks of cells, which carry no classes of their own but for numbers.
@@ -34,7 +32,7 @@ const headingsClass = [
 
 const rowsClass = [
   '[&_tr]:bg-page [&_tr:nth-child(even)]:bg-panel [&_tr:hover]:bg-tint',
-  '[&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 last:[&_tr:last-child_td]:border-b-0',
+  '[&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1 last:[&_tr:last-child_td]:border-b-0',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
   // What gets the focus comes out from under the first column.
   '[&_td:not(:first-child)_a]:scroll-ml-40',
@@ -48,44 +46,41 @@ const totalClass = [
 
 /**
  * A table of records: headings and a total stay in view, numbers align to the right with figures of one width. Where it is
- * wider than the screen it scrolls in a region of its own, which the keyboard reaches, its first column kept. What
+ * wider than a large screen it scrolls in a region of its own, which the keyboard reaches, its first column kept. What
  * gets the focus comes out from under the headings: the region scrolls to below their one line, and clear of its end.
  *
- * Compact rows are the same table with another look (records.css), so that nothing is sent twice. A cell that is
- * folded is small rather than gone: who listens to the table has each value under its heading. Roles are written
- * out, for some browsers take them from the look. A value of several lines is in one element with the class
+ * On a smaller screen its rows are compact: the same table with another look (records.css), so that nothing is sent
+ * twice. A cell that is folded is small rather than gone: who listens to the table has each value under its heading.
+ * Roles are written out, for some browsers take them from the look. A value of several lines is in one element with the class
  * `record-lines`, which keeps them together beside their label.
  */
-export function RecordTable({ caption, columns, rows, total, restLabels, isStacked }: RecordTableProps) {
-  const isCompact = isStacked ?? restLabels !== undefined
-  const attributesOf = ({ isInView, ...column }: TableColumn) =>
-    cellAttributes({ ...column, isInView: isStacked ?? isInView }, isCompact)
-  const role = (name: AriaRole) => (isCompact ? name : undefined)
+export function RecordTable({ caption, columns, rows, total, restLabels }: RecordTableProps) {
+  const attributesOf = ({ heading, isNumber, isInView }: TableColumn) => ({
+    role: 'cell',
+    'data-label': heading,
+    className: classNames(isNumber && 'text-right', (isInView || !restLabels) && 'in-view') || undefined,
+  })
   return (
     <div
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className={classNames(
-        'max-h-[85dvh] scroll-pt-12 scroll-pb-4 overflow-auto rounded-8 border border-line print:max-h-none print:overflow-visible',
-        isCompact && 'max-lg:max-h-none max-lg:overflow-clip',
-      )}
+      className="max-h-[85dvh] scroll-pt-12 scroll-pb-4 overflow-auto rounded-8 border border-line max-lg:max-h-none max-lg:overflow-clip print:max-h-none print:overflow-visible"
     >
       <table
-        role={role('table')}
+        role="table"
         className={classNames(
-          'w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums',
-          isCompact && 'compact-records',
-          isStacked && 'stacked-records',
+          'compact-records w-full border-separate border-spacing-0 text-14 leading-snug whitespace-nowrap tabular-nums',
+          !restLabels && 'stacked-records',
         )}
       >
         <caption className="sr-only">{caption}</caption>
-        <thead role={role('rowgroup')} className={headingsClass}>
-          <tr role={role('row')}>
+        <thead role="rowgroup" className={headingsClass}>
+          <tr role="row">
             {columns.map(({ heading, isNumber }, column) => (
               <th
                 key={column}
-                role={role('columnheader')}
+                role="columnheader"
                 scope="col"
                 className={isNumber ? 'text-right' : 'text-left'}
               >
@@ -94,9 +89,9 @@ export function RecordTable({ caption, columns, rows, total, restLabels, isStack
             ))}
           </tr>
         </thead>
-        <tbody role={role('rowgroup')} className={rowsClass}>
+        <tbody role="rowgroup" className={rowsClass}>
           {rows.map((cells, row) => (
-            <tr key={row} role={role('row')}>
+            <tr key={row} role="row">
               {cells.map((cell, column) => (
                 <td key={column} {...attributesOf(columns[column]!)}>
                   {cell}
@@ -111,8 +106,8 @@ export function RecordTable({ caption, columns, rows, total, restLabels, isStack
           ))}
         </tbody>
         {total && (
-          <tfoot role={role('rowgroup')} className={totalClass}>
-            <tr role={role('row')}>
+          <tfoot role="rowgroup" className={totalClass}>
+            <tr role="row">
               {total.map((cell, column) => (
                 <td key={column} {...attributesOf(columns[column]!)}>
                   {cell}
@@ -124,15 +119,4 @@ export function RecordTable({ caption, columns, rows, total, restLabels, isStack
       </table>
     </div>
   )
-}
-
-const cellAttributes = ({ heading, isNumber, isInView }: TableColumn, isCompact: boolean) => {
-  const alignment = isNumber && 'text-right'
-  return isCompact
-    ? {
-        role: 'cell',
-        'data-label': heading,
-        className: classNames(alignment, isInView && 'in-view') || undefined,
-      }
-    : { className: alignment || undefined }
 }

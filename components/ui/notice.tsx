@@ -9,8 +9,8 @@ const looks = {
 }
 
 const sizes = {
-  medium: 'px-5 py-4',
-  small: 'px-4 py-1.5 text-14',
+  medium: 'p-4',
+  small: 'px-4 py-1 text-14',
 }
 
 /** A message that stands out: a bar of colour beside a title and text, so that colour is never all there is. */

@@ -39,7 +39,7 @@ export function CallDownload({ callId, records, sets, listParameters, file }: Ca
       </p>
     )
   return (
-    <details className="rounded-8 border border-line px-4 py-2 print:hidden">
+    <details className="rounded-8 border border-line px-4 py-1 print:hidden">
       <summary className="cursor-pointer font-bold">{t('callTitle')}</summary>
       <div className="mt-3 flex flex-col gap-4">
         <DownloadForm action={paths.callDownload(callId)} parameters={{}} file={file} />

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { Option } from '@/components/form/option'
 import type { UsageSearch } from '@/lib/usage/search'
 import { describeConditions } from './describe-conditions'
 
@@ -9,15 +10,8 @@ export function KeptNarrowing({ search: { filter, by } }: { search: UsageSearch 
   if (!filter) return null
   const conditions = describeConditions(filter.conditions, by, t, format).join(' / ')
   return (
-    <label className="flex min-h-11 items-center gap-2">
-      <input
-        type="checkbox"
-        name="filter"
-        value={filter.id}
-        defaultChecked
-        className="size-5 shrink-0 accent-key"
-      />
-      <span className="min-w-0 break-words">{t('narrowing.keep', { conditions })}</span>
-    </label>
+    <Option type="checkbox" name="filter" value={filter.id} defaultChecked>
+      {t('narrowing.keep', { conditions })}
+    </Option>
   )
 }

@@ -75,7 +75,7 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
   return (
     <div ref={place}>
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 className="text-18 font-bold">{t('title')}</h2>
+        <h2 className="text-20 font-bold">{t('title')}</h2>
         {waiting === 'yes' && <p>{t('updating')}</p>}
         {/* Read out once a change: what is said meanwhile stands outside. */}
         <p role="status" className="tabular-nums">

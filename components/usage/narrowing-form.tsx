@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
 import { HiddenFields } from '@/components/form/hidden-fields'
+import { Option } from '@/components/form/option'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { TextLink } from '@/components/ui/text-link'
@@ -44,10 +45,7 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
   const typed = (field: 'callerStart' | 'calleeStart' | 'chargeFrom' | 'chargeTo') =>
     values[field] ?? String(conditions[field] ?? '')
   return (
-    <details
-      open={errors.length > 0 || undefined}
-      className="rounded-8 border border-line px-4 py-0.5 print:hidden"
-    >
+    <details open={errors.length > 0 || undefined} className="rounded-8 border border-line px-4 print:hidden">
       <summary className={summaryClass}>
         {t('narrowing.title')}
         {inWords.length > 0 && <span className="font-normal"> {inWords.join(' / ')}</span>}
@@ -60,20 +58,18 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
             return (
               <fieldset key={field} id={field} className="min-w-0">
                 <legend className="font-bold">{names[field]}</legend>
-                <div className="max-h-64 overflow-y-auto">
+                <div className="max-h-64 overflow-y-auto tabular-nums">
                   {choices[field].map(({ code, records }) => (
-                    <label key={code} className="flex min-h-9 items-center gap-2">
-                      <input
-                        type="checkbox"
-                        name={field}
-                        value={code}
-                        defaultChecked={chosen.includes(code)}
-                        className="size-5 shrink-0 accent-key"
-                      />
-                      <span className="min-w-0 break-words tabular-nums">
-                        {t('narrowing.choice', { code: code || t('narrowing.absent'), records })}
-                      </span>
-                    </label>
+                    <Option
+                      key={code}
+                      type="checkbox"
+                      size="small"
+                      name={field}
+                      value={code}
+                      defaultChecked={chosen.includes(code)}
+                    >
+                      {t('narrowing.choice', { code: code || t('narrowing.absent'), records })}
+                    </Option>
                   ))}
                 </div>
               </fieldset>

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
+import { cardClass } from '@/components/ui/surfaces'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
 import type { Preflight } from '@/lib/usage/preflight'
 import { usageKinds, usageOutputs, type UsageKind, type UsageSearch } from '@/lib/usage/search'
@@ -28,7 +29,7 @@ export function PreflightView({ search, preflight }: PreflightViewProps) {
           <section
             key={kind}
             aria-label={t(`kind.${kind}`)}
-            className="flex flex-col gap-3 rounded-8 border border-line bg-page px-4 py-3"
+            className={classNames('flex flex-col gap-3 bg-page', cardClass)}
           >
             <h3 className="font-bold">{t(`kind.${kind}`)}</h3>
             <Figures kind={kind} totals={totals} />
@@ -67,7 +68,7 @@ function Figures({ kind, totals }: { kind: UsageKind; totals: Preflight['totals'
 function Fits({ records }: { records: number }) {
   const t = useTranslations('usage.preflight')
   return (
-    <ul className="flex flex-col gap-0.5 text-14">
+    <ul className="flex flex-col gap-1 text-14">
       {usageOutputs.map((output) => {
         const fit = outputFit(records, output)
         const what = { max: outputRecordsMax[output], files: bulkFiles(records) }

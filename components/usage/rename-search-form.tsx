@@ -25,7 +25,7 @@ export function RenameSearchForm({ rename, account, search, texts }: RenameSearc
   // A page that is rendered anew behind the form, as for another language, may know a newer one.
   const [shownVersion] = useState(search.version)
   return (
-    <ActionForm {...form} account={account} className="flex flex-col gap-5">
+    <ActionForm {...form} account={account} className="flex flex-col gap-6">
       <HiddenFields fields={{ savedId: search.id, version: values.version ?? String(shownVersion) }} />
       <SavedNameField
         label={texts.name}

@@ -22,8 +22,8 @@ export function ResultTotals({ kind, totals, span }: ResultTotalsProps) {
     { label: t('inYen', { heading: t('totalCharge') }), value: totals.charge },
   ]
   return (
-    <section aria-label={t('totals')} className="rounded-8 border border-line px-4 py-1.5">
-      <dl className="flex flex-wrap gap-x-6 gap-y-1 leading-snug tabular-nums xl:gap-x-10 [&_dd]:font-bold [&_dt]:text-14 [&_dt]:text-quiet">
+    <section aria-label={t('totals')} className="rounded-8 border border-line px-4 py-1">
+      <dl className="flex flex-wrap gap-x-6 gap-y-1 leading-snug tabular-nums xl:gap-x-8 [&_dd]:font-bold [&_dt]:text-14 [&_dt]:text-quiet">
         {figures.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>

@@ -3,11 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/form/action-form'
 import { HiddenFields } from '@/components/form/hidden-fields'
+import { Option } from '@/components/form/option'
 import { RadioChoice } from '@/components/form/radio-choice'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
-import { TextLink } from '@/components/ui/text-link'
+import { formPanelClass } from '@/components/ui/surfaces'
+import { foldClass, TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { savedNameLengthMax } from '@/lib/usage/saved-name'
 import { SavedNameField } from './saved-name-field'
@@ -30,13 +33,11 @@ export function SaveSearchForm({ search, periods, chosen, save, account }: SaveS
   const isAnswered = errors.length > 0 || success !== undefined
   return (
     <details open={isAnswered || undefined} className="text-14 open:basis-full print:hidden">
-      <summary className="inline-flex min-h-9 cursor-pointer items-center text-key underline underline-offset-[3px]">
-        {t('open')}
-      </summary>
+      <summary className={classNames('min-h-9', foldClass)}>{t('open')}</summary>
       <ActionForm
         {...form}
         account={account}
-        className="mt-1 flex max-w-3xl flex-col gap-4 rounded-8 border border-line bg-panel px-5 py-4"
+        className={classNames('mt-1 flex max-w-3xl flex-col gap-4', formPanelClass)}
       >
         <HiddenFields fields={search} />
         <p>{t('lead')}</p>
@@ -47,18 +48,10 @@ export function SaveSearchForm({ search, periods, chosen, save, account }: SaveS
           value={values.name}
         />
         {values.replace && (
-          <label className="flex min-h-11 items-center gap-2">
-            <input
-              type="checkbox"
-              name="replace"
-              value={values.replace}
-              className="size-5 shrink-0 accent-key"
-            />
-            <span>
-              {t('replace')}
-              <span className="block text-quiet">{t('replaced', { search: values.current ?? '' })}</span>
-            </span>
-          </label>
+          <Option type="checkbox" name="replace" value={values.replace}>
+            {t('replace')}
+            <span className="block text-quiet">{t('replaced', { search: values.current ?? '' })}</span>
+          </Option>
         )}
         <RadioChoice
           name="period"

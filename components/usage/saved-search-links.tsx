@@ -15,7 +15,7 @@ export function SavedSearchLinks({ searches }: { searches: Pick<SavedSearch, 'id
   return (
     <section aria-labelledby="saved-searches" className="flex flex-col gap-2 print:hidden">
       <div className="flex flex-wrap items-baseline gap-x-4">
-        <h2 id="saved-searches" className="text-18 font-bold">
+        <h2 id="saved-searches" className="text-20 font-bold">
           {t('title')}
         </h2>
         <TextLink href={paths.savedSearches()} className="text-14">

@@ -5,8 +5,10 @@ import type { ReactNode } from 'react'
 import { AddressForm } from '@/components/form/address-form'
 import type { FieldError } from '@/components/form/error-summary'
 import { controlClass, Field, type ControlProps } from '@/components/form/field'
+import { Option } from '@/components/form/option'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { formPanelClass } from '@/components/ui/surfaces'
 import { paths } from '@/lib/paths'
 import type { JapanDate } from '@/lib/time/japan-time'
 import { usageOutputs, type UsageKind, type UsageSearchValues } from '@/lib/usage/search'
@@ -42,7 +44,7 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
       action={paths.usage()}
       noValidate
       aria-label={t('title')}
-      className="flex flex-col gap-5 rounded-8 border border-line bg-panel px-5 py-5 print:hidden"
+      className={classNames('flex flex-col gap-4', formPanelClass)}
     >
       <fieldset className="flex flex-col gap-3">
         <legend className="mb-2 text-18 font-bold">{t('period')}</legend>
@@ -79,20 +81,17 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
       <fieldset>
         <legend className="mb-1 text-18 font-bold">{t('output')}</legend>
         {usageOutputs.map((output, index) => (
-          <label key={output} className="flex min-h-11 items-center gap-2">
-            <input
-              type="radio"
-              name="output"
-              id={index === 0 ? 'output' : undefined}
-              value={output}
-              defaultChecked={output === chosenOutput}
-              className="size-5 shrink-0 accent-key"
-            />
-            <span>
-              {t(`outputs.${output}`)}{' '}
-              <span className="text-14 text-quiet">({t(`outputHints.${output}`)})</span>
-            </span>
-          </label>
+          <Option
+            key={output}
+            type="radio"
+            name="output"
+            id={index === 0 ? 'output' : undefined}
+            value={output}
+            defaultChecked={output === chosenOutput}
+          >
+            {t(`outputs.${output}`)}{' '}
+            <span className="text-14 text-quiet">({t(`outputHints.${output}`)})</span>
+          </Option>
         ))}
       </fieldset>
       {children}

@@ -162,15 +162,3 @@ test('the destinations of a call have no accessibility faults @js', async ({ pag
   await expect(page.getByText('指定した呼')).toBeVisible()
   await expectAccessible(page)
 })
-
-test('nothing is wider than the screen but the table’s own region', async ({ page }) => {
-  await page.goto(address({ startHour: '0', endHour: '23' }))
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBeLessThanOrEqual(0)
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-  ).toBeLessThanOrEqual(0)
-})

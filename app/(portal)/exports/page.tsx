@@ -68,9 +68,9 @@ export default withErrorMessage(async function ExportsPage() {
           />
         </>
       ) : (
-        <p>
+        <Notice kind="information">
           {t('none')} {t('noneHint')}
-        </p>
+        </Notice>
       )}
       <p>
         <TextLink href={paths.usage()}>{t('toSearch')}</TextLink>

@@ -2,7 +2,9 @@ import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { DailyUsage } from '@/components/chart/daily-usage'
 import { ExportSummary } from '@/components/exports/export-summary'
+import { classNames } from '@/components/ui/class-names'
 import { PageTitle } from '@/components/ui/page-title'
+import { cardClass } from '@/components/ui/surfaces'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness, LatestCorrection } from '@/components/usage/freshness'
 import { KeptUntil, LastMonthNotice } from '@/components/usage/kept-until'
@@ -73,10 +75,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
       <nav aria-label={t('title')}>
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {entries.map(({ href, title, hint }) => (
-            <li
-              key={href}
-              className="relative rounded-8 border border-line px-5 py-4 hover:border-key hover:bg-tint"
-            >
+            <li key={href} className={classNames('relative hover:border-key hover:bg-tint', cardClass)}>
               <TextLink href={href} className="text-18 font-bold after:absolute after:inset-0">
                 {title}
               </TextLink>

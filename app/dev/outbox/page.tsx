@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { chooseLocaleAction } from '@/app/actions'
 import { PageFrame } from '@/components/layout/page-frame'
 import { PageTitle } from '@/components/ui/page-title'
+import { cardClass } from '@/components/ui/surfaces'
 import { readOutbox, usesOutbox } from '@/lib/mail/outbox'
 import { formatJapanTime } from '@/lib/time/japan-time'
 
@@ -18,7 +19,7 @@ export default async function OutboxPage() {
         <PageTitle>{t('title')}</PageTitle>
         <p>{mails.length > 0 ? t('lead') : t('empty')}</p>
         {mails.map((mail) => (
-          <article key={`${mail.at} ${mail.to}`} className="rounded-8 border border-line px-5 py-4">
+          <article key={`${mail.at} ${mail.to}`} className={cardClass}>
             <h2 className="font-bold">{mail.subject}</h2>
             <p className="text-14 text-quiet">
               {t('to')}: {mail.to} / {t('at')}: {formatJapanTime(new Date(mail.at), 'yyyy/MM/dd HH:mm:ss')}
