@@ -12,7 +12,7 @@ const cell = 'border border-line px-2 py-2 sm:px-3 text-left align-top'
 /** A table of words: it wraps where a table of records would scroll. */
 export function HelpTable({ caption, headings, rows }: HelpTableProps) {
   return (
-    <table className="w-full border-collapse text-14 leading-relaxed wrap-anywhere min-[24rem]:wrap-break-word">
+    <table className="w-full border-collapse text-14 leading-relaxed wrap-anywhere min-[22rem]:wrap-break-word">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
@@ -30,7 +30,7 @@ export function HelpTable({ caption, headings, rows }: HelpTableProps) {
               {first}
             </th>
             {others.map((content, index) => (
-              <td key={index} className={`${cell} min-[24rem]:min-w-18`}>
+              <td key={index} className={`${cell} min-[22rem]:min-w-16`}>
                 {content}
               </td>
             ))}
