@@ -32,7 +32,7 @@ const headingsClass = [
 
 const rowsClass = [
   '[&_tr]:bg-page [&_tr:nth-child(even)]:bg-panel [&_tr:hover]:bg-tint',
-  '[&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1 last:[&_tr:last-child_td]:border-b-0',
+  '[&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 last:[&_tr:last-child_td]:border-b-0',
   '[&_td:first-child]:sticky [&_td:first-child]:left-0 [&_td:first-child]:bg-inherit',
   // What gets the focus comes out from under the first column.
   '[&_td:not(:first-child)_a]:scroll-ml-40',

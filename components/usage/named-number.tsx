@@ -11,7 +11,7 @@ export function NamedNumber({ number, label: { name, department } }: { number: s
   return (
     <span className="record-lines lg:-my-1 lg:block lg:leading-tight" title={name + inParentheses}>
       {number}
-      <span className="relative block text-14 text-quiet lg:max-w-36 lg:truncate">
+      <span className="relative block text-12 text-quiet lg:max-w-40 lg:truncate">
         {name}
         {department && <span className="lg:sr-only">{inParentheses}</span>}
       </span>

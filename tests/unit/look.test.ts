@@ -118,9 +118,9 @@ const words = files.flatMap((file) =>
   ),
 )
 
-const textSizes = ['14', '16', '18', '20', '28']
+const textSizes = ['12', '14', '16', '18', '20', '28']
 const radii = ['4', '8']
-const spacings = ['0', '1', '2', '3', '4', '6', '8', '12']
+const spacings = ['0', '1', '1.5', '2', '3', '4', '6', '8', '12']
 
 const found = (pattern: RegExp, allowed: Iterable<string>) => {
   const known = new Set(allowed)
