@@ -22,6 +22,8 @@ export const paths = {
   session: () => '/api/session',
   /** With the parameters of its picture. */
   menu: (parameters?: Record<string, string | string[] | undefined>) => addressOf('/menu', parameters),
+  /** アクセシビリティ方針. */
+  accessibility: () => '/accessibility',
   /** A help page, or their index. */
   help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
   password: () => '/account/password',

@@ -17,6 +17,7 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/login': place('usage', 'login'),
   '/login/verify': place('usage', 'login'),
   '/logged-out': place('overview', 'flow'),
+  '/accessibility': place('contact', 'centre'),
   '/menu': place('overview', 'entries'),
   '/usage': place('usage', 'conditions'),
   '/usage/saved': place('usage', 'saved'),

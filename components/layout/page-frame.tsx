@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { getTranslations } from 'next-intl/server'
+import { TextLink } from '@/components/ui/text-link'
+import { paths } from '@/lib/paths'
 import { PageHelpLink } from './page-help-link'
 import { SiteHeader } from './site-header'
 
@@ -17,7 +19,14 @@ export async function PageFrame({
         {children}
       </main>
       <footer className="border-t border-line bg-panel print:hidden">
-        <p className="mx-auto max-w-7xl px-4 py-4 text-14 text-quiet">{t('service.closeWindows')}</p>
+        <div className="mx-auto flex max-w-7xl flex-wrap justify-between gap-x-6 px-4 py-4 text-14 text-quiet">
+          <p>{t('service.closeWindows')}</p>
+          <p>
+            <TextLink href={paths.accessibility()} className="inline-block py-1">
+              {t('accessibility.title')}
+            </TextLink>
+          </p>
+        </div>
       </footer>
     </div>
   )
