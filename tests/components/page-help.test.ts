@@ -1,15 +1,12 @@
-import { readdirSync } from 'node:fs'
 import { helpContent } from '@/components/help/content'
 import { helpAddressOf, helpOfPages } from '@/components/help/help-of-pages'
 import { helpTopics } from '@/components/help/topics'
+import { pagesOfApp } from '@/tests/support/pages-of-app'
 
 /** Pages that are no part of the portal's own work: the way in, the help itself, a demo's mails. */
-const withoutHelp = ['', '/help', '/help/[topic]', '/dev/outbox']
+const withoutHelp = ['/', '/help', '/help/[topic]', '/dev/outbox']
 
-const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
-  .filter((file) => /(^|\/)page\.tsx$/.test(file))
-  .map((file) => `/${file}`.replace(/\/page\.tsx$|\/\([^)]+\)/g, ''))
-  .filter((page) => !withoutHelp.includes(page))
+const pages = pagesOfApp().filter((page) => !withoutHelp.includes(page))
 
 test('every page has its own place in the help, and no page that does not exist has one', () => {
   expect(pages.length).toBeGreaterThan(10)

@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { signIn } from './support/sign-in'
-
-/** What a script sends is the same on every screen, with and without scripts. */
-test.skip(({ javaScriptEnabled, isMobile }) => javaScriptEnabled === false || isMobile === true)
+import { readLocalSecret } from '@/scripts/local-secret'
+import { weighPage, type PageWeight } from '@/tests/support/page-weight'
+import { visitEveryPage, type PageVisit } from '@/tests/support/portal-pages'
+import { isWithinLimit } from '@/tests/support/weight-limits'
+import { withDatabase } from './support/account'
 
 /** Words that stand in the built script of what has no business in a browser. */
 const strangers = {
@@ -11,32 +12,33 @@ const strangers = {
   SQL: /called_at|contract_number|AT TIME ZONE/,
 }
 
-/** The script that a page names in its HTML. */
-async function scriptOf(page: Page, address: string): Promise<string> {
-  const answer = await page.request.get(address)
-  expect(answer.status()).toBe(200)
-  const sources = [...(await answer.text()).matchAll(/<script[^>]* src="([^"]+)"/g)].map(
-    ([, source]) => source!,
+const atOnce = 4
+
+/** What each page, and the search for a file besides, loads in a browser. */
+async function weighAll(page: Page): Promise<PageWeight[]> {
+  const visits = await withDatabase(async () =>
+    visitEveryPage(await readLocalSecret(process.env.PORTAL_TEST_DATA!)),
   )
-  expect(sources.length).toBeGreaterThan(0)
-  const scripts = await Promise.all(sources.map(async (source) => (await page.request.get(source)).text()))
-  return scripts.join('\n')
+  const search = visits.find((visit) => visit.page === '/usage')!
+  const file = { ...search, address: search.address.replace('output=screen', 'output=csv') }
+  const waiting = [...visits, file].values()
+  const weights: PageWeight[] = []
+  const weighNext = async (each: Iterable<PageVisit>) => {
+    for (const visit of each)
+      weights.push(await weighPage(page.context().browser()!, process.env.PORTAL_TEST_URL!, visit))
+  }
+  await Promise.all(Array.from({ length: atOnce }, () => weighNext(waiting)))
+  return weights
 }
 
-test('no page sends zod, date-fns or SQL to a browser', async ({ page }) => {
-  const signedOut = await scriptOf(page, '/login')
-  await signIn(page, 'demo04')
-  const day = 'startDate=2014-07-06&endDate=2014-07-06'
-  const scripts: Record<string, string> = { '/login': signedOut }
-  for (const address of [
-    '/menu',
-    `/usage?${day}`,
-    `/usage?${day}&output=csv`,
-    '/exports',
-    '/account/activity',
-  ])
-    scripts[address] = await scriptOf(page, address)
-  for (const [address, script] of Object.entries(scripts))
+test('no page sends more script than it may, nor zod, date-fns or SQL @server', async ({ page }) => {
+  const weights = await weighAll(page)
+  expect(weights.filter((weight) => !isWithinLimit(weight))).toEqual([])
+  const sources = new Set(weights.flatMap(({ scripts }) => scripts))
+  expect(sources.size).toBeGreaterThan(10)
+  for (const source of sources) {
+    const script = await (await page.request.get(source)).text()
     for (const [name, words] of Object.entries(strangers))
-      expect(words.exec(script)?.[0], `${name} in the script of ${address}`).toBeUndefined()
+      expect(words.exec(script)?.[0], `${name} in ${source}`).toBeUndefined()
+  }
 })

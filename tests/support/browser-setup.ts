@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { type Child, startNode } from '@/scripts/child'
 import { clearedSettings } from './cleared-settings'
-import type { PortalUnderTest } from './serve-portal'
+import type { PortalUnderTest } from './portal-under-test'
 
 /** What the portal under test logs, in its data directory. */
 export const portalLog = 'portal.log'

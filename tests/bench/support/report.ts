@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import { Client } from 'pg'
 import { checkout } from '@/scripts/checkout'
+import { textTable } from '@/tests/support/text-table'
 import { holds, type Figure } from './measure'
 
 /** Where and of what the figures were taken. */
@@ -48,16 +49,7 @@ const headings = ['what', 'A', 'B', 'figure', 'allowed', 'ok?']
 
 /** The figures as a table for a terminal. */
 export function formatTable(figures: readonly Figure[]): string {
-  const lines = [headings, ...figures.map(cellsOf)]
-  const widths = headings.map((_, column) => Math.max(...lines.map((cells) => cells[column]!.length)))
-  return lines
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  return textTable([headings, ...figures.map(cellsOf)])
 }
 
 function cellsOf(figure: Figure): string[] {
