@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Notice } from '@/components/ui/notice'
+import { Outcome } from '@/components/ui/outcome'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
@@ -10,9 +10,7 @@ export function ChangeCompleted({ of }: { of: 'password' | 'email' }) {
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">
       <PageTitle section={t(`${of}.title`)}>{t(`${of}.changedTitle`)}</PageTitle>
-      <Notice kind="success" role="status">
-        {t(`${of}.changed`)}
-      </Notice>
+      <Outcome kind="success">{t(`${of}.changed`)}</Outcome>
       <p>
         <TextLink href={paths.login()}>{t('signInAgain')}</TextLink>
       </p>

@@ -12,6 +12,8 @@ export interface ExportProgress {
   /** In words. */
   stateText: string
   progressText: string
+  /** What is read out of it: nothing that changes with each record. */
+  quarterText: string
 }
 
 export function describeProgress(set: ExportSet, t: Texts): ExportProgress {
@@ -20,5 +22,8 @@ export function describeProgress(set: ExportSet, t: Texts): ExportProgress {
     waitingBefore > 0 ? t('progress.waitingBefore', { count: waitingBefore }) : t('progress.waitingNext')
   const progressText =
     state === 'waiting' ? waiting() : t('progress.done', { done: recordsDone, total: recordsTotal })
-  return { exportId, state, recordsDone, recordsTotal, stateText: t(`states.${state}`), progressText }
+  const percent = Math.floor((4 * recordsDone) / recordsTotal) * 25
+  const quarterText = state === 'running' && percent > 0 ? t('progress.quarter', { percent }) : ''
+  const stateText = t(`states.${state}`)
+  return { exportId, state, recordsDone, recordsTotal, stateText, progressText, quarterText }
 }

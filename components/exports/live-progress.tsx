@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ComponentProps } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
 import type { ExportProgress } from './describe-progress'
@@ -14,8 +14,20 @@ const patienceMilliseconds = 10 * 60 * 1_000
 const barClass =
   'mt-2 block h-4 w-full max-w-xl appearance-none overflow-hidden rounded-8 border border-control bg-page [&::-moz-progress-bar]:bg-key [&::-webkit-progress-bar]:bg-page [&::-webkit-progress-value]:bg-key'
 
-/** The progress of a set that is being made: it moves by itself where scripts run, and with the page where not. */
-export function LiveProgress({ progress: rendered, label }: { progress: ExportProgress; label: string }) {
+interface LiveProgressProps {
+  progress: ExportProgress
+  look: ComponentProps<typeof Notice>['kind']
+  /** What the bar is called. */
+  label: string
+  /** What can be done, of a set that is not being made any more. */
+  hint?: string
+}
+
+/**
+ * How a set stands. One that is being made moves by itself where scripts run, and with the page where not; what is
+ * read out of it stays in one place up to its end.
+ */
+export function LiveProgress({ progress: rendered, look, label, hint }: LiveProgressProps) {
   const [polled, setPolled] = useState(rendered)
   const router = useRouter()
   // A page made anew knows better than what was polled before.
@@ -25,8 +37,10 @@ export function LiveProgress({ progress: rendered, label }: { progress: ExportPr
     setPolled(rendered)
   }
   const { exportId, state } = rendered
+  const isBeingMade = hint === undefined
 
   useEffect(() => {
+    if (!isBeingMade) return
     let timer: ReturnType<typeof setTimeout>
     let isOver = false
     let lastKnown = ''
@@ -46,16 +60,18 @@ export function LiveProgress({ progress: rendered, label }: { progress: ExportPr
       isOver = true
       clearTimeout(timer)
     }
-  }, [exportId, state, router])
+  }, [exportId, state, isBeingMade, router])
 
-  const { stateText, progressText, recordsDone, recordsTotal } = polled
+  const { stateText, progressText, quarterText, recordsDone, recordsTotal } = polled
   return (
-    <Notice kind="information">
+    <Notice kind={look}>
       <p role="status" className="text-20 font-bold">
-        {stateText}
+        <span>{stateText}</span> <span className="sr-only">{quarterText}</span>
       </p>
-      <progress aria-label={label} max={recordsTotal} value={recordsDone} className={barClass} />
-      <p className="mt-1 tabular-nums">{progressText}</p>
+      {isBeingMade && (
+        <progress aria-label={label} max={recordsTotal} value={recordsDone} className={barClass} />
+      )}
+      <p className="mt-1 tabular-nums">{hint ?? progressText}</p>
     </Notice>
   )
 }

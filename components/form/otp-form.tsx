@@ -25,11 +25,9 @@ export function OtpForm({ submit, account, sending, next, texts }: OtpFormProps)
   return (
     <ActionForm {...form} account={account} className="flex flex-col gap-6">
       {!isAnswered && <Notice kind={sending.isSent ? 'information' : 'error'}>{sending.text}</Notice>}
-      {success && (
-        <Notice kind="success" role="status">
-          {success}
-        </Notice>
-      )}
+      <div role="status" className="empty:sr-only">
+        {success && <Notice kind="success">{success}</Notice>}
+      </div>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       <p>{texts.lead}</p>
       <Field name="otp" label={texts.code} hint={texts.codeHint} isRequired error={errorOf('otp')}>

@@ -59,12 +59,13 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
     <dialog
       ref={dialog}
       aria-labelledby="session-warning-title"
+      aria-describedby="session-warning-text"
       className="m-auto max-w-lg rounded-8 border border-control bg-page p-6 text-ink backdrop:bg-veil print:hidden"
     >
       <h2 id="session-warning-title" className="text-20 font-bold">
         {isEnded ? texts.endedTitle : texts.title}
       </h2>
-      <p className="mt-3" role={state === 'unreachable' ? 'alert' : undefined}>
+      <p id="session-warning-text" role="status" className="mt-3">
         {isEnded ? texts.ended : state === 'unreachable' ? texts.failed : texts.lead}
       </p>
       <p className="mt-6 flex flex-wrap gap-4">

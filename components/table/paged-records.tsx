@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button'
+import { RenewedLine } from '@/components/ui/renewed-line'
 
 interface PagedRecordsProps {
   page: {
@@ -39,17 +40,15 @@ export function PagedRecords({ page, address, beside, children }: PagedRecordsPr
       {link(page.next, t('next'), 'next')}
     </>
   )
-  const range = (
-    <p className="tabular-nums">
-      {t('range', { from: page.recordsBefore + 1, to: page.recordsBefore + page.recordsShown })}
-    </p>
-  )
+  const range = t('range', { from: page.recordsBefore + 1, to: page.recordsBefore + page.recordsShown })
   const line = 'flex flex-wrap items-center gap-4'
   const group = 'flex gap-3 print:hidden'
   return (
     <>
       <div className={line}>
-        {range}
+        <RenewedLine of={range} className="tabular-nums">
+          {range}
+        </RenewedLine>
         {links && (
           <nav aria-label={t('pages')} className={group}>
             {links}
@@ -59,7 +58,7 @@ export function PagedRecords({ page, address, beside, children }: PagedRecordsPr
       </div>
       {children}
       <div className={line}>
-        {range}
+        <p className="tabular-nums">{range}</p>
         {links && <div className={group}>{links}</div>}
       </div>
     </>

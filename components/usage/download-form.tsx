@@ -87,7 +87,7 @@ export function DownloadForm({ action, parameters, file }: DownloadFormProps) {
       <p>
         <Button>{t('submit')}</Button>
       </p>
-      <div role="status">
+      <div role="status" className="empty:sr-only">
         {progress !== 'none' && <Notice kind={noticeOf[progress]}>{t(`progress.${progress}`)}</Notice>}
       </div>
     </AddressForm>

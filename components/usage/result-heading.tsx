@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { RenewedLine } from '@/components/ui/renewed-line'
 import type { ResultTimes } from './result-times'
 
 interface ResultHeadingProps {
@@ -31,6 +32,7 @@ export function ResultHeading({
   const t = useTranslations('usage.result')
   const format = useFormatter()
   const call = useTranslations('usage.call')
+  const found = `${t('hits')} ${format.number(hits)}`
   const lines: { label: string; value: ReactNode }[] = [
     ...(period ? [{ label: t('period'), value: <Period of={period} /> }] : []),
     { label: t('contract'), value: contractNumber },
@@ -49,7 +51,12 @@ export function ResultHeading({
         ))}
       </div>
       <p className="hidden print:block">{t('asOf', { at: asOf })}</p>
-      <p className="text-20 leading-snug font-bold">{`${t('hits')} ${format.number(hits)}`}</p>
+      <RenewedLine
+        of={[period, kind, ...narrowedTo, found].join(' ')}
+        className="text-20 leading-snug font-bold"
+      >
+        {found}
+      </RenewedLine>
     </div>
   )
 }

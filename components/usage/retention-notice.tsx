@@ -18,7 +18,7 @@ export function RetentionNotice({
   if (retainedFrom === undefined || period.startDate >= retainedFrom) return null
   const date = dayInWords(retainedFrom)
   return (
-    <Notice kind="warning" size="small" role="status">
+    <Notice kind="warning" size="small">
       <p>{t(period.endDate < retainedFrom ? 'gone' : 'partlyGone', { date })}</p>
     </Notice>
   )

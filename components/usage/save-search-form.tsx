@@ -67,11 +67,13 @@ export function SaveSearchForm({ search, periods, chosen, save, account }: SaveS
           </Button>
           <TextLink href={paths.savedSearches()}>{t('list')}</TextLink>
         </div>
-        {success && (
-          <Notice kind="success" size="small" role="status">
-            {success}
-          </Notice>
-        )}
+        <div role="status" className="empty:sr-only">
+          {success && (
+            <Notice kind="success" size="small">
+              {success}
+            </Notice>
+          )}
+        </div>
       </ActionForm>
     </details>
   )

@@ -111,6 +111,8 @@ function UsageRecords({ search, page, saving }: { search: UsageSearch; page: Usa
   const callAddress = (callId: bigint) => paths.call(callId, { ...parameters, listCursor })
   return (
     <UsagePages
+      // Of another search it is another table: the line of its hits says what is new.
+      key={paths.usage(parameters)}
       kind={search.by}
       page={page}
       address={(cursor) => paths.usage({ ...parameters, cursor })}

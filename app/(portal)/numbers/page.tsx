@@ -5,6 +5,7 @@ import { NameList } from '@/components/numbers/name-list'
 import { NameSearchForm } from '@/components/numbers/name-search-form'
 import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { Outcome } from '@/components/ui/outcome'
 import { PageTitle } from '@/components/ui/page-title'
 import { linkClass } from '@/components/ui/text-link'
 import { formAccount } from '@/lib/auth/form-account'
@@ -32,11 +33,7 @@ export default withErrorMessage(async function NumbersPage({ searchParams }: Pag
   return (
     <div className="flex flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
-      {done && (
-        <Notice kind="success" role="status">
-          {done}
-        </Notice>
-      )}
+      {done && <Outcome kind="success">{done}</Outcome>}
       {!place && <Notice kind="warning">{t('gone.place')}</Notice>}
       {found === 'cursor' && <Notice kind="warning">{t('gone.cursor')}</Notice>}
       <p>{t('lead', { contractNumber: user.contractNumber, max: numberNamesMax })}</p>

@@ -3,7 +3,7 @@ import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
-import { ErrorSummary } from '@/components/form/error-summary'
+import { FormErrors } from '@/components/form/form-errors'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness, FreshnessNotice } from '@/components/usage/freshness'
@@ -73,7 +73,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
           </p>
           {!page.result && <TextLink href={paths.savedSearches()}>{t('saved.title')}</TextLink>}
         </div>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} />
         {page.result && page.counted && errors.length === 0 ? (
           <FoldedSearch parts={describeSearch(page.counted.search, t, format)}>{form}</FoldedSearch>
         ) : (

@@ -3,7 +3,8 @@ import { withErrorMessage } from '@/app/with-error-message'
 import { ActivityForm } from '@/components/activity/activity-form'
 import { ActivityResult } from '@/components/activity/activity-result'
 import { describeActivityProblem } from '@/components/activity/describe-activity-problem'
-import { ErrorSummary, type FieldError } from '@/components/form/error-summary'
+import type { FieldError } from '@/components/form/error-summary'
+import { FormErrors } from '@/components/form/form-errors'
 import { PageTitle } from '@/components/ui/page-title'
 import { parseActivity } from '@/lib/audit/activity-filter'
 import { kindsOfGroup } from '@/lib/audit/activity-kinds'
@@ -30,7 +31,7 @@ export default withErrorMessage(async function ActivityPage({
     <div className="flex flex-col gap-6">
       <PageTitle hasErrors={errors.length > 0}>{t('title')}</PageTitle>
       <p>{t('lead')}</p>
-      <ErrorSummary errors={errors} />
+      <FormErrors errors={errors} />
       <ActivityForm
         values={parsed.values}
         errors={errors}

@@ -4,7 +4,7 @@ import { signOutAction } from '@/app/actions'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ButtonForm } from '@/components/form/button-form'
 import { Button, buttonClass } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { Outcome } from '@/components/ui/outcome'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { requireUser } from '@/lib/auth/require-user'
@@ -18,9 +18,7 @@ export default withErrorMessage(async function ExportAcceptedPage() {
   return (
     <div className="flex max-w-3xl flex-col gap-6">
       <PageTitle section={t('title')}>{t('accepted.title')}</PageTitle>
-      <Notice kind="success" role="status">
-        <p>{t('accepted.message')}</p>
-      </Notice>
+      <Outcome kind="success">{t('accepted.message')}</Outcome>
       <div className="flex flex-wrap gap-4">
         <a href={paths.menu()} className={buttonClass('solid')}>
           {t('toMenu')}

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { Notice } from '@/components/ui/notice'
+import { Outcome } from '@/components/ui/outcome'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { SavedSearchList } from '@/components/usage/saved-search-list'
@@ -26,11 +27,7 @@ export default withErrorMessage(async function SavedSearchesPage({
   return (
     <div className="flex flex-col gap-6">
       <PageTitle section={usage('title')}>{t('title')}</PageTitle>
-      {done && (
-        <Notice kind={done === 'gone' ? 'information' : 'success'} role="status">
-          {t(`done.${done}`)}
-        </Notice>
-      )}
+      {done && <Outcome kind={done === 'gone' ? 'information' : 'success'}>{t(`done.${done}`)}</Outcome>}
       {searches.length === 0 ? (
         <Notice kind="information">{t('none')}</Notice>
       ) : (

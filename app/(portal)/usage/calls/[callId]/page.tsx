@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
-import { ErrorSummary } from '@/components/form/error-summary'
+import { FormErrors } from '@/components/form/form-errors'
 import { PageTitle } from '@/components/ui/page-title'
 import { describePlace } from '@/components/usage/describe-search'
 import { CallResult } from '@/components/usage/call-result'
@@ -41,7 +41,7 @@ export default withErrorMessage(async function CallPage({
         <PageTitle shown={describePlace(destinations.page, t)} section={t('title')}>
           {t('call.title')}
         </PageTitle>
-        {!destinations.page && <ErrorSummary errors={[{ message: t('problems.cursorUnknown') }]} />}
+        {!destinations.page && <FormErrors errors={[{ message: t('problems.cursorUnknown') }]} />}
         <CallResult
           contractNumber={user.contractNumber}
           call={call}

@@ -3,7 +3,7 @@ import { getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestCallExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
-import { ErrorSummary } from '@/components/form/error-summary'
+import { FormErrors } from '@/components/form/form-errors'
 import { PageTitle } from '@/components/ui/page-title'
 import { CallBulkAnswer } from '@/components/usage/call-bulk-answer'
 import { formAccount } from '@/lib/auth/form-account'
@@ -41,7 +41,7 @@ export default withErrorMessage(async function CallBulkPage({
     <NextIntlClientProvider messages={{ frame, errors, usage: { download: usage.download } }}>
       <div className="flex flex-col gap-6">
         <PageTitle section={t('title')}>{t('call.bulkTitle')}</PageTitle>
-        {!range && <ErrorSummary errors={[{ message: t('problems.rangeUnknown') }]} />}
+        {!range && <FormErrors errors={[{ message: t('problems.rangeUnknown') }]} />}
         <CallBulkAnswer
           contractNumber={user.contractNumber}
           call={call}
