@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test'
 import { codeSentTo, mailsTo, newAccount, testPassword } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { fillSignIn, signIn, signInDirectly } from './support/sign-in'
 
 test('the password is renewed; every browser is signed out, and only the new one signs in', async ({
@@ -14,7 +13,6 @@ test('the password is renewed; every browser is signed out, and only the new one
   await signIn(elsewhere, userId, testPassword)
 
   await page.getByRole('main').getByRole('link', { name: 'お客様認証パスワード更新' }).click()
-  await expectAccessible(page)
   await page.getByLabel('旧パスワード').fill(testPassword)
   await page.getByLabel('新パスワード', { exact: false }).first().fill('New#pass1')
   await page.getByLabel('新パスワード再入力').fill('New#pass1')
@@ -22,7 +20,6 @@ test('the password is renewed; every browser is signed out, and only the new one
   await expect(
     page.getByText('パスワードの更新は正常に完了しました。次回からは、新パスワードを入力して下さい。'),
   ).toBeVisible()
-  await expectAccessible(page)
 
   for (const window of [page, elsewhere]) {
     await window.goto('/menu')
@@ -55,7 +52,6 @@ test('every rule that a new password breaks is named at its field, and nothing c
     await expect(summary.getByRole('link').filter({ hasText: message }).first()).toBeVisible()
   await expect(page.locator('#newPassword')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.locator('#newPassword')).toHaveValue('')
-  await expectAccessible(page)
   await page.goto('/menu')
   await expect(page).toHaveURL(/\/menu$/)
 })
@@ -89,7 +85,6 @@ test('the address for one-time passwords changes with the code sent to the new o
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     '第二認証パスワード送付用メールアドレス変更',
   )
-  await expectAccessible(page)
 
   await page.locator('#oldEmail').fill('wrong@example.com')
   await page.locator('#newEmail').fill(newAddress)
@@ -101,7 +96,6 @@ test('the address for one-time passwords changes with the code sent to the new o
   await page.locator('#oldEmail').fill(oldAddress)
   await page.getByRole('button', { name: '実行' }).click()
   await expect(page).toHaveURL(/\/account\/email\/verify/)
-  await expectAccessible(page)
   await page.getByLabel('第二認証パスワード').fill(await codeSentTo(newAddress))
   await page.getByRole('button', { name: 'OK' }).click()
   await expect(

@@ -1,5 +1,4 @@
 import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible } from './support/accessibility'
 import { callIdOfOneContract, newAccount } from './support/account'
 import { openReadyExport } from './support/exports'
 import { largeCalls, provideLargeCalls } from './support/large-calls'
@@ -26,19 +25,16 @@ test('from an hour that no file holds the way leads to the sets of its call, one
   await page.goto(addressOf(hours.oneCall, 'bulk', 'destination'))
   await expect(page.getByText('この1時間だけで上限を超えています。')).toBeVisible()
   await expect(runButton(page)).toHaveCount(0)
-  await expectAccessible(page)
   await page.getByRole('link', { name: '2014/07/10 10:10:00の呼 (この1時間の宛先 100,500件)' }).click()
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('呼指定宛先毎検索')
   await expect(page.getByText('100,500件あり、一度に作成できる100,000件を超えています')).toBeVisible()
-  await expectAccessible(page)
   const callPage = page.url()
   await page.getByRole('link', { name: /宛先の番号 1~100,000を大量検索で作成する/ }).click()
 
   await expect(page.getByText('宛先の番号 1~100,000', { exact: true })).toBeVisible()
   await expect(page.getByText('検索結果の100,000件を、10個のCSVファイル')).toBeVisible()
   await expect(page.getByText('次のファイルは削除されます')).toHaveCount(0)
-  await expectAccessible(page)
   await runButton(page).click()
   await expect(page).toHaveURL(/\/exports\/accepted$/)
   await openReadyExport(page)
@@ -48,7 +44,6 @@ test('from an hour that no file holds the way leads to the sets of its call, one
   await expect(
     page.getByRole('link', { name: `usage_call_${oneCall.callId}_destinations_1-100000_10.csv` }),
   ).toBeVisible()
-  await expectAccessible(page)
 
   await page.goto(callPage)
   await page.getByRole('link', { name: /宛先の番号 100,001~100,500を大量検索で作成する/ }).click()
@@ -65,7 +60,6 @@ test('from an hour that no file holds the way leads to the sets of its call, one
   expect(download.suggestedFilename()).toBe(`usage_call_${oneCall.callId}_destinations_100001-100500_01.csv`)
   await page.getByRole('link', { name: /内容一覧/ }).click()
   await expect(page.getByText('100,001~100,500')).toBeVisible()
-  await expectAccessible(page)
 })
 
 /** The addresses of the links that promise a file, folded away or not. */

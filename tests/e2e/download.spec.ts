@@ -3,7 +3,6 @@ import { expect, test, type Download, type Page } from '@playwright/test'
 import iconv from 'iconv-lite'
 import readWorkbook from 'read-excel-file/node'
 import { callIdOfOneContract, newAccount } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { openSearch } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
@@ -34,7 +33,6 @@ test('a customer takes the manual’s day as a text file, and is told so', async
   await page.getByRole('button', { name: '呼毎検索' }).click()
   await expect(page.getByText('ヒット件数: 127', { exact: true })).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
-  await expectAccessible(page)
   const download = await take(page)
   expect(download.suggestedFilename()).toBe('usage_call_2014070600-2014070623.csv')
   const lines = (await bytesOf(download)).toString().split('\r\n')
@@ -62,7 +60,6 @@ test('a customer takes the manual’s day for Excel, and Excel is offered again'
   await expect(page.getByLabel('Shift_JIS')).toBeVisible()
   await page.getByLabel('Excel(.xlsx)').check()
   await expect(page.getByLabel('Shift_JIS')).toBeHidden()
-  await expectAccessible(page)
   const download = await take(page)
   expect(download.suggestedFilename()).toBe('usage_call_2014070600-2014070623.xlsx')
   const [records, summary] = await readWorkbook(await bytesOf(download))
@@ -115,7 +112,6 @@ test('too much for a text file is refused with periods that fit, and each of the
     page.getByText(/宛先毎は19,559件あり、テキストファイルの上限10,000件を超えている/),
   ).toBeVisible()
   await expect(page.getByRole('button', { name: '実行' })).toHaveCount(0)
-  await expectAccessible(page)
   const result = page.getByRole('region', { name: '検索結果' })
   const offers = await result.getByRole('link', { name: /時~/ }).all()
   const addresses = await Promise.all(offers.map((offer) => offer.getAttribute('href')))
@@ -238,7 +234,6 @@ for (const format of ['csv', 'xlsx'] as const)
     await page.goto(address({ startHour: '10', endHour: '10', by: 'call' }))
     await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
     await page.getByText('この呼の宛先をテキストファイルまたはExcelで保存').click()
-    await expectAccessible(page)
     await page.getByLabel(format === 'csv' ? 'テキストファイル(CSV)' : 'Excel(.xlsx)').check()
     const download = await take(page)
     expect(download.suggestedFilename()).toMatch(new RegExp(`^usage_call_\\d+_destinations\\.${format}$`))

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import type { TestAccount } from '@/tests/support/account'
 import { mailsTo, newAccount } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { changeExport, holdExport, openReadyExport } from './support/exports'
 import { signInDirectly } from './support/sign-in'
 
@@ -37,7 +36,6 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
   const account = await signInAnew(page)
   await page.goto(byDestination)
   await expect(page.getByText('検索結果の19,559件を、2個のCSVファイル')).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('button', { name: '実行' }).click()
   await expect(
     page.getByText(
@@ -45,11 +43,9 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
     ),
   ).toBeVisible()
   await expect(page.getByRole('main').getByRole('button', { name: 'ログアウト' })).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('main').getByRole('link', { name: 'サービスメニューに戻る' }).click()
   await page.getByRole('main').getByRole('link', { name: '利用状況ファイル作成ご確認' }).click()
   await openReadyExport(page)
-  await expectAccessible(page)
 
   const rows = page.getByRole('row')
   await expect(rows).toHaveCount(3)
@@ -83,7 +79,6 @@ test('a request is taken in the manual’s words, made, and downloaded file by f
   await page.getByRole('link', { name: /内容一覧/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('利用状況ファイルの内容一覧')
   await expect(page.getByText(sha256(file))).toBeVisible()
-  await expectAccessible(page)
   await expect(async () => {
     const [mail] = await mailsTo(`${account.userId}@example.com`)
     expect(mail!.subject).toBe('【BizFAX】利用状況ファイル作成完了のお知らせ')
@@ -184,7 +179,6 @@ test('a set is replaced only by who was told of it, and the encoding chosen is k
   await expect(form.getByText('作成待ち')).toBeVisible()
   await expect(form.getByText('19,559')).toBeVisible()
   await expect(form.getByLabel('Shift_JIS')).toBeChecked()
-  await expectAccessible(page)
   await page.getByRole('button', { name: '実行' }).click()
   await expect(page).toHaveURL(/\/exports\/accepted$/)
   await held.release()
@@ -198,16 +192,13 @@ test('a set that is being made shows how far it is, and can be cancelled', async
   const held = await holdExport(account)
   await page.goto('/exports')
   await expect(page.getByText('作成待ち')).toBeVisible()
-  await expectAccessible(page)
   await changeExport(account, { state: 'running', recordsDone: 12_000 })
   if (!hasScripts()) await page.getByRole('link', { name: '最新の状況を表示' }).click()
   await expect(page.getByText('19,559件中 12,000件を作成しました')).toBeVisible()
   await expect(page.getByRole('progressbar')).toHaveAttribute('value', '12000')
   await expect(page.getByText('作成中', { exact: true })).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('button', { name: '作成を中止する' }).click()
   await expect(page.getByText('作成を中止しました')).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('button', { name: 'この記録を消す' }).click()
   await expect(page.getByText('お申し込みいただいた利用状況ファイルはありません。')).toBeVisible()
   await held.release()
@@ -230,7 +221,6 @@ test('files are deleted at will, after being asked, and gone when their time is 
   await page.reload()
   await expect(page.getByText('保存期限を過ぎたため、ファイルは削除されました')).toBeVisible()
   expect((await page.request.get(`/exports/${second}/files/1`)).status()).toBe(404)
-  await expectAccessible(page)
 })
 
 test('a set that failed says why and what to do', async ({ page }) => {
@@ -240,6 +230,5 @@ test('a set that failed says why and what to do', async ({ page }) => {
   await page.goto('/exports')
   await expect(page.getByText('ファイルを作成できませんでした')).toBeVisible()
   await expect(page.getByText('サーバの空き容量が不足している')).toBeVisible()
-  await expectAccessible(page)
   await held.release()
 })

@@ -1,7 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { TestAccount } from '@/tests/support/account'
 import { codeSentTo, mailsTo, newAccount, testPassword, withDatabase } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { holdExport } from './support/exports'
 import { signIn, signInDirectly } from './support/sign-in'
 import { signInWithCode } from './support/sign-in-code'
@@ -29,7 +28,6 @@ async function expectRefused(page: Page, now: TestAccount): Promise<void> {
   await expect(alert).toContainText(`ユーザID ${now.userId}(契約 ${now.contractNumber})`)
   // The whole page is the present user's from here on.
   await expect(page.getByRole('banner')).toContainText(`ユーザID ${now.userId}`)
-  await expectAccessible(page)
 }
 
 const setsOf = ({ accountId }: TestAccount) =>
@@ -116,7 +114,6 @@ test('a form of a page that an earlier version rendered asks to reload, and work
   })
   await page.getByRole('button', { name: '実行' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('画面が古くなっています。')
-  await expectAccessible(page)
   expect(await setsOf(account)).toEqual([])
   await page.reload()
   await page.getByRole('button', { name: '実行' }).click()

@@ -1,6 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
 import { newAccount } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 /** The manual's own day of contract 04: 127 calls. */
@@ -39,7 +38,6 @@ test('a result is narrowed by codes and numbers; its address holds no number, an
   expect([...narrowed.searchParams.keys()].sort()).toEqual(
     ['by', 'endDate', 'endHour', 'filter', 'output', 'startDate', 'startHour'].sort(),
   )
-  await expectAccessible(page)
 
   const shown = /([\d,]+)$/.exec((await hits(page).textContent())!)![1]!
   narrowed.searchParams.set('output', 'csv')
@@ -66,7 +64,6 @@ test('bad conditions are told at their fields, and what was typed and chosen sta
   await expect(alert).toContainText('上限が下限より小さく')
   await expect(page.getByLabel('着信番号(先頭から)')).toHaveValue('03 日本')
   await expect(page.getByRole('group', { name: '対地名' }).getByRole('checkbox').first()).toBeChecked()
-  await expectAccessible(page)
 })
 
 test('conditions of another account, of the same contract too, are not found: neither page nor file nor count @server', async ({

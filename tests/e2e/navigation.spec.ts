@@ -1,6 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
 import { newAccount } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 const places = [
@@ -37,7 +36,6 @@ test('every page behind the sign-in leads to every place, marks the present one,
     'aria-current',
     'page',
   )
-  await expectAccessible(page)
   if (isPhone(page)) await bar(page).getByText('メニュー', { exact: true }).click()
 
   for (const [address, name] of places) {
@@ -74,7 +72,6 @@ test('the address is a place of accounts with 多要素認証 alone, and the bar
   await expect(bar(page).locator('[aria-current=page]')).toHaveText([
     '第二認証パスワード送付用メールアドレス変更',
   ])
-  await expectAccessible(page)
   if (isPhone(page)) return
   for (const [locale, button] of [
     ['ja', 'English'],

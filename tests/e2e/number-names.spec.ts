@@ -4,7 +4,6 @@ import readWorkbook from 'read-excel-file/node'
 import type { TestAccount } from '@/tests/support/account'
 import { insertUsage } from '@/tests/support/insert-usage'
 import { newAccount, withDatabase } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { openReadyExport } from './support/exports'
 import { signInDirectly } from './support/sign-in'
 
@@ -70,7 +69,6 @@ test('numbers that are named show their names in results, and files have them wh
   await page.goto(addressOf('csv'))
   await expect(namesBox(page)).not.toBeChecked()
   await expect(page.getByText('番号の名称はまだ登録されていません')).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('main').getByRole('link', { name: '番号の名称' }).click()
   await expect(page).toHaveURL(/\/numbers$/)
   await nameNumber(page, { number: caller, name: '本社 総務FAX', department: '総務部', accountCode: '=5410' })
@@ -81,10 +79,8 @@ test('numbers that are named show their names in results, and files have them wh
   await expect(row).toContainText('大阪𠮷田商店')
   await expect(page.getByText('大阪𠮷田商店').first()).toBeVisible()
   if (isMobile) await expectNameBelowNumber(row, '本社 総務FAX')
-  await expectAccessible(page)
   await row.getByRole('link').click()
   await expect(page.getByText('本社 総務FAX(総務部)').first()).toBeAttached()
-  await expectAccessible(page)
   await page.getByText('この呼の宛先をテキストファイルまたはExcelで保存').click()
   await expect(namesBox(page)).toBeVisible()
 
@@ -93,7 +89,6 @@ test('numbers that are named show their names in results, and files have them wh
   await expect(note.getByText('Shift_JISにない文字は')).toBeVisible()
   await namesBox(page).check()
   await expect(note.getByText('このファイルの20文字が「〓」になります')).toBeVisible()
-  await expectAccessible(page)
   const csv = await readFile(await (await take(page)).path(), 'utf8')
   const [heading, first, ...lines] = csv.split('\r\n')
   expect(heading).toMatch(

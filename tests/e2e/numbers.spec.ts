@@ -6,7 +6,6 @@ import { numberNamesMax, type NamedNumber } from '@/lib/numbers/number-name'
 import { saveName } from '@/lib/numbers/save-name'
 import { createTestUser, type TestAccount } from '@/tests/support/account'
 import { newAccount, withDatabase } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 const number = '0311112222'
@@ -50,10 +49,8 @@ test('a name is added, found by its number, changed and removed, and its number 
   await signInDirectly(page, account.userId)
   await page.goto('/numbers')
   await expect(main(page)).toContainText('まだ登録がありません')
-  await expectAccessible(page)
   await main(page).getByRole('link', { name: '追加', exact: true }).click()
   await expect(page).toHaveURL(/\/numbers\/new$/)
-  await expectAccessible(page)
 
   await fillName(page, { number: '03 11', name: ' ' })
   await page.getByRole('button', { name: '追加する' }).click()
@@ -69,7 +66,6 @@ test('a name is added, found by its number, changed and removed, and its number 
   await page.getByRole('button', { name: '検索', exact: true }).click()
   await expect(page).toHaveURL(/\/numbers\?search=[0-9a-f-]{36}$/)
   await expect(main(page)).toContainText('「0311112222」を含む名称 1件(登録 1件中)')
-  await expectAccessible(page)
   await expectNoNumberInAddresses(page, number)
 
   await page.getByRole('link', { name: `変更: ${number}` }).click()
@@ -108,7 +104,6 @@ test('of two who edit at once the second is told what stands there now, and keep
   await expect(alert(page)).toContainText('現在の名称は「同僚の名称」です。')
   await expect(alert(page)).toContainText('現在の部署は「営業部」です。')
   await expect(page.locator('#name')).toHaveValue('私の名称')
-  await expectAccessible(page)
   await page.getByRole('button', { name: '変更する' }).click()
   await expect(page.getByRole('row').nth(1)).toContainText('私の名称')
 
@@ -126,7 +121,6 @@ test('pasted lines with faults are all told and kept; the good ones are shown be
   await colleagueSaves(account, { number: '0312345678', name: '旧', department: '', accountCode: '' })
   await signInDirectly(page, account.userId)
   await page.goto('/numbers/import')
-  await expectAccessible(page)
   const bad = `番号\t名称\n312345678\t本社\n03 1\t支店\n\t番号なし\n06\t\n`
   await page.getByLabel('貼り付け').fill(bad)
   await page.getByLabel(/^置き換え/).check()
@@ -135,7 +129,6 @@ test('pasted lines with faults are all told and kept; the good ones are shown be
   await expect(alert(page).getByRole('listitem').nth(1)).toHaveText(/^3行目: 番号は半角/)
   await expect(page.getByLabel('貼り付け')).toHaveValue(bad)
   await expect(page.getByLabel(/^置き換え/)).toBeChecked()
-  await expectAccessible(page)
 
   await page.getByLabel('貼り付け').fill('312345678\t本社\n@userco.jp\t支店\t=1+1\n')
   await page.getByRole('button', { name: '内容を確認する' }).click()
@@ -143,7 +136,6 @@ test('pasted lines with faults are all told and kept; the good ones are shown be
   await expect(page).toHaveURL(/\/numbers\/import\/[0-9a-f-]{36}$/)
   await expect(main(page)).toContainText('先頭に0を付けると登録済みの番号と同じになる番号が1件あります')
   await expect(main(page)).toContainText('置き換えを実行すると1件が削除されます')
-  await expectAccessible(page)
   await expectNoNumberInAddresses(page, '312345678', 'userco')
 
   const colleague = await colleagueSaves(account, {
@@ -276,14 +268,9 @@ test('in English, by the keyboard alone @js', async ({ page }) => {
   }
   await page.keyboard.press('Enter')
   await expect(status(page)).toHaveText('The name was added.')
-  await expectAccessible(page)
   const [content, screen] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,
   ])
   expect(content).toBeLessThanOrEqual(screen!)
-  for (const address of ['/numbers/import', '/numbers/new']) {
-    await page.goto(address)
-    await expectAccessible(page)
-  }
 })

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test'
 import { newAccount } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { openSearch } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
@@ -22,7 +21,6 @@ test('the period is told exactly before anything is made, with what fits', async
   await expect(byCall).toContainText('件数')
   await expect(byCall).toContainText('テキストファイル: 作成できます')
   await expect(page.getByText('24時分まで反映済み', { exact: false })).toBeVisible()
-  await expectAccessible(page)
 })
 
 test('@js what is told follows the period and the output as they change', async ({ page }) => {

@@ -1,6 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { localeCookieName, locales } from '@/lib/i18n/locale'
-import { expectAccessible } from './support/accessibility'
 import { openSearch, searchLine } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
@@ -54,7 +53,6 @@ test('after a search its form is one line that says what was asked, and opens by
   await openSearch(page)
   await expect(form).toBeVisible()
   await expect(page.getByLabel('開始日', { exact: true })).toHaveValue('2014-07-06')
-  await expectAccessible(page)
 })
 
 test('the keyboard opens the folded form and goes on into it', async ({ page }) => {
@@ -87,7 +85,6 @@ test.describe('on a phone', () => {
     expect(await seen(page)).toEqual(['発信日時', '着信番号', '送信枚数', '通信料(円)'])
     await row(page).locator('summary').click()
     expect(await seen(page)).toEqual(all)
-    await expectAccessible(page)
     await row(page).locator('summary').press('Enter')
     expect(await seen(page)).toHaveLength(4)
     await row(page).getByRole('link').click()

@@ -4,7 +4,6 @@ import { japanDateOf } from '@/lib/time/japan-time'
 import { firstKeptMonth } from '@/lib/usage/retention'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { newAccount, withDatabase } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 /** What the demo promises. */
@@ -22,7 +21,6 @@ test('in the last month of its data a notice says when it goes, and leads to wha
   await page.goto('/menu')
   const name = `${month.slice(0, 4)}年${Number(month.slice(5))}月分`
   await expect(page.getByText(new RegExp(`^${name}のデータは、.*で保存期限を迎えます$`))).toBeVisible()
-  await expectAccessible(page)
   await page.getByRole('link', { name: `${name}の利用状況を検索` }).click()
   await expect(page.getByText('ヒット件数: 3')).toBeVisible()
   await page.goto('/menu')

@@ -8,7 +8,6 @@ import { savedSearchesMax } from '@/lib/usage/saved-search'
 import { shortcutDays } from '@/lib/usage/shortcuts'
 import type { TestAccount } from '@/tests/support/account'
 import { newAccount, withDatabase } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 /** How the 着信番号 of some calls of the manual's day begin. */
@@ -71,7 +70,6 @@ test('a narrowed and sorted result is saved by name, run from the menu by one pr
 
   await openSaving(page)
   await expect(page.getByLabel(/^この期間のまま/)).toBeChecked()
-  await expectAccessible(page)
   await expectNoSidewaysScrolling(page)
   await save(page, ' ')
   await expect(alert(page)).toContainText('名前を入力してください。')
@@ -81,7 +79,6 @@ test('a narrowed and sorted result is saved by name, run from the menu by one pr
   expect(page.url()).toBe(result)
 
   await page.goto('/menu')
-  await expectAccessible(page)
   await main(page).getByRole('link', { name: '韓国の支社' }).click()
   await expect(page).toHaveURL(result)
   await expect(hits(page)).toHaveText(found)
@@ -96,13 +93,11 @@ test('a narrowed and sorted result is saved by name, run from the menu by one pr
   await expect(list.getByRole('listitem')).toContainText(
     '2014/07/06 0時~2014/07/06 23時 / 宛先毎 / WWW画面 / 着信番号: 92002で始まる / 並び順: 通信料の高い順',
   )
-  await expectAccessible(page)
   await expectNoSidewaysScrolling(page)
 
   await page.getByRole('link', { name: '名前の変更・削除: 韓国の支社' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('保存した検索の変更')
   await expect(main(page).getByText('韓国の支社', { exact: true })).toBeVisible()
-  await expectAccessible(page)
   await page.getByLabel('名前').fill('韓国宛')
   await page.getByRole('button', { name: '名前を変更する' }).click()
   await expect(status(page)).toHaveText('名前を変更しました。')
@@ -137,7 +132,6 @@ test('a period that moves is proposed where the result has it, and runs as it is
   await expect(main(page)).toContainText(/現在の内容: 前月、現在は.* \/ 宛先毎 \/ テキストファイル/)
   await expect(page.getByLabel('保存する名前')).toHaveValue('先月のファイル')
   await expect(page.getByLabel('直近7日')).toBeChecked()
-  await expectAccessible(page)
   await save(page, '空の結果')
   await expect(status(page)).toContainText('「空の結果」を保存しました。')
   await save(page, '先月のファイル')
@@ -234,7 +228,6 @@ test('in English, by the keyboard alone @js', async ({ page }) => {
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Saved searches')
   await expect(page).toHaveTitle(/^Saved searches \|/)
-  await expectAccessible(page)
   await page.goto(address())
   await page.locator('summary', { hasText: 'Save this search' }).focus()
   await page.keyboard.press('Enter')
@@ -242,6 +235,5 @@ test('in English, by the keyboard alone @js', async ({ page }) => {
   await page.keyboard.type('Broadcasts')
   await page.keyboard.press('Enter')
   await expect(status(page)).toHaveText('“Broadcasts” was saved. You can run it from the service menu.')
-  await expectAccessible(page)
   await expectNoSidewaysScrolling(page)
 })

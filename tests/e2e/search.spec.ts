@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test'
 import { callIdOfOneContract } from './support/account'
-import { expectAccessible } from './support/accessibility'
 import { openSearch } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
@@ -144,21 +143,4 @@ test('another customer’s call is not found, like one that does not exist @serv
   const missing = await page.goto('/usage/calls/123456789012345')
   expect(missing!.status()).toBe(404)
   expect(await page.getByRole('main').textContent()).toBe(foreignText)
-})
-
-const pages: [string, string][] = [
-  ['a result', address({ startHour: '0', endHour: '23' })],
-  ['a refused search', address({ startDate: '2014-02-30', endHour: '24' })],
-]
-for (const [what, path] of pages)
-  test(`${what} has no accessibility faults @js`, async ({ page }) => {
-    await page.goto(path)
-    await expectAccessible(page)
-  })
-
-test('the destinations of a call have no accessibility faults @js', async ({ page }) => {
-  await page.goto(address({ startHour: '10', endHour: '10' }))
-  await page.getByRole('link', { name: '2014/07/06 10:54:20' }).click()
-  await expect(page.getByText('指定した呼')).toBeVisible()
-  await expectAccessible(page)
 })

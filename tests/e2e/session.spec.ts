@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 test.describe('the end of an idle session @js', () => {
@@ -18,7 +17,6 @@ test.describe('the end of an idle session @js', () => {
     )
     await page.clock.fastForward(28 * 60_000)
     await expect(page.getByRole('dialog', { name: 'まもなくログアウトされます' })).toBeVisible()
-    await expectAccessible(page)
     await page.getByRole('button', { name: '続ける' }).click()
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(page.locator('#newPassword')).toHaveValue('typed')
