@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { accountField } from '@/components/form/account-field'
 import type { FormState } from '@/components/form/error-summary'
 import { chooseAccountLocale } from '@/lib/accounts/choose-account-locale'
+import { forgetAccountLocale } from '@/lib/auth/account-locale'
 import { cookieOptions } from '@/lib/auth/cookies'
 import { endSignIn } from '@/lib/auth/end-sign-in'
 import { isFormAccount } from '@/lib/auth/form-account'
@@ -20,6 +21,7 @@ export const signOutAction = formAction(async (): Promise<never> => {
   const sessionId = await cookieSessionId()
   if (sessionId !== undefined) await endSignIn(sessionId, await requestSource(), new Date())
   await signOut({ redirect: false })
+  await forgetAccountLocale()
   redirect(paths.loggedOut())
 })
 

@@ -16,7 +16,7 @@ import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import type { Locale } from '@/lib/i18n/locale'
+import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { addressChangedMail } from '@/lib/mail/address-changed-mail'
 import { sendMail } from '@/lib/mail/send-mail'
 
@@ -44,10 +44,10 @@ const otpKey = (accountId: bigint, newEmail: string): OtpSubject => ({
   subject: Buffer.from(createHash('sha256').update(`${accountId}\0${newEmail}`).digest()),
 })
 
-/** The account's present address, and the language of its mails. */
-async function readAccountMail(accountId: bigint): Promise<{ email: string; locale: Locale }> {
+/** The account's present address, and the language of its mails: of the page that asks where it has chosen none. */
+async function readAccountMail(accountId: bigint, asked: Locale): Promise<{ email: string; locale: Locale }> {
   const { email, locale } = await getPrisma().account.findUniqueOrThrow({ where: { id: accountId } })
-  return { email: email!, locale: locale as Locale }
+  return { email: email!, locale: isLocale(locale) ? locale : asked }
 }
 
 function problemsOf(form: AddressChangeForm, presentEmail: string): AddressChangeProblem[] {
@@ -69,15 +69,17 @@ function problemsOf(form: AddressChangeForm, presentEmail: string): AddressChang
 /**
  * The first step of 第二認証パスワード送付用メールアドレス変更 (spec section 7): sends a code to the new address.
  * Nothing changes yet.
+ * @param asked the language of the page, for the mails of accounts that have chosen none; here and below.
  */
 export async function startAddressChange(
   user: SignedInUser,
   form: AddressChangeForm,
+  asked: Locale,
   source: RequestSource,
   now: Date,
 ): Promise<{ problems: AddressChangeProblem[] } | { sending: OtpSending | 'tooMany' }> {
   const { accountId } = user
-  const { email } = await readAccountMail(accountId)
+  const { email } = await readAccountMail(accountId, asked)
   const problems = problemsOf(form, email)
   if (problems.length > 0) return { problems }
   const change = {
@@ -90,7 +92,7 @@ export async function startAddressChange(
     update: change,
   })
   await recordEvent(getPrisma(), { ...eventOf(user, source, now), kind: 'addressChangeStarted' })
-  return { sending: (await sendAddressChangeOtp(user, source, now))! }
+  return { sending: (await sendAddressChangeOtp(user, asked, source, now))! }
 }
 
 /** The address that waits to be confirmed; undefined where none does. */
@@ -104,12 +106,13 @@ export async function pendingNewEmail(user: SignedInUser, now: Date): Promise<st
 /** Sends a code to the address that waits. @returns undefined where none does. */
 export async function sendAddressChangeOtp(
   user: SignedInUser,
+  asked: Locale,
   source: RequestSource,
   now: Date,
 ): Promise<OtpSending | 'tooMany' | undefined> {
   const newEmail = await pendingNewEmail(user, now)
   if (newEmail === undefined) return undefined
-  const { locale } = await readAccountMail(user.accountId)
+  const { locale } = await readAccountMail(user.accountId, asked)
   return sendLimitedOtp(
     { ...user, email: newEmail, locale, key: otpKey(user.accountId, newEmail) },
     source,
@@ -132,13 +135,14 @@ export type ConfirmedAddressChange =
 export async function confirmAddressChange(
   user: SignedInUser,
   otp: string,
+  asked: Locale,
   source: RequestSource,
   now: Date,
 ): Promise<ConfirmedAddressChange> {
   const { accountId, userId } = user
   const newEmail = await pendingNewEmail(user, now)
   if (newEmail === undefined) return { outcome: 'gone' }
-  const { email: oldEmail, locale } = await readAccountMail(accountId)
+  const { email: oldEmail, locale } = await readAccountMail(accountId, asked)
 
   const key = otpKey(accountId, newEmail)
   const compared = await compareUnderStrike(

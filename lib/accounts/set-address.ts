@@ -3,7 +3,7 @@ import { endAllSessions } from '@/lib/auth/end-all-sessions'
 import { endPendingSignIns } from '@/lib/auth/end-pending-sign-ins'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma, type Database } from '@/lib/db/prisma'
-import type { Locale } from '@/lib/i18n/locale'
+import { defaultLocale, isLocale, type Locale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { addressChangedMail } from '@/lib/mail/address-changed-mail'
 import { usesOutbox } from '@/lib/mail/outbox'
@@ -57,7 +57,7 @@ async function replaceAddress(
     contractNumber,
     detail: { reason },
   })
-  return { accountId, email: former.email, locale: former.locale as Locale }
+  return { accountId, email: former.email, locale: isLocale(former.locale) ? former.locale : defaultLocale }
 }
 
 /** The change holds already: a mail that fails is returned, not thrown. */

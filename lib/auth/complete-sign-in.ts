@@ -1,5 +1,6 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import type { Locale } from '@/lib/i18n/locale'
 import { compareUnderStrike } from './compare-under-strike'
 import { findMistakenCode, type MistakenCode } from './find-mistaken-code'
 import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
@@ -12,7 +13,8 @@ import { clearStrikes, lockedUntil, returnStrike } from './sign-in-guard'
  * being compared.
  */
 export type CompletedSignIn =
-  | { outcome: 'signedIn'; sessionId: string }
+  /** `locale`: what the account has chosen; null where it has not. */
+  | { outcome: 'signedIn'; sessionId: string; locale: Locale | null }
   | { outcome: 'refused'; mistaken?: MistakenCode }
   | { outcome: 'gone' }
   | { outcome: 'busy' }
@@ -66,7 +68,7 @@ function openSession(
   otp?: OtpSubject,
 ): Promise<CompletedSignIn> {
   return getPrisma().$transaction(async (db): Promise<CompletedSignIn> => {
-    const { accountId, userId, sessionVersion, tokenHash } = pending
+    const { accountId, userId, sessionVersion, tokenHash, locale } = pending
     const isOurs = (!otp || (await consumeOtp(db, otp))) && (await consumePendingSignIn(db, tokenHash))
     if (!isOurs) {
       // The secret was right: another request was quicker with it.
@@ -76,7 +78,8 @@ function openSession(
     await clearStrikes(db, userId)
     await noteSignIn(db, accountId, now)
     await recordEvent(db, { ...eventOf(pending, source, now), kind: 'signIn' })
-    return { outcome: 'signedIn', sessionId: await createSession(db, { accountId, sessionVersion }, now) }
+    const sessionId = await createSession(db, { accountId, sessionVersion }, now)
+    return { outcome: 'signedIn', sessionId, locale }
   })
 }
 

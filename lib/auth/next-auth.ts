@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
+import { bringAccountLocale } from './account-locale'
 import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
 import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { endSignIn } from './end-sign-in'
@@ -42,6 +43,7 @@ export const { handlers, signIn, signOut } = NextAuth({
         const secrets = { token, otp: readOtp(otp).code }
         const completed = await completeSignIn(secrets, await requestSource(), new Date())
         if (completed.outcome !== 'signedIn') throw new SignInRefused(completed)
+        await bringAccountLocale(completed.locale)
         return { id: completed.sessionId }
       },
     }),

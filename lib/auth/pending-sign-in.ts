@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { isLocale, type Locale } from '@/lib/i18n/locale'
 
 /** How long the last factor may take after the password. */
 export const pendingSignInLifetimeSeconds = 30 * 60
@@ -15,6 +16,8 @@ export interface PendingSignIn {
   contractNumber: string
   sessionVersion: number
   email: string | null
+  /** What the account has chosen; null where it has not. */
+  locale: Locale | null
   isLockedByOperator: boolean
 }
 
@@ -69,7 +72,7 @@ export async function findPendingSignIn(
   })
   if (!pending) return undefined
   const { tokenHash, needsOtp, accountId, sessionVersion, account } = pending
-  const { userId, contractNumber, email, lockedAt } = account
+  const { userId, contractNumber, email, locale, lockedAt } = account
   if (account.sessionVersion !== sessionVersion || account.multiFactor !== needsOtp) return undefined
   return {
     tokenHash: Buffer.from(tokenHash),
@@ -79,6 +82,7 @@ export async function findPendingSignIn(
     contractNumber,
     sessionVersion,
     email,
+    locale: isLocale(locale) ? locale : null,
     isLockedByOperator: lockedAt !== null,
   }
 }

@@ -7,19 +7,21 @@ import { findPendingSignIn } from './pending-sign-in'
 import { sendLimitedOtp } from './send-limited-otp'
 
 /**
- * Sends the code of the sign-in that is pending in a browser, in the language of its page.
+ * Sends the code of the sign-in that is pending in a browser.
+ * @param asked the language of its page, for accounts that have chosen none.
  * @returns undefined where none is, or it needs no code.
  */
 export async function sendSignInOtp(
   token: string,
-  locale: Locale,
+  asked: Locale,
   source: RequestSource,
   now: Date,
 ): Promise<OtpSending | 'tooMany' | undefined> {
   const pending = await findPendingSignIn(getPrisma(), token, now)
   if (!pending?.needsOtp || pending.email === null) return undefined
   const key = { purpose: 'sign-in', subject: pending.tokenHash } as const
-  return sendLimitedOtp({ ...pending, email: pending.email, locale, key }, source, now)
+  const recipient = { ...pending, email: pending.email, locale: pending.locale ?? asked, key }
+  return sendLimitedOtp(recipient, source, now)
 }
 
 /** Where the code of a pending sign-in goes, masked; undefined where none is pending that needs one. */

@@ -8,7 +8,8 @@ const retrySeconds = 60
 const giveUpMinutes = 60
 
 /**
- * Mails each owner whose set became ready or failed (spec section 6), where the account has an address.
+ * Mails each owner whose set became ready or failed (spec section 6), where the account has an address; in the
+ * account's language, or where it has chosen none in that of the page that asked for the set.
  *
  * A mail is noted before it is tried, and again when the mail service has taken or refused it. One that was cut
  * short between the two is tried again, under the same idempotency key: the service delivers it once.
@@ -33,6 +34,7 @@ function findUnmailedSets(now: Date) {
     select: {
       id: true,
       state: true,
+      locale: true,
       expiresAt: true,
       mailTriedAt: true,
       account: { select: { email: true, locale: true } },
@@ -40,14 +42,18 @@ function findUnmailedSets(now: Date) {
   })
 }
 
-async function mailOwner({ id, state, expiresAt, mailTriedAt, account }: UnmailedSet, now: Date) {
+async function mailOwner(
+  { id, state, locale: asked, expiresAt, mailTriedAt, account }: UnmailedSet,
+  now: Date,
+) {
   // Of several workers that read it, one takes it.
   const { count } = await getPrisma().exportRequest.updateMany({
     where: { id, state, mailTriedAt, mailDoneAt: null },
     data: { mailTriedAt: now },
   })
   if (count === 0 || account.email === null) return
-  const locale = isLocale(account.locale) ? account.locale : defaultLocale
+  const chosen = account.locale ?? asked
+  const locale = isLocale(chosen) ? chosen : defaultLocale
   const mail = exportMail({ to: account.email, locale, expiresAt: state === 'ready' ? expiresAt : null })
   const outcome = await sendMail(mail, `export-${id}-${state}`)
   if (outcome === 'unknown') return

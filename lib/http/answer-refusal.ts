@@ -1,7 +1,8 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { refusalAnswer, refusalText, type RequestRefusal } from '@/lib/errors'
-import { defaultLocale, isLocale, localeCookieName, type Locale } from '@/lib/i18n/locale'
+import { accountLocaleCookieName, localeCookieName, type Locale } from '@/lib/i18n/locale'
+import { languageVary, pageLocale } from '@/lib/i18n/page-locale'
 import { translator } from '@/lib/i18n/translator'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
@@ -17,12 +18,13 @@ export function answerRefusal(response: ServerResponse, refusal: RequestRefusal)
   const { req: request } = response
   const { status, headers } = refusalAnswer(refusal)
   noteRefusal(request, status)
-  const page = refusalPage(refusal, chosenLocale(request.headers.cookie))
+  const page = refusalPage(refusal, requestedLocale(request))
   response.writeHead(status, {
     ...securityHeaders,
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(page),
     'Cache-Control': 'no-store',
+    Vary: languageVary,
     Connection: 'close',
     ...(status === 405 && { Allow: allowedMethods }),
     ...headers,
@@ -54,12 +56,15 @@ function refusalPage(refusal: RequestRefusal, locale: Locale): string {
   return messagePage({ locale, title: t('title'), message: refusalText(t, refusal), link })
 }
 
-function chosenLocale(cookie = ''): Locale {
-  const chosen = cookie
-    .split(';')
-    .map((pair) => pair.trim().split('='))
-    .find(([name]) => name === localeCookieName)?.[1]
-  return isLocale(chosen) ? chosen : defaultLocale
+function requestedLocale({ headers }: IncomingMessage): Locale {
+  const cookies = new Map(
+    headers.cookie?.split(';').map((pair) => pair.trim().split('=', 2) as [string, string | undefined]),
+  )
+  return pageLocale({
+    chosen: cookies.get(localeCookieName),
+    ofAccount: cookies.get(accountLocaleCookieName),
+    accepted: headers['accept-language'],
+  })
 }
 
 /** Answers what never became a request, without words, and closes the connection. */

@@ -1,9 +1,13 @@
 export const locales = ['ja', 'en'] as const
 export type Locale = (typeof locales)[number]
 
+/** The language of a Japanese carrier, for whoever says neither. */
 export const defaultLocale: Locale = 'ja'
 
-/** The cookie that keeps the language chosen on a page. */
+/** The cookie that keeps the language chosen in this browser. */
 export const localeCookieName = 'locale'
+
+/** The cookie that says, from signing in until signing out, which language the account has chosen. */
+export const accountLocaleCookieName = 'account-locale'
 
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)

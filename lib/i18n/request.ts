@@ -1,11 +1,16 @@
 import { getRequestConfig } from 'next-intl/server'
-import { cookies } from 'next/headers'
-import { defaultLocale, isLocale, localeCookieName } from './locale'
+import { cookies, headers } from 'next/headers'
+import { accountLocaleCookieName, localeCookieName } from './locale'
+import { pageLocale } from './page-locale'
 
 // next-intl looks here for the language and texts of a request (next.config.js names this file).
 export default getRequestConfig(async () => {
-  const chosen = (await cookies()).get(localeCookieName)?.value
-  const locale = isLocale(chosen) ? chosen : defaultLocale
+  const [jar, asked] = await Promise.all([cookies(), headers()])
+  const locale = pageLocale({
+    chosen: jar.get(localeCookieName)?.value,
+    ofAccount: jar.get(accountLocaleCookieName)?.value,
+    accepted: asked.get('accept-language'),
+  })
   const [messages, usage, statements, help, numbers] = (await Promise.all([
     import(`./messages/${locale}.json`),
     import(`./messages/usage.${locale}.json`),

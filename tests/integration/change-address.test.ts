@@ -38,39 +38,41 @@ describe('change of the address for one-time passwords', () => {
   test('holds only with the code sent to the new address; the old one is told, sessions end', async () => {
     const { user, sessions } = await signedIn()
     const newEmail = `${user.userId}@new.example`
-    expect(await startAddressChange(user, form(user, newEmail), source, start)).toEqual({ sending: 'sent' })
+    expect(await startAddressChange(user, form(user, newEmail), 'ja', source, start)).toEqual({
+      sending: 'sent',
+    })
     expect(await emailOf(user)).toBe(`${user.userId}@example.com`)
     const code = await codeSentTo(newEmail)
     const wrong = code === '111111' ? '222222' : '111111'
-    expect(await confirmAddressChange(user, wrong, source, start)).toEqual({ outcome: 'refused' })
+    expect(await confirmAddressChange(user, wrong, 'ja', source, start)).toEqual({ outcome: 'refused' })
     expect(await emailOf(user)).toBe(`${user.userId}@example.com`)
-    expect(await confirmAddressChange(user, code, source, start)).toEqual({ outcome: 'changed' })
+    expect(await confirmAddressChange(user, code, 'ja', source, start)).toEqual({ outcome: 'changed' })
     expect(await emailOf(user)).toBe(newEmail)
     expect(await openSessions(sessions)).toBe(0)
     const told = (await readOutbox()).filter(({ to }) => to === `${user.userId}@example.com`)
     expect(told).toHaveLength(1)
     expect(told[0]!.text).not.toContain(newEmail)
-    expect(await confirmAddressChange(user, code, source, start)).toEqual({ outcome: 'gone' })
+    expect(await confirmAddressChange(user, code, 'ja', source, start)).toEqual({ outcome: 'gone' })
   })
 
   test('a code sent to one new address confirms no other', async () => {
     const { user } = await signedIn()
-    await startAddressChange(user, form(user, `${user.userId}@one.example`), source, start)
+    await startAddressChange(user, form(user, `${user.userId}@one.example`), 'ja', source, start)
     const code = await codeSentTo(`${user.userId}@one.example`)
-    await startAddressChange(user, form(user, `${user.userId}@two.example`), source, after(1))
+    await startAddressChange(user, form(user, `${user.userId}@two.example`), 'ja', source, after(1))
     const other = await codeSentTo(`${user.userId}@two.example`)
-    const confirmed = await confirmAddressChange(user, code, source, after(2))
+    const confirmed = await confirmAddressChange(user, code, 'ja', source, after(2))
     expect(confirmed.outcome).toBe(code === other ? 'changed' : 'refused')
   })
 
   test('an earlier code is answered with the time of the newer one', async () => {
     const { user } = await signedIn()
     const newEmail = `${user.userId}@new.example`
-    await startAddressChange(user, form(user, newEmail), source, start)
+    await startAddressChange(user, form(user, newEmail), 'ja', source, start)
     const code = await codeSentTo(newEmail)
-    expect(await sendAddressChangeOtp(user, source, after(61))).toBe('sent')
+    expect(await sendAddressChangeOtp(user, 'ja', source, after(61))).toBe('sent')
     if ((await codeSentTo(newEmail)) === code) return
-    expect(await confirmAddressChange(user, code, source, after(62))).toEqual({
+    expect(await confirmAddressChange(user, code, 'ja', source, after(62))).toEqual({
       outcome: 'refused',
       newerAskedAt: after(61),
     })
@@ -79,10 +81,10 @@ describe('change of the address for one-time passwords', () => {
   test('one code confirmed by twenty posts at once changes the address once, and locks nobody', async () => {
     const { user } = await signedIn()
     const newEmail = `${user.userId}@new.example`
-    await startAddressChange(user, form(user, newEmail), source, start)
+    await startAddressChange(user, form(user, newEmail), 'ja', source, start)
     const code = await codeSentTo(newEmail)
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => confirmAddressChange(user, code, source, start)),
+      Array.from({ length: 20 }, () => confirmAddressChange(user, code, 'ja', source, start)),
     )
     expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1)
     expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toEqual([])
@@ -92,22 +94,22 @@ describe('change of the address for one-time passwords', () => {
 
   test('three wrong codes lock the account', async () => {
     const { user } = await signedIn()
-    await startAddressChange(user, form(user, `${user.userId}@new.example`), source, start)
+    await startAddressChange(user, form(user, `${user.userId}@new.example`), 'ja', source, start)
     const code = await codeSentTo(`${user.userId}@new.example`)
     const wrong = code === '111111' ? '222222' : '111111'
-    await confirmAddressChange(user, wrong, source, start)
-    await confirmAddressChange(user, wrong, source, start)
+    await confirmAddressChange(user, wrong, 'ja', source, start)
+    await confirmAddressChange(user, wrong, 'ja', source, start)
     const locked = { outcome: 'locked', until: after(600) }
-    expect(await confirmAddressChange(user, wrong, source, start)).toEqual(locked)
-    expect(await confirmAddressChange(user, code, source, after(1))).toEqual(locked)
+    expect(await confirmAddressChange(user, wrong, 'ja', source, start)).toEqual(locked)
+    expect(await confirmAddressChange(user, code, 'ja', source, after(1))).toEqual(locked)
   })
 
   test('sending again waits a minute, and ends with the change', async () => {
     const { user } = await signedIn()
-    expect(await sendAddressChangeOtp(user, source, start)).toBeUndefined()
-    await startAddressChange(user, form(user, `${user.userId}@new.example`), source, start)
-    expect(await sendAddressChangeOtp(user, source, after(10))).toEqual({ waitSeconds: 50 })
-    expect(await sendAddressChangeOtp(user, source, after(60))).toBe('sent')
+    expect(await sendAddressChangeOtp(user, 'ja', source, start)).toBeUndefined()
+    await startAddressChange(user, form(user, `${user.userId}@new.example`), 'ja', source, start)
+    expect(await sendAddressChangeOtp(user, 'ja', source, after(10))).toEqual({ waitSeconds: 50 })
+    expect(await sendAddressChangeOtp(user, 'ja', source, after(60))).toBe('sent')
     expect(await pendingNewEmail(user, after(1_799))).toBe(`${user.userId}@new.example`)
     expect(await pendingNewEmail(user, after(1_800))).toBeUndefined()
   })
@@ -130,6 +132,7 @@ describe('change of the address for one-time passwords', () => {
     const started = await startAddressChange(
       user,
       { ...form(user, 'someone@new.example'), ...changes },
+      'ja',
       source,
       start,
     )
@@ -139,7 +142,13 @@ describe('change of the address for one-time passwords', () => {
 
   test('the present address is no new one', async () => {
     const { user } = await signedIn()
-    const started = await startAddressChange(user, form(user, `${user.userId}@EXAMPLE.com`), source, start)
+    const started = await startAddressChange(
+      user,
+      form(user, `${user.userId}@EXAMPLE.com`),
+      'ja',
+      source,
+      start,
+    )
     expect(started).toEqual({ problems: [{ field: 'newEmail', code: 'sameAsOld' }] })
   })
 })

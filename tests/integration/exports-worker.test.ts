@@ -85,17 +85,25 @@ test('a mail that was cut short is tried again after a minute, one that was take
   ])
 })
 
-test('a mail goes out in the account’s language, and nobody without an address waits for one', async () => {
-  const english = await requestNewExport(contractOf(1))
-  const silent = await requestNewExport(contractOf(1))
-  await getPrisma().account.update({ where: { id: english.account.accountId }, data: { locale: 'en' } })
-  await getPrisma().account.update({ where: { id: silent.account.accountId }, data: { email: null } })
-  for (const { exportId } of [english, silent]) await makeSet(exportId)
+test('a mail goes out in the account’s language, else in that of the page that asked for the set', async () => {
+  const chosen = await requestNewExport(contractOf(1))
+  const asked = await requestNewExport(contractOf(1), { locale: 'en' })
+  await getPrisma().account.update({ where: { id: chosen.account.accountId }, data: { locale: 'en' } })
+  for (const { exportId } of [chosen, asked]) await makeSet(exportId)
   await mailOwners(now())
   const mails = await readOutbox()
-  const own = mails.filter(({ to }) => to === `${english.account.userId}@example.com`)
-  expect(own.map(({ subject }) => subject)).toEqual(['[BizFAX] Your usage files are ready'])
-  expect(await storedSet(silent.exportId)).toMatchObject({ state: 'ready', mailTriedAt: null })
+  for (const { account } of [chosen, asked]) {
+    const own = mails.filter(({ to }) => to === `${account.userId}@example.com`)
+    expect(own.map(({ subject }) => subject)).toEqual(['[BizFAX] Your usage files are ready'])
+  }
+})
+
+test('nobody without an address waits for a mail', async () => {
+  const { account, exportId } = await requestNewExport(contractOf(1))
+  await getPrisma().account.update({ where: { id: account.accountId }, data: { email: null } })
+  await makeSet(exportId)
+  await mailOwners(now())
+  expect(await storedSet(exportId)).toMatchObject({ state: 'ready', mailTriedAt: null })
 })
 
 const eventsOf = ({ accountId }: TestAccount, kind: string) =>

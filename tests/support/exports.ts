@@ -8,6 +8,7 @@ import { makeExport } from '@/lib/exports/make-export'
 import { requestExport } from '@/lib/exports/request-export'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
+import type { Locale } from '@/lib/i18n/locale'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { createTestAccount, type TestAccount } from './account'
 import { useTestDatabase } from './connected-database'
@@ -46,12 +47,19 @@ export async function requestNewExport(
     encoding = 'utf-8',
     formulas = 'guarded',
     withNames,
-  }: Partial<{ by: UsageKind; encoding: FileEncoding; formulas: FormulaChoice; withNames: boolean }> = {},
+    locale,
+  }: Partial<{
+    by: UsageKind
+    encoding: FileEncoding
+    formulas: FormulaChoice
+    withNames: boolean
+    locale: Locale
+  }> = {},
 ): Promise<{ account: TestAccount; exportId: string }> {
   const account = await createTestAccount({ contractNumber })
   const requested = await requestExport(
     account,
-    { search: searchOf(by), encoding, formulas, withNames },
+    { search: searchOf(by), encoding, formulas, withNames, locale },
     source,
     new Date(),
   )

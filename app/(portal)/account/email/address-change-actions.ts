@@ -21,6 +21,7 @@ import { readOtp } from '@/lib/auth/otp-form'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { PortalError } from '@/lib/errors'
+import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths } from '@/lib/paths'
 
 const address = z.string().trim().max(300).catch('')
@@ -48,7 +49,13 @@ export const startAddressChangeAction = addressAction(async (user, form) => {
     message: code === 'required' ? t('problems.required', { field: t(field) }) : t(`problems.${code}`),
   })
 
-  const started = await startAddressChange(user, values, await requestSource(), new Date())
+  const started = await startAddressChange(
+    user,
+    values,
+    await requestLocale(),
+    await requestSource(),
+    new Date(),
+  )
   if ('problems' in started) return { errors: started.problems.map(describe), values }
   if (started.sending === 'tooMany')
     return { errors: [{ message: describeSending('tooMany', await getTranslations('verify')) }], values }
@@ -62,7 +69,13 @@ export const confirmAddressChangeAction = addressAction(async (user, form) => {
   const otp = readOtp(form.get('otp'))
   if (otp.problem) return failed(t(`verify.${otp.problem}`), 'otp')
 
-  const confirmed = await confirmAddressChange(user, otp.code, await requestSource(), new Date())
+  const confirmed = await confirmAddressChange(
+    user,
+    otp.code,
+    await requestLocale(),
+    await requestSource(),
+    new Date(),
+  )
   if (confirmed.outcome === 'gone') redirect(paths.email({ again: 'yes' }))
   if (confirmed.outcome === 'refused') {
     const { newerAskedAt } = confirmed
@@ -81,7 +94,7 @@ export const confirmAddressChangeAction = addressAction(async (user, form) => {
 async function resend(user: SignedInUser): Promise<FormState> {
   const now = new Date()
   const newEmail = await pendingNewEmail(user, now)
-  const sending = await sendAddressChangeOtp(user, await requestSource(), now)
+  const sending = await sendAddressChangeOtp(user, await requestLocale(), await requestSource(), now)
   if (!newEmail || !sending) redirect(paths.email({ again: 'yes' }))
   const t = await getTranslations('verify')
   if (sending !== 'sent') return failed(describeSending(sending, t))
