@@ -1,10 +1,11 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { PagedRecords } from '@/components/table/paged-records'
 import { RecordTable } from '@/components/table/record-table'
 import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ActivityFilter } from '@/lib/audit/activity-filter'
 import type { ActivityPage, ActivityRecord } from '@/lib/audit/read-activity'
+import type { Locale } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 import { activityColumns, describeActivity } from './describe-activity'
 import { shortUserAgent } from './short-user-agent'
@@ -19,6 +20,7 @@ interface ActivityResultProps {
 /** An account's events: how many, as a file, and one page of them. */
 export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultProps) {
   const t = useTranslations('activity')
+  const locale = useLocale()
   if (page.total === 0) return <Notice kind="information">{t('result.none')}</Notice>
 
   return (
@@ -44,15 +46,15 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
             to: page.recordsBefore + page.records.length,
           })}
           columns={activityColumns.map((key) => ({ isNumber: false, heading: t(`columns.${key}`) }))}
-          rows={page.records.map((record) => cellsOf(record, t))}
+          rows={page.records.map((record) => cellsOf(record, t, locale))}
         />
       </PagedRecords>
     </section>
   )
 }
 
-function cellsOf(record: ActivityRecord, t: ReturnType<typeof useTranslations<'activity'>>) {
-  const words = describeActivity(record, t)
+function cellsOf(record: ActivityRecord, t: ReturnType<typeof useTranslations<'activity'>>, locale: Locale) {
+  const words = describeActivity(record, t, locale)
   return activityColumns.map((key) =>
     key === 'userAgent' && words.userAgent ? (
       <span key={key} title={words.userAgent}>

@@ -1,19 +1,21 @@
 import type { useTranslations } from 'next-intl'
 import type { FieldError } from '@/components/form/error-summary'
 import type { ActivityProblem } from '@/lib/audit/activity-filter'
-import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import type { Locale } from '@/lib/i18n/locale'
+import { dayText } from '@/lib/time/date-text'
 
 /** Puts what is wrong with a filter into words, and ties it to the field that mends it. */
 export function describeActivityProblem(
   problem: ActivityProblem,
   t: ReturnType<typeof useTranslations<'activity'>>,
+  locale: Locale,
 ): FieldError {
   // The page of a result is chosen by its links: no field of the form can mend it.
   if (problem.field === 'cursor') return { message: t('problems.cursorUnknown') }
   const field = t(`form.${problem.field}`)
   switch (problem.code) {
     case 'afterToday': {
-      const latest = formatJapanTime(japanInstant(problem.latest, 0), 'yyyy/MM/dd')
+      const latest = dayText(problem.latest, locale)
       return { field: problem.field, message: t('problems.afterToday', { field, latest }) }
     }
     case 'unknownValue':

@@ -1,6 +1,9 @@
 import type { useTranslations } from 'next-intl'
 import type { ActivityRecord } from '@/lib/audit/read-activity'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import type { Locale } from '@/lib/i18n/locale'
+import { monthText } from '@/lib/time/date-text'
+import { isJapanMonth } from '@/lib/time/japan-month'
+import { recordTimeText, secondText } from '@/lib/time/time-text'
 import { parseDestinationRange } from '@/lib/usage/call-destinations'
 import { formatPeriod } from '@/lib/usage/period'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
@@ -11,25 +14,24 @@ type Texts = ReturnType<typeof useTranslations<'activity'>>
 /** The columns of an account's events, in their order; screen and CSV share them (`activity.columns.<key>`). */
 export const activityColumns = ['at', 'kind', 'actor', 'address', 'userAgent', 'detail'] as const
 
-const timePattern = 'yyyy/MM/dd HH:mm:ss'
-
 /** An event in words, one text a column. */
 export function describeActivity(
   record: ActivityRecord,
   t: Texts,
+  locale: Locale,
 ): Record<(typeof activityColumns)[number], string> {
   return {
-    at: formatJapanTime(record.at, timePattern),
+    at: secondText(record.at, locale),
     kind: wordFor('kinds', record.kind, t) ?? record.kind,
     actor: t(`actors.${record.actor}`),
     address: record.sourceAddress ?? '',
     userAgent: record.userAgent ?? '',
-    detail: describeDetail(record, t),
+    detail: describeDetail(record, t, locale),
   }
 }
 
 /** What an event noted beside its kind, as far as it is the customer's to know. */
-function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string {
+function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: Locale): string {
   const { reason, enabled, multiFactor } = detail
   switch (kind) {
     case 'signInFailure':
@@ -38,15 +40,15 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts): string 
       return wordFor('reasons', reason, t) ?? ''
     case 'lock': {
       const until = timeOf(detail.until)
-      return until ? t('details.lockedUntil', { until }) : ''
+      return until ? t('details.lockedUntil', { until: secondText(until, locale) }) : ''
     }
     case 'search':
-      return describeSearch(detail, at, t)
+      return describeSearch(detail, at, t, locale)
     case 'statementViewed':
     case 'statementDownloaded':
-      return describeStatement(detail, t)
+      return describeStatement(detail, t, locale)
     case 'exportRequested':
-      return detail.callId === undefined ? describeSearch(detail, at, t) : describeCall(detail, t)
+      return detail.callId === undefined ? describeSearch(detail, at, t, locale) : describeCall(detail, t)
     case 'exportDownloaded':
       return typeof detail.file === 'string' ? detail.file : ''
     case 'searchSaved':
@@ -71,34 +73,35 @@ function describeCounts({ added, changed, removed }: Record<string, unknown>, t:
 }
 
 /** A search as it was asked for, read by the rule that let it through then; nothing of one that cannot be read. */
-function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts): string {
+function describeSearch(detail: Record<string, unknown>, at: Date, t: Texts, locale: Locale): string {
   const fields = usageSearchFields.map((field) => [field, detail[field]] as const)
   if (fields.some(([, value]) => typeof value !== 'string')) return ''
   const parsed = parseUsageSearch(Object.fromEntries(fields) as Record<string, string>, at)
   if (parsed.state !== 'accepted') return ''
-  const search = t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search) })
+  const search = t(`details.${parsed.search.by}Search`, { period: formatPeriod(parsed.search, locale) })
   return detail.filter === undefined ? search : t('details.narrowed', { search })
 }
 
 /** A month's sheet by its month and what it counts. */
-function describeStatement({ month, by }: Record<string, unknown>, t: Texts): string {
-  if (typeof month !== 'string') return ''
+function describeStatement({ month, by }: Record<string, unknown>, t: Texts, locale: Locale): string {
+  if (typeof month !== 'string' || !isJapanMonth(month)) return ''
   const kind = t(by === 'destination' ? 'details.byDestination' : 'details.byCall')
-  return t('details.statement', { month, kind })
+  return t('details.statement', { month: monthText(month, locale), kind })
 }
 
 /** A call by its time, and the range of its destinations where there is one. */
 function describeCall(detail: Record<string, unknown>, t: Texts): string {
-  const calledAt = timeOf(detail.calledAt)
-  if (!calledAt) return ''
+  const time = timeOf(detail.calledAt)
+  if (!time) return ''
+  const calledAt = recordTimeText(time)
   const { numbers } = parseDestinationRange(detail) ?? {}
   return numbers ? t('details.callRange', { calledAt, ...numbers }) : t('details.call', { calledAt })
 }
 
-/** A time that the trail holds, in words; undefined for any other value. */
-function timeOf(value: unknown): string | undefined {
+/** A time that the trail holds; undefined for any other value. */
+function timeOf(value: unknown): Date | undefined {
   const time = new Date(typeof value === 'string' ? value : NaN)
-  return Number.isNaN(time.getTime()) ? undefined : formatJapanTime(time, timePattern)
+  return Number.isNaN(time.getTime()) ? undefined : time
 }
 
 /** The word for a value that the trail holds; undefined for one that a newer version has written. */

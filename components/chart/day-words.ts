@@ -1,7 +1,8 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { paths } from '@/lib/paths'
-import { dateText } from '@/lib/time/date-text'
-import { japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import { dayText, monthText, shortWeekdayText } from '@/lib/time/date-text'
+import { japanMonthOf } from '@/lib/time/japan-month'
+import type { JapanDate } from '@/lib/time/japan-time'
 import type { DayUsage } from '@/lib/usage/daily-usage'
 import type { DailyView } from '@/lib/usage/daily-view'
 import { wholeDaysParameters } from '@/lib/usage/search'
@@ -17,24 +18,18 @@ export const sumOf = (values: readonly bigint[]) => values.reduce((sum, value) =
 export function useDayWords({ measure }: DailyView) {
   const t = useTranslations('chart')
   const format = useFormatter()
+  const locale = useLocale()
   const amount = (value: bigint) => t('amount', { measure, amount: format.number(value) })
   const kindName = ({ code }: Kinds[number]) => (code === '' ? t('absent') : (code ?? t('others')))
   return {
     amount,
     kindName,
-    monthName: (firstDay: JapanDate) =>
-      t('month', { year: firstDay.slice(0, 4), month: Number(firstDay.slice(5, 7)) }),
+    monthName: (firstDay: JapanDate) => monthText(japanMonthOf(firstDay), locale),
     /** With the day of the week. */
-    dayName: (date: JapanDate) =>
-      format.dateTime(japanInstant(date, 0), {
-        month: 'numeric',
-        day: 'numeric',
-        weekday: 'short',
-        timeZone: 'Asia/Tokyo',
-      }),
+    dayName: (date: JapanDate) => shortWeekdayText(date, locale),
     /** What there is to say of a day: its figure, and of which kinds that is. */
     dayText: ({ date, figures, isPurged }: DayUsage, values: readonly bigint[], kinds?: Kinds): string => {
-      const day = dateText(date)
+      const day = dayText(date, locale)
       if (!figures) return t(isPurged ? 'purgedDay' : 'missingDay', { date: day })
       const text = t('dayText', {
         measure,

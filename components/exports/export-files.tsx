@@ -1,8 +1,8 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import type { ExportSet } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 
 const columns = [
   { key: 'name', isNumber: false },
@@ -16,6 +16,7 @@ const columns = [
 /** The files of a ready set, each a link to its download. */
 export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
   const t = useTranslations('exports.files')
+  const locale = useLocale()
   const format = useFormatter()
   const records = files.reduce((sum, file) => sum + file.records, 0)
   const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
@@ -31,7 +32,7 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
           format.number(file.records),
           format.number(file.charge),
           format.number(file.sizeBytes),
-          file.downloadedAt ? formatJapanTime(file.downloadedAt, 'yyyy/MM/dd HH:mm') : t('notYet'),
+          file.downloadedAt ? minuteText(file.downloadedAt, locale) : t('notYet'),
           <span key="sha256" className="record-lines block font-mono break-all whitespace-normal lg:w-76">
             {file.sha256}
           </span>,

@@ -1,24 +1,24 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { describeConditions } from '@/components/usage/describe-conditions'
 import type { Formats, UsageTexts } from '@/components/usage/usage-texts'
 import type { ExportSet } from '@/lib/exports/find-export'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import type { Locale } from '@/lib/i18n/locale'
+import { recordTimeText, secondText } from '@/lib/time/time-text'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
-
-const timePattern = 'yyyy/MM/dd HH:mm:ss'
 
 /** What a set was made of, and when. */
 export function ExportSearch({ set, contractNumber }: { set: ExportSet; contractNumber: string }) {
   const t = useTranslations('exports')
   const usage = useTranslations('usage')
   const format = useFormatter()
+  const locale = useLocale()
   const times = (['requestedAt', 'asOf', 'finishedAt', 'expiresAt'] as const).flatMap((name) => {
     const time = set[name]
-    return time ? [{ label: t(`search.${name}`), value: formatJapanTime(time, timePattern) }] : []
+    return time ? [{ label: t(`search.${name}`), value: secondText(time, locale) }] : []
   })
   const lines = [
-    ...searchedLines(set.target, contractNumber, t, usage, format),
+    ...searchedLines(set.target, contractNumber, t, usage, format, locale),
     { label: t('search.records'), value: format.number(set.recordsTotal) },
     { label: t('search.encoding'), value: usage(`download.encodings.${set.encoding}`) },
     ...(set.formulas === 'asis'
@@ -45,13 +45,14 @@ function searchedLines(
   t: ReturnType<typeof useTranslations<'exports'>>,
   usage: UsageTexts,
   format: Formats,
+  locale: Locale,
 ) {
   const contract = { label: t('search.contract'), value: contractNumber }
   if ('search' in target) {
     const { filter, by } = target.search
     const narrowedTo = describeConditions(filter?.conditions ?? {}, by, usage, format)
     return [
-      { label: t('search.period'), value: formatPeriod(target.search) },
+      { label: t('search.period'), value: formatPeriod(target.search, locale) },
       contract,
       { label: t('search.kind'), value: usage(`result.kind${by}`) },
       ...(narrowedTo.length > 0
@@ -63,7 +64,7 @@ function searchedLines(
   return [
     contract,
     { label: t('search.kind'), value: usage('call.kind') },
-    { label: t('search.calledAt'), value: formatJapanTime(calledAt, timePattern) },
+    { label: t('search.calledAt'), value: recordTimeText(calledAt) },
     {
       label: usage('call.numbers'),
       value: numbers ? usage('call.range', { ...numbers }) : usage('call.allNumbers'),

@@ -1,6 +1,6 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ExportSet } from '@/lib/exports/find-export'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import { describeProgress } from './describe-progress'
 import { LiveProgress } from './live-progress'
 
@@ -16,8 +16,9 @@ const looks = {
 /** What has become of a set, in words, and what can be done now. */
 export function ExportState({ set }: { set: ExportSet }) {
   const t = useTranslations('exports')
+  const locale = useLocale()
   const { state, failure, expiresAt, target } = set
-  const until = expiresAt ? formatJapanTime(expiresAt, 'yyyy/MM/dd HH:mm') : ''
+  const until = expiresAt ? minuteText(expiresAt, locale) : ''
   const hint = () => {
     if (state === 'waiting' || state === 'running') return undefined
     if (state !== 'failed') return t(`stateHints.${state}`, { until })

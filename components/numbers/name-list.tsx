@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { PagedRecords } from '@/components/table/paged-records'
 import { RecordTable } from '@/components/table/record-table'
 import { Notice } from '@/components/ui/notice'
@@ -6,7 +6,7 @@ import { TextLink } from '@/components/ui/text-link'
 import type { NameCursor } from '@/lib/numbers/list-place'
 import type { NamePage } from '@/lib/numbers/read-list'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 
 interface NameListProps {
   page: NamePage
@@ -19,6 +19,7 @@ const cursorText = (cursor: NameCursor | undefined) => cursor && `${cursor.direc
 /** One page of the names, each with the way to change it. */
 export function NameList({ page, place }: NameListProps) {
   const t = useTranslations('numbers')
+  const locale = useLocale()
   const { names, text, total, listTotal, namesBefore } = page
   if (listTotal === 0) return <Notice kind="information">{t('list.none')}</Notice>
   return (
@@ -56,7 +57,7 @@ export function NameList({ page, place }: NameListProps) {
               name.name,
               name.department,
               name.accountCode,
-              `${formatJapanTime(name.changedAt, 'yyyy/MM/dd HH:mm')} ${name.changedBy}`,
+              `${minuteText(name.changedAt, locale)} ${name.changedBy}`,
               <TextLink
                 key="change"
                 href={paths.numberName(name.id, place)}

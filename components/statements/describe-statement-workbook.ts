@@ -1,4 +1,5 @@
 import type { UsageTexts } from '@/components/usage/usage-texts'
+import type { Locale } from '@/lib/i18n/locale'
 import { listWord } from '@/lib/statements/list-words'
 import type { Statement } from '@/lib/statements/read-statement'
 import type { StatementWorkbookWords } from '@/lib/statements/statement-excel'
@@ -11,6 +12,7 @@ export function describeStatementWorkbook(
   contract: { number: string; name: string },
   t: StatementTexts,
   usage: UsageTexts,
+  locale: Locale,
 ): StatementWorkbookWords {
   const { by, month, lists, asOf, missingDays, corrections, closing, earlier } = statement
   const after = corrections.filter(({ isAfterClosing }) => isAfterClosing).length
@@ -25,11 +27,11 @@ export function describeStatementWorkbook(
   return {
     summarySheet: t('workbook.summary'),
     summary: [
-      { label: t('workbook.statement'), value: t('sheet.title', { month: describeMonth(month, t) }) },
+      { label: t('workbook.statement'), value: t('sheet.title', { month: describeMonth(month, t, locale) }) },
       { label: t('sheet.contract'), value: `${contract.number} ${contract.name}` },
       { label: t('sheet.kind'), value: t(`kinds.${by}`) },
       { label: t('sheet.asOf'), value: asOf },
-      { label: t('sheet.state'), value: describeState(statement, t) },
+      { label: t('sheet.state'), value: describeState(statement, t, locale) },
       {
         label: t('workbook.missingDays'),
         value:
@@ -46,14 +48,17 @@ export function describeStatementWorkbook(
       ...(earlier
         ? []
         : [
-            { label: '', value: t('comparison.unknown', { month: describeMonth(statement.earlierName, t) }) },
+            {
+              label: '',
+              value: t('comparison.unknown', { month: describeMonth(statement.earlierName, t, locale) }),
+            },
           ]),
       ...(earlier && earlier.missingDays > 0
         ? [
             {
               label: '',
               value: t('comparison.missing', {
-                month: describeMonth(statement.earlierName, t),
+                month: describeMonth(statement.earlierName, t, locale),
                 count: earlier.missingDays,
               }),
             },

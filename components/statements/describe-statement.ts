@@ -1,22 +1,22 @@
 import type { useTranslations } from 'next-intl'
 import type { UsageTexts } from '@/components/usage/usage-texts'
+import type { Locale } from '@/lib/i18n/locale'
 import type { StatementFigures } from '@/lib/statements/figures'
 import { pageColumns } from '@/lib/statements/list-words'
 import type { Statement } from '@/lib/statements/read-statement'
+import { monthText } from '@/lib/time/date-text'
 import type { JapanMonth } from '@/lib/time/japan-month'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import type { UsageKind } from '@/lib/usage/search'
 
 export type StatementTexts = ReturnType<typeof useTranslations<'statements'>>
 
-export const timeText = (instant: Date) => formatJapanTime(instant, 'yyyy/MM/dd HH:mm')
-
-export const describeMonth = (month: JapanMonth, t: StatementTexts) =>
-  t('month', { year: month.slice(0, 4), month: Number(month.slice(5)) })
+export const describeMonth = (month: JapanMonth, t: StatementTexts, locale: Locale) =>
+  t('month', { month: monthText(month, locale) })
 
 /** Whether a month is closed, and since when. */
-export function describeState({ closing, isRunning }: Statement, t: StatementTexts): string {
-  if (closing) return t('sheet.closedAt', { at: timeText(closing.closedAt) })
+export function describeState({ closing, isRunning }: Statement, t: StatementTexts, locale: Locale): string {
+  if (closing) return t('sheet.closedAt', { at: minuteText(closing.closedAt, locale) })
   return t(isRunning ? 'sheet.running' : 'sheet.open')
 }
 

@@ -1,12 +1,12 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import { Notice } from '@/components/ui/notice'
-import { useDayInWords } from '@/components/usage/day-in-words'
 import { paths } from '@/lib/paths'
 import type { StatementMonth } from '@/lib/statements/list-months'
+import { dayInWords } from '@/lib/time/date-text'
 import type { JapanDate } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import { keptUntil } from '@/lib/usage/retention'
-import { timeText } from './describe-statement'
 import { useStatementWords } from './statement-words'
 
 /**
@@ -27,7 +27,7 @@ export function MonthList({
   const words = useTranslations('statements')
   const kept = useTranslations('retention')
   const { monthText } = useStatementWords()
-  const dayInWords = useDayInWords()
+  const locale = useLocale()
   const format = useFormatter()
   if (months.length === 0) return <Notice kind="information">{words('none')}</Notice>
   const stateOf = ({ missingDays, isRunning, corrections }: StatementMonth) =>
@@ -40,16 +40,16 @@ export function MonthList({
       .join(' / ')
   const closingOf = ({ closedAt, correctionsAfterClosing }: StatementMonth) => {
     if (!closedAt) return t('open')
-    const closed = t('closedAt', { at: timeText(closedAt) })
+    const closed = t('closedAt', { at: minuteText(closedAt, locale) })
     return correctionsAfterClosing === 0
       ? closed
       : `${closed} / ${t('correctedAfterClosing', { count: correctionsAfterClosing })}`
   }
   const keptCell = (until: JapanDate) => {
-    if (until >= today) return dayInWords(until)
+    if (until >= today) return dayInWords(until, locale)
     return (
       <span key="kept" className="record-lines whitespace-normal">
-        {dayInWords(until)}
+        {dayInWords(until, locale)}
         <span className="block text-14 text-quiet">{kept('past')}</span>
       </span>
     )

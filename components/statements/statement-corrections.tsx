@@ -1,8 +1,8 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import type { StatementCorrection } from '@/lib/statements/loads'
-import { dateText } from '@/lib/time/date-text'
-import { timeText } from './describe-statement'
+import { dayText } from '@/lib/time/date-text'
+import { minuteText } from '@/lib/time/time-text'
 import { useStatementWords } from './statement-words'
 
 const headings = [
@@ -25,6 +25,7 @@ interface StatementCorrectionsProps {
 export function StatementCorrections({ corrections, isClosed }: StatementCorrectionsProps) {
   const t = useTranslations('statements.corrections')
   const format = useFormatter()
+  const locale = useLocale()
   const { signedText } = useStatementWords()
   return (
     <section aria-labelledby="corrections" className="flex flex-col gap-2">
@@ -40,8 +41,8 @@ export function StatementCorrections({ corrections, isClosed }: StatementCorrect
             caption={t('caption')}
             columns={headings.map(([heading, isNumber]) => ({ heading: t(heading), isNumber }))}
             rows={corrections.map(({ date, correctedAt, before, after, isAfterClosing }) => [
-              dateText(date),
-              timeText(correctedAt),
+              dayText(date, locale),
+              minuteText(correctedAt, locale),
               before ? format.number(before.records) : t('wasMissing'),
               format.number(after.records),
               before ? format.number(before.charge) : t('wasMissing'),

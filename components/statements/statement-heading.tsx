@@ -1,11 +1,12 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { Statement } from '@/lib/statements/read-statement'
-import { dateText } from '@/lib/time/date-text'
+import { dayText } from '@/lib/time/date-text'
+import { minuteText } from '@/lib/time/time-text'
 import { usageKinds } from '@/lib/usage/search'
-import { describeState, timeText } from './describe-statement'
+import { describeState } from './describe-statement'
 import { useStatementWords } from './statement-words'
 
 interface StatementHeadingProps {
@@ -17,13 +18,14 @@ interface StatementHeadingProps {
 export function StatementHeading({ statement, contract }: StatementHeadingProps) {
   const t = useTranslations('statements')
   const format = useFormatter()
+  const locale = useLocale()
   const { signedText } = useStatementWords()
   const { by, month, asOf, closing, isRunning, missingDays, total, corrections } = statement
-  const at = timeText(asOf)
+  const at = minuteText(asOf, locale)
   const lines = [
     { label: t('sheet.contract'), value: `${contract.number} ${contract.name}` },
     { label: t('sheet.asOf'), value: t('sheet.asOfValue', { at }) },
-    { label: t('sheet.state'), value: describeState(statement, t) },
+    { label: t('sheet.state'), value: describeState(statement, t, locale) },
   ]
   return (
     <div className="flex flex-col gap-4">
@@ -51,14 +53,17 @@ export function StatementHeading({ statement, contract }: StatementHeadingProps)
       </dl>
       {missingDays.length > 0 && (
         <Notice kind="warning">
-          {t('sheet.missing', { count: missingDays.length, days: missingDays.map(dateText).join(', ') })}
+          {t('sheet.missing', {
+            count: missingDays.length,
+            days: missingDays.map((day) => dayText(day, locale)).join(', '),
+          })}
         </Notice>
       )}
       {isRunning && <Notice kind="information">{t('sheet.runningNote', { at })}</Notice>}
       {closing && corrections.some(({ isAfterClosing }) => isAfterClosing) && (
         <Notice kind="warning" title={t('corrections.closedTitle')}>
           {t('corrections.closed', {
-            at: timeText(closing.closedAt),
+            at: minuteText(closing.closedAt, locale),
             before: format.number(closing.figures.charge),
             after: format.number(total.charge),
             difference: signedText(total.charge - closing.figures.charge),

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
@@ -36,7 +36,8 @@ export function CallBulkAnswer({
 }: CallBulkAnswerProps) {
   const t = useTranslations('usage.call')
   const { totals, fit, sets } = bulk
-  const { asOf, span } = resultTimes(bulk)
+  const locale = useLocale()
+  const { asOf, span } = resultTimes(bulk, locale)
   const { callId } = call.key
   return (
     <>

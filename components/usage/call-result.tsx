@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { addressOf, paths } from '@/lib/paths'
@@ -30,7 +30,8 @@ export function CallResult({ contractNumber, call, destinations, listParameters,
   const { listCursor, ...list } = listParameters
   const cameFromList = list.startDate !== undefined
   const { page, totals, sets } = destinations
-  const { asOf, span } = resultTimes(destinations)
+  const locale = useLocale()
+  const { asOf, span } = resultTimes(destinations, locale)
   const { callId } = call.key
   return (
     <>

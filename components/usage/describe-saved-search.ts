@@ -1,4 +1,5 @@
-import { dateText } from '@/lib/time/date-text'
+import type { Locale } from '@/lib/i18n/locale'
+import { dayText } from '@/lib/time/date-text'
 import type { SavedPeriod, SavedSearch } from '@/lib/usage/saved-search'
 import { shortcutDays } from '@/lib/usage/shortcuts'
 import { describeContent, describePeriod } from './describe-search'
@@ -10,21 +11,26 @@ export function describeSavedSearch(
   now: Date,
   t: UsageTexts,
   format: Formats,
+  locale: Locale,
 ): string[] {
   if (!content) return [t('saved.unreadable')]
   const { period, by, sort } = content
   return [
-    describeSavedPeriod(period, now, t),
+    describeSavedPeriod(period, now, t, locale),
     ...describeContent(content, t, format),
     ...(sort ? [t('saved.sort', { sort: t(`sort.${sort}.${by}`) })] : []),
   ]
 }
 
-function describeSavedPeriod(period: SavedPeriod, now: Date, t: UsageTexts): string {
-  if (typeof period !== 'string') return describePeriod(period, t)
+function describeSavedPeriod(period: SavedPeriod, now: Date, t: UsageTexts, locale: Locale): string {
+  if (typeof period !== 'string') return describePeriod(period, t, locale)
   const words = t(`shortcuts.${period}`)
   const days = shortcutDays(period, now)
   return days
-    ? t('saved.movingNow', { period: words, from: dateText(days.startDate), to: dateText(days.endDate) })
+    ? t('saved.movingNow', {
+        period: words,
+        from: dayText(days.startDate, locale),
+        to: dayText(days.endDate, locale),
+      })
     : t('saved.movingNotYet', { period: words })
 }

@@ -1,23 +1,29 @@
 import type { FieldError } from '@/components/form/error-summary'
-import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import type { Locale } from '@/lib/i18n/locale'
+import { dayText } from '@/lib/time/date-text'
+import { japanInstant } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import type { UsageSearchProblem } from '@/lib/usage/search'
 import type { UsageTexts } from './usage-texts'
 
 /** Puts what is wrong with a search into words, and ties it to the field that mends it. */
-export function describeSearchProblem(problem: UsageSearchProblem, t: UsageTexts): FieldError {
+export function describeSearchProblem(
+  problem: UsageSearchProblem,
+  t: UsageTexts,
+  locale: Locale,
+): FieldError {
   const field = t(`fields.${problem.field}`)
-  const day = (date: string, hour = 0, pattern = 'yyyy/MM/dd') =>
-    formatJapanTime(japanInstant(date, hour), pattern)
   // The page of a result is chosen by its links: no field of the form can mend it.
   if (problem.field === 'cursor') return { message: t('problems.cursorUnknown') }
   switch (problem.code) {
     case 'afterYesterday':
       return {
         field: problem.field,
-        message: t('problems.afterYesterday', { field, latest: day(problem.latest) }),
+        message: t('problems.afterYesterday', { field, latest: dayText(problem.latest, locale) }),
       }
     case 'overOneMonth': {
-      const latest = day(problem.latestDate, problem.latestHour, 'yyyy/MM/dd H:59')
+      const lastMinute = new Date(japanInstant(problem.latestDate, problem.latestHour + 1).getTime() - 60_000)
+      const latest = minuteText(lastMinute, locale)
       return { field: problem.field, message: t('problems.overOneMonth', { latest }) }
     }
     case 'unknownValue':

@@ -1,4 +1,5 @@
-import { dateText } from '@/lib/time/date-text'
+import type { Locale } from '@/lib/i18n/locale'
+import { dayText } from '@/lib/time/date-text'
 import type { UsagePeriod } from '@/lib/usage/period'
 import type { UsagePage } from '@/lib/usage/read-page'
 import type { UsageSearch } from '@/lib/usage/search'
@@ -6,15 +7,22 @@ import { describeConditions } from './describe-conditions'
 import type { Formats, UsageTexts } from './usage-texts'
 
 /** Puts what a search asks for into words, part by part: period, kind, output, what it is narrowed by. */
-export const describeSearch = (search: UsageSearch, t: UsageTexts, format: Formats): string[] => [
-  describePeriod(search, t),
-  ...describeContent(search, t, format),
-]
+export const describeSearch = (
+  search: UsageSearch,
+  t: UsageTexts,
+  format: Formats,
+  locale: Locale,
+): string[] => [describePeriod(search, t, locale), ...describeContent(search, t, format)]
 
 /** What a result is of, in short: no condition, for that may be a number. @param page of it; absent where it is no list. */
-export const describeResult = (search: UsageSearch, page: PagePlace | undefined, t: UsageTexts): string =>
+export const describeResult = (
+  search: UsageSearch,
+  page: PagePlace | undefined,
+  t: UsageTexts,
+  locale: Locale,
+): string =>
   [
-    describePeriod(search, t),
+    describePeriod(search, t, locale),
     t(`result.kind${search.by}`),
     search.output !== 'screen' && t(`form.outputs.${search.output}`),
     describePlace(page, t),
@@ -31,12 +39,12 @@ export const describePlace = (page: PagePlace | undefined, t: UsageTexts): strin
     : undefined
 
 /** A period that stands. */
-export function describePeriod(period: UsagePeriod, t: UsageTexts): string {
+export function describePeriod(period: UsagePeriod, t: UsageTexts, locale: Locale): string {
   const { startHour, endHour } = period
   return t('form.periodAsked', {
-    startDate: dateText(period.startDate),
+    startDate: dayText(period.startDate, locale),
     startHour,
-    endDate: dateText(period.endDate),
+    endDate: dayText(period.endDate, locale),
     endHour,
   })
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '@/lib/i18n/locale'
 import { formatPeriod } from '@/lib/usage/period'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { SummaryLine, WorkbookWords } from '@/lib/usage/excel-file'
@@ -12,6 +13,7 @@ export function describeWorkbook(
   { asOf, totals }: FileFigures,
   t: UsageTexts,
   format: Formats,
+  locale: Locale,
 ): WorkbookWords {
   const isOfCalls = 'search' in target && target.search.by === 'call'
   const pagesOf = isOfCalls ? '' : 'OfDestinations'
@@ -19,7 +21,7 @@ export function describeWorkbook(
     recordsSheet: t('workbook.records'),
     summarySheet: t('workbook.summary'),
     summary: [
-      ...searchedLines(target, contractNumber, t, format),
+      ...searchedLines(target, contractNumber, t, format, locale),
       ...(withNames ? [{ label: t('workbook.names'), value: t('workbook.namesOfThen') }] : []),
       { label: t('workbook.asOf'), value: asOf },
       { label: t('workbook.hits'), value: totals.records },
@@ -38,13 +40,14 @@ function searchedLines(
   contractNumber: string,
   t: UsageTexts,
   format: Formats,
+  locale: Locale,
 ): SummaryLine[] {
   const contract = { label: t('result.contract'), value: contractNumber }
   if ('search' in target) {
     const { by, filter } = target.search
     const narrowedTo = filter ? describeConditions(filter.conditions, by, t, format) : []
     return [
-      { label: t('result.period'), value: formatPeriod(target.search) },
+      { label: t('result.period'), value: formatPeriod(target.search, locale) },
       contract,
       { label: t('result.kind'), value: t(`result.kind${by}`) },
       ...narrowedTo.map((value) => ({ label: t('result.narrowedTo'), value })),

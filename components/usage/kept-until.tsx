@@ -1,17 +1,17 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useStatementWords } from '@/components/statements/statement-words'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
+import { dayInWords } from '@/lib/time/date-text'
 import { firstDayOf, lastDayOf } from '@/lib/time/japan-month'
 import type { KeptMonth, KeptMonths } from '@/lib/usage/kept-months'
 import { wholeDaysParameters } from '@/lib/usage/search'
-import { useDayInWords } from './day-in-words'
 
 function useKeptWords() {
   const { monthText } = useStatementWords()
-  const dayInWords = useDayInWords()
-  return ({ month, until }: KeptMonth) => ({ month: monthText(month), date: dayInWords(until) })
+  const locale = useLocale()
+  return ({ month, until }: KeptMonth) => ({ month: monthText(month), date: dayInWords(until, locale) })
 }
 
 /** A line of a list of facts: until when the oldest data of the contract stays, and which has outlived its time. */

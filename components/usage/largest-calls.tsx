@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { recordTimeText } from '@/lib/time/time-text'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import { screenRecordsMax } from '@/lib/usage/limits'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
@@ -29,7 +29,7 @@ export function LargestCalls({ search, records, calls }: LargestCallsProps) {
           <li key={String(call.callId)}>
             <TextLink href={paths.call(call.callId, parameters)}>
               {t('callOfHour', {
-                calledAt: formatJapanTime(call.calledAt, 'yyyy/MM/dd HH:mm:ss'),
+                calledAt: recordTimeText(call.calledAt),
                 records: call.records,
               })}
             </TextLink>

@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { linkClass, linksClass } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
-import { dateText } from '@/lib/time/date-text'
+import { dayText } from '@/lib/time/date-text'
 import { bulkFiles, outputFit, outputRecordsMax } from '@/lib/usage/outputs'
 import type { UsagePeriod } from '@/lib/usage/period'
 import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSearch } from '@/lib/usage/search'
@@ -86,11 +86,12 @@ export function OfferedPeriods({ search, kind, records, offers, instead }: Offer
  */
 function Offer({ offer, search, kind }: { offer: OfferedPeriod; search: Searched; kind: UsageKind }) {
   const { output } = search
+  const locale = useLocale()
   const t = useTranslations('usage.offers')
   const period = t('period', {
-    startDate: dateText(offer.startDate),
+    startDate: dayText(offer.startDate, locale),
     startHour: offer.startHour,
-    endDate: dateText(offer.endDate),
+    endDate: dayText(offer.endDate, locale),
     endHour: offer.endHour,
     records: offer.records,
   })

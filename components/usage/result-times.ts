@@ -1,4 +1,5 @@
-import { formatJapanTime } from '@/lib/time/japan-time'
+import type { Locale } from '@/lib/i18n/locale'
+import { recordTimeText, secondText } from '@/lib/time/time-text'
 import type { UsageSpan } from '@/lib/usage/count'
 
 /** The times of a result in words. */
@@ -9,10 +10,11 @@ export interface ResultTimes {
   span?: { first: string; last: string }
 }
 
-const timeText = (time: Date) => formatJapanTime(time, 'yyyy/MM/dd HH:mm:ss')
-
 /** Puts the times of a result into words, on the server: what writes times does not go to the browser. */
-export const resultTimes = ({ asOf, span }: { asOf: Date; span?: UsageSpan }): ResultTimes => ({
-  asOf: timeText(asOf),
-  span: span && { first: timeText(span.first), last: timeText(span.last) },
+export const resultTimes = (
+  { asOf, span }: { asOf: Date; span?: UsageSpan },
+  locale: Locale,
+): ResultTimes => ({
+  asOf: secondText(asOf, locale),
+  span: span && { first: recordTimeText(span.first), last: recordTimeText(span.last) },
 })

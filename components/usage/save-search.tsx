@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { FormAction } from '@/components/form/use-form-action'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { periodShortcuts, type PeriodShortcut } from '@/lib/usage/shortcuts'
@@ -17,6 +17,7 @@ interface SaveSearchProps {
 
 /** Saves the search of a result under a name. */
 export function SaveSearch({ search, moving, save, account }: SaveSearchProps) {
+  const locale = useLocale()
   const t = useTranslations('usage')
   const parameters = usageSearchParameters(search)
   return (
@@ -26,7 +27,7 @@ export function SaveSearch({ search, moving, save, account }: SaveSearchProps) {
       search={parameters}
       periods={[
         ...periodShortcuts.map((value) => ({ value, label: t(`shortcuts.${value}`) })),
-        { value: 'standing', label: t('saved.form.standing', { period: describePeriod(search, t) }) },
+        { value: 'standing', label: t('saved.form.standing', { period: describePeriod(search, t, locale) }) },
       ]}
       chosen={moving ?? 'standing'}
       save={save}

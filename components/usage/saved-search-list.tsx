@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { SavedSearch } from '@/lib/usage/saved-search'
@@ -8,6 +8,7 @@ import { describeSavedSearch } from './describe-saved-search'
 export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; now: Date }) {
   const t = useTranslations('usage')
   const format = useFormatter()
+  const locale = useLocale()
   return (
     <ul aria-label={t('saved.region')} className="border-t border-line">
       {searches.map((search) => (
@@ -20,7 +21,7 @@ export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; no
               {search.name}
             </TextLink>
             <p className="text-14 wrap-anywhere text-quiet tabular-nums">
-              {describeSavedSearch(search, now, t, format).join(' / ')}
+              {describeSavedSearch(search, now, t, format, locale).join(' / ')}
             </p>
           </div>
           <TextLink

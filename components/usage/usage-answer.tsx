@@ -1,3 +1,4 @@
+import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
@@ -34,16 +35,17 @@ export function UsageAnswer({
   bulkRequest,
   saving,
 }: UsageAnswerProps) {
+  const locale = useLocale()
   const page = search.output === 'screen' ? result.page : undefined
   if (search.output === 'screen' && !page) return null
   const counted = result.preflight[search.by]
-  const { asOf, span } = resultTimes(result)
+  const { asOf, span } = resultTimes(result, locale)
   const fits = outputFit(counted.totals.records, search.output) === 'fits'
   return (
     <UsageResult
       contractNumber={contractNumber}
       search={search}
-      period={formatPeriod(search)}
+      period={formatPeriod(search, locale)}
       counted={counted}
       span={span}
       asOf={asOf}

@@ -24,7 +24,7 @@ function searched(target: DownloadTarget) {
       ...(sort && { sort }),
     }
     const narrowedTo = target.search.filter?.conditions
-    return { search, period: formatPeriod(target.search), ...(narrowedTo && { narrowedTo }) }
+    return { search, period: formatPeriod(target.search, 'ja'), ...(narrowedTo && { narrowedTo }) }
   }
   const { callId, calledAt, numbers } = target.call
   const range = numbers && { destinationNoFrom: numbers.from, destinationNoTo: numbers.to }

@@ -1,6 +1,12 @@
 export const locales = ['ja', 'en'] as const
 export type Locale = (typeof locales)[number]
 
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale
+  }
+}
+
 /** The language of a Japanese carrier, for whoever says neither. */
 export const defaultLocale: Locale = 'ja'
 

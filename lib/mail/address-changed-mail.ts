@@ -1,6 +1,6 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
 
@@ -11,9 +11,6 @@ export function addressChangedMail({ to, at, locale }: { to: string; at: Date; l
     to,
     locale,
     subject: t('addressChanged.subject'),
-    paragraphs: [
-      t('addressChanged.lead', { at: formatJapanTime(at, 'yyyy/MM/dd HH:mm') }),
-      t('addressChanged.notYou'),
-    ],
+    paragraphs: [t('addressChanged.lead', { at: minuteText(at, locale) }), t('addressChanged.notYou')],
   })
 }

@@ -2,7 +2,7 @@ import { env } from '@/lib/env'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
 
@@ -27,9 +27,7 @@ export function exportMail({
     subject: t(`${kind}.subject`),
     paragraphs: [
       t(`${kind}.lead`),
-      ...(expiresAt
-        ? [t('exportReady.kept', { until: formatJapanTime(expiresAt, 'yyyy/MM/dd HH:mm') })]
-        : []),
+      ...(expiresAt ? [t('exportReady.kept', { until: minuteText(expiresAt, locale) })] : []),
       ...(env.authUrl ? [new URL(paths.exports(), env.authUrl).href] : []),
     ],
   })

@@ -1,7 +1,6 @@
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
-import { formatJapanTime } from '@/lib/time/japan-time'
-import { formatOtpTime } from '@/lib/time/otp-time'
+import { minuteText, secondText } from '@/lib/time/time-text'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
 
@@ -27,8 +26,8 @@ export function otpMail({
     paragraphs: [
       t('otp.lead'),
       { prominent: code },
-      t('otp.askedAt', { at: formatOtpTime(askedAt) }),
-      t('otp.validity', { until: formatJapanTime(until, 'yyyy/MM/dd HH:mm') }),
+      t('otp.askedAt', { at: secondText(askedAt, locale) }),
+      t('otp.validity', { until: minuteText(until, locale) }),
       t('otp.notYou'),
     ],
   })

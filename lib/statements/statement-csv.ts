@@ -5,7 +5,7 @@ import { formulaSafe } from '@/lib/files/formula-safe'
 import { charactersLost, encodeShiftJis } from '@/lib/files/shift-jis'
 import statementsJa from '@/lib/i18n/messages/statements.ja.json'
 import usageJa from '@/lib/i18n/messages/usage.ja.json'
-import { dateText } from '@/lib/time/date-text'
+import { fileDayText } from '@/lib/time/date-text'
 import { absentWord, listWord, pageColumns } from './list-words'
 import type { Statement } from './read-statement'
 import type { StatementLine, StatementListName } from './statement-lists'
@@ -62,7 +62,7 @@ function rowsOf({ month, by, total, lists }: Statement): string[][] {
   }
   const keyText = (list: StatementListName, key: string) => {
     if (key === '') return words[absentWord(list)]
-    return list === 'day' ? dateText(key) : key
+    return list === 'day' ? fileDayText(key) : key
   }
   return [
     headings,

@@ -1,3 +1,4 @@
+import type { Locale } from '@/lib/i18n/locale'
 import {
   addJapanDays,
   addJapanMonths,
@@ -7,6 +8,7 @@ import {
   japanInstant,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { secondText } from '@/lib/time/time-text'
 
 /** A search period in whole hours of Japan time; the end hour is included. */
 export interface UsagePeriod {
@@ -83,10 +85,14 @@ export function periodInstants(period: UsagePeriod): { from: Date; until: Date }
   }
 }
 
-/** The period as the manual prints it: `2014年07月06日09:00:00~2014年07月06日09:59:59`. */
-export function formatPeriod(period: UsagePeriod): string {
+/**
+ * The searched period to the second: as the manual prints it, `2014年07月06日09:00:00~2014年07月06日09:59:59`, or
+ * `6 Jul 2014, 09:00:00 – 6 Jul 2014, 09:59:59`.
+ */
+export function formatPeriod(period: UsagePeriod, locale: Locale): string {
   const { from, until } = periodInstants(period)
-  const manualPattern = 'yyyy年MM月dd日HH:mm:ss'
   const lastSecond = new Date(until.getTime() - 1_000)
+  if (locale === 'en') return `${secondText(from, locale)} – ${secondText(lastSecond, locale)}`
+  const manualPattern = 'yyyy年MM月dd日HH:mm:ss'
   return `${formatJapanTime(from, manualPattern)}~${formatJapanTime(lastSecond, manualPattern)}`
 }

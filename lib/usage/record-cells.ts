@@ -1,5 +1,5 @@
 import type { UsageCall, UsageDestination } from '@/lib/db/generated/client'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { recordTimeText } from '@/lib/time/time-text'
 import { absentNumber, columnsOf, type UsageColumnKey } from './columns'
 
 /** What writes the value of each column: a text, empty where there is no value. */
@@ -8,7 +8,7 @@ type CellTexts<Key extends string, Row> = Record<Key, (row: Row) => string>
 const textOf = (value: string | number | bigint | null) => (value === null ? '' : String(value))
 
 const sharedTexts = {
-  calledAt: ({ calledAt }) => formatJapanTime(calledAt, 'yyyy/MM/dd HH:mm:ss'),
+  calledAt: ({ calledAt }) => recordTimeText(calledAt),
   communicationType: ({ communicationType }) => communicationType,
   callerNumber: ({ callerNumber }) => callerNumber,
   calleeNumber: ({ calleeNumber }) => calleeNumber ?? absentNumber,

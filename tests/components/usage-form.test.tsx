@@ -14,7 +14,7 @@ const values = {
 
 test.each([
   ['ja', '開始時', '終了時', '9時'],
-  ['en', 'Start hour', 'End hour', '9:00'],
+  ['en', 'Start hour', 'End hour', '09:00'],
 ] as const)(
   'the hours of a form in %s: 24 each, the one of the search chosen, none for an hour that is none',
   (locale, start, end, nine) => {

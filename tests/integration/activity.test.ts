@@ -150,7 +150,7 @@ test('the CSV equals a plain query, whatever a browser calls itself', async () =
   const records = await readAllActivity(account, everything)
   const headings = activityColumns.map((key) => t(`columns.${key}`))
   const cells = records!.map((record) => {
-    const words = describeActivity(record, t)
+    const words = describeActivity(record, t, 'ja')
     return activityColumns.map((key) => words[key])
   })
   const heading = '日時,操作,実行者,接続元アドレス,ブラウザ,詳細'
@@ -204,7 +204,7 @@ test('opening a call and downloading the activity are noted, once each and in wo
 
   const records = await readAllActivity(user, everything)
   const told = records!.map((record) => {
-    const { kind, actor, address, detail } = describeActivity(record, t)
+    const { kind, actor, address, detail } = describeActivity(record, t, 'ja')
     return [kind, actor, address, detail].join('|')
   })
   expect(told).toEqual([
@@ -221,7 +221,7 @@ test('what signing in and the operators write is told without names of operators
   await resetPassword(account.userId, 'yamada', start)
   const records = await readAllActivity(account, everything)
   const told = records!.map((record) => {
-    const { kind, actor, address, detail } = describeActivity(record, t)
+    const { kind, actor, address, detail } = describeActivity(record, t, 'ja')
     return [kind, actor, address, detail].join('|')
   })
   expect(told).toEqual([

@@ -49,6 +49,7 @@ async function download(
       figures,
       words(locale),
       createFormatter({ locale, timeZone: 'Asia/Tokyo' }),
+      locale,
     )
   return buffer((await streamExcel(user(), { target, withNames, describe }, source, now)).file)
 }
@@ -98,7 +99,7 @@ test('a workbook has the rows of a plain query as times, numbers and texts, one 
         expect(records.slice(1)).toEqual(typedRows(expected, kind))
         const totals = await countUsage(user(), period, kind)
         expect(summary).toEqual([
-          ['検索期間', formatPeriod(period)],
+          ['検索期間', formatPeriod(period, 'ja')],
           ['検索対象番号', '04'],
           ['検索種別', kind === 'call' ? '呼毎' : '宛先毎'],
           ['作成時点', new Date('2026-03-01T12:04:05Z')],

@@ -107,7 +107,7 @@ test('the English mail has English words', () => {
   })
   expect(english.subject).toBe('[BizFAX] Your one-time password')
   expect(english.text).toContain('000001')
-  expect(english.text).toContain('asked for at 2026/11/22 12:00:15 (Japan time)')
+  expect(english.text).toContain('asked for at 22 Nov 2026, 12:00:15 (Japan time)')
   // The time of asking is not to be taken for a code.
   expect(/\b\d{6}\b/.exec(english.text)?.[0]).toBe('000001')
   expect(english.html).toContain('lang="en"')

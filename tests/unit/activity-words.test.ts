@@ -24,7 +24,7 @@ test.each(eventKinds)('%s has a name in both languages', (kind) => {
 })
 
 test('an event is told in words and Japan time', () => {
-  expect(describeActivity(event({}), t)).toEqual({
+  expect(describeActivity(event({}), t, 'ja')).toEqual({
     at: '2026/11/22 00:00:05',
     kind: 'ログイン',
     actor: '本人',
@@ -49,7 +49,7 @@ test.each([
   ['searchSaved', { savedId: 'x', replaced: false }, ''],
   ['savedSearchRenamed', { savedId: 'x' }, ''],
 ])('%s with %j: %s', (kind, detail, expected) => {
-  expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)
+  expect(describeActivity(event({ kind, detail }), t, 'ja').detail).toBe(expected)
 })
 
 const search = {
@@ -85,20 +85,24 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   ['activityDownloaded', { from: '2014-07-06', to: 3 }, ''],
 ])('%s with %j tells %s, and odd data breaks nothing', (kind, detail, expected) => {
-  expect(describeActivity(event({ kind, detail }), t).detail).toBe(expected)
+  expect(describeActivity(event({ kind, detail }), t, 'ja').detail).toBe(expected)
 })
 
 test.each(['accountLocked', 'accountUnlocked', 'addressSet'])(
   'why an operator did it (%s) stays with the operators',
   (kind) => {
-    const words = describeActivity(event({ kind, actor: 'operator', detail: { reason: 'suspected' } }), t)
+    const words = describeActivity(
+      event({ kind, actor: 'operator', detail: { reason: 'suspected' } }),
+      t,
+      'ja',
+    )
     expect(words.detail).toBe('')
     expect(words.actor).toBe('サービスセンター(運用者)')
   },
 )
 
 test('a kind that this version does not know is shown as it is', () => {
-  expect(describeActivity(event({ kind: 'somethingNew' }), t).kind).toBe('somethingNew')
+  expect(describeActivity(event({ kind: 'somethingNew' }), t, 'ja').kind).toBe('somethingNew')
 })
 
 const windows =

@@ -126,12 +126,13 @@ describe('what cannot be a period', () => {
 
 test('the end hour is included, to its last second', () => {
   const period = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-06', endHour: 9 }
-  expect(formatPeriod(period)).toBe('2014年07月06日09:00:00~2014年07月06日09:59:59')
+  expect(formatPeriod(period, 'ja')).toBe('2014年07月06日09:00:00~2014年07月06日09:59:59')
+  expect(formatPeriod(period, 'en')).toBe('6 Jul 2014, 09:00:00 – 6 Jul 2014, 09:59:59')
   const { from, until } = periodInstants(period)
   expect(from.toISOString()).toBe('2014-07-06T00:00:00.000Z')
   expect(until.toISOString()).toBe('2014-07-06T01:00:00.000Z')
   const lastHour: JapanDate = '2014-12-31'
-  expect(formatPeriod({ startDate: lastHour, startHour: 23, endDate: lastHour, endHour: 23 })).toBe(
+  expect(formatPeriod({ startDate: lastHour, startHour: 23, endDate: lastHour, endHour: 23 }, 'ja')).toBe(
     '2014年12月31日23:00:00~2014年12月31日23:59:59',
   )
 })

@@ -79,7 +79,7 @@ const wordsIn = (locale: 'ja' | 'en', of = statement) => {
   const translator = (namespace: 'statements' | 'usage') =>
     createTranslator({ locale, messages: texts[locale], namespace, timeZone: 'Asia/Tokyo' }) as never
   const [t, usage] = [translator('statements') as Describe[2], translator('usage') as Describe[3]]
-  return describeStatementWorkbook(of, { number: '04', name: '見本商事' }, t, usage)
+  return describeStatementWorkbook(of, { number: '04', name: '見本商事' }, t, usage, locale)
 }
 const workbook = (locale: 'ja' | 'en' = 'ja', of = statement) =>
   buffer(statementExcel(of, wordsIn(locale, of)))
@@ -166,7 +166,7 @@ test('without a month before or a correction there is none in it; in English the
   expect(sheets['By call type']![0]).toEqual(['通話種別', '件数', '宛先数', '送信頁数', '課金頁数', '通信料'])
   expect(sheets.Overview).toContainEqual(expect.arrayContaining(['Closing', en.sheet.open]))
   expect(sheets.Overview!.flat()).toContain(
-    'There is no data of the month before (2026-09), so nothing can be compared.',
+    'There is no data of the month before (September 2026), so nothing can be compared.',
   )
 })
 

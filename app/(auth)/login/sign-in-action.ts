@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
@@ -14,7 +14,6 @@ import { requestSource } from '@/lib/auth/request-source'
 import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { readUserId } from '@/lib/auth/user-id-form'
-import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths, returnPath } from '@/lib/paths'
 
 /** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
@@ -47,20 +46,22 @@ export const signInAction = formAction(async (form) => {
   if (started.outcome === 'busy') return refuse([{ message: t('busy') }])
   if (started.outcome === 'tooMany') return refuse([{ message: t('tooMany') }])
   if (started.outcome === 'refused') return refuse([{ field: 'userId', message: t('refused') }])
-  if (started.outcome === 'locked') return refuse([{ message: describeLock(started.until, t) }])
+  if (started.outcome === 'locked')
+    return refuse([{ message: describeLock(started.until, t, await getLocale()) }])
 
   const jar = await cookies()
   jar.set(pendingSignInCookieName, started.token, { ...cookieOptions, maxAge: pendingSignInLifetimeSeconds })
   const next = returnPath(form.get('next'))
   if (started.needsOtp) {
-    const sending = await sendSignInOtp(started.token, await requestLocale(), source, new Date())
+    const sending = await sendSignInOtp(started.token, await getLocale(), source, new Date())
     redirect(
       paths.verify({ next, mail: typeof sending === 'string' && sending !== 'sent' ? sending : undefined }),
     )
   }
   const refusal = await finishSignIn()
   // The account was locked, or its password changed, between the two steps.
-  if (refusal?.outcome === 'locked') return refuse([{ message: describeLock(refusal.until, t) }])
+  if (refusal?.outcome === 'locked')
+    return refuse([{ message: describeLock(refusal.until, t, await getLocale()) }])
   if (refusal) return refuse([{ field: 'userId', message: t('refused') }])
   redirect(next)
 })

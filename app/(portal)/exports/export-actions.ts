@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
@@ -14,7 +14,6 @@ import { requestExport } from '@/lib/exports/request-export'
 import { PortalError } from '@/lib/errors'
 import { defaultFileEncoding, fileEncodings } from '@/lib/files/file-encoding'
 import { defaultFormulaChoice, formulaChoices } from '@/lib/files/formula-choice'
-import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths } from '@/lib/paths'
 import { parseDestinationRange } from '@/lib/usage/call-destinations'
 import type { DownloadTarget } from '@/lib/usage/download-target'
@@ -88,7 +87,7 @@ async function request(
 
   if (!target) return refuse(t('badSearch'))
   const source = await requestSource()
-  const locale = await requestLocale()
+  const locale = await getLocale()
   const asked = { ...target, encoding, formulas, withNames: names === '1', locale, replace }
   const requested = await requestExport(user, asked, source, new Date())
   const of = 'call' in target ? 'call' : 'search'

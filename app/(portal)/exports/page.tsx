@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ExportFiles } from '@/components/exports/export-files'
 import { ExportSearch } from '@/components/exports/export-search'
@@ -12,12 +12,17 @@ import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { correctionOf, findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
-import { formatJapanTime, japanInstant } from '@/lib/time/japan-time'
+import { dayText } from '@/lib/time/date-text'
+import { minuteText } from '@/lib/time/time-text'
 import { cancelExportAction, deleteExportAction } from './export-actions'
 
 export default withErrorMessage(async function ExportsPage() {
   const user = await requireUser(paths.exports())
-  const [t, set] = await Promise.all([getTranslations('exports'), findExport(user, new Date())])
+  const [t, locale, set] = await Promise.all([
+    getTranslations('exports'),
+    getLocale(),
+    findExport(user, new Date()),
+  ])
   const correction = set?.state === 'ready' ? await correctionOf(set) : undefined
   const isBeingMade = set?.state === 'waiting' || set?.state === 'running'
   return (
@@ -46,8 +51,8 @@ export default withErrorMessage(async function ExportsPage() {
               {correction && (
                 <Notice kind="warning">
                   {t('corrected', {
-                    date: formatJapanTime(japanInstant(correction.date, 0), 'yyyy/MM/dd'),
-                    at: formatJapanTime(correction.correctedAt, 'yyyy/MM/dd HH:mm'),
+                    date: dayText(correction.date, locale),
+                    at: minuteText(correction.correctedAt, locale),
                   })}
                 </Notice>
               )}

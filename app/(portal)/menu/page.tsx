@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { DailyUsage } from '@/components/chart/daily-usage'
 import { ExportSummary } from '@/components/exports/export-summary'
@@ -13,7 +13,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { env } from '@/lib/env'
 import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { secondText } from '@/lib/time/time-text'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { parseDailyView } from '@/lib/usage/daily-view'
@@ -26,8 +26,9 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
   const user = await requireUser(paths.menu(parameters))
   const view = parseDailyView(parameters)
   const now = new Date()
-  const [t, { completeUntil }, correction, dailyUsage, set, savedSearches, kept] = await Promise.all([
+  const [t, locale, { completeUntil }, correction, dailyUsage, set, savedSearches, kept] = await Promise.all([
     getTranslations('menu'),
+    getLocale(),
     loadedDays(now),
     latestCorrection(now),
     readDailyUsage(user, now),
@@ -65,11 +66,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
         )}
         {kept && <KeptUntil kept={kept} />}
         <dt className="font-bold">{t('lastSignIn')}</dt>
-        <dd>
-          {user.previousSignInAt
-            ? formatJapanTime(user.previousSignInAt, 'yyyy/MM/dd HH:mm:ss')
-            : t('firstSignIn')}
-        </dd>
+        <dd>{user.previousSignInAt ? secondText(user.previousSignInAt, locale) : t('firstSignIn')}</dd>
       </dl>
       <SavedSearchLinks searches={savedSearches} />
       <nav aria-label={t('title')}>

@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
@@ -14,15 +14,13 @@ import { removeName } from '@/lib/numbers/remove-name'
 import { saveName, type SaveOutcome } from '@/lib/numbers/save-name'
 import { keepSearch, searchLengthMax } from '@/lib/numbers/search-names'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 
 const typed = z.string().max(10_000).catch('')
 const nameForm = z.object({ number: typed, name: typed, department: typed, accountCode: typed })
 const version = z.coerce.number().int().min(0).max(2_147_483_647).catch(0)
 const searchText = typed.transform((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim())
 const removeForm = z.object({ nameId: z.uuid(), version })
-
-const changedTime = 'yyyy/MM/dd HH:mm'
 
 /** The page of the list that a form came from; its start, where the form names none. */
 const listAddress = (form: FormData, done?: string) =>
@@ -88,7 +86,7 @@ async function describeConflict(
   isNew: boolean,
 ): Promise<FieldError[]> {
   const t = await getTranslations('numbers')
-  const who = { at: formatJapanTime(current.changedAt, changedTime), userId: current.changedBy }
+  const who = { at: minuteText(current.changedAt, await getLocale()), userId: current.changedBy }
   const differing = nameColumns.filter((column) => current[column] !== wanted[column])
   return [
     { message: t(isNew ? 'problems.exists' : 'problems.conflict', who) },
@@ -113,6 +111,6 @@ export const removeNameAction = accountAction(formAddress, async (user, form) =>
   const t = await getTranslations('numbers')
   if (removed.outcome === 'gone') return { errors: [{ message: t('problems.removeGone') }], values: {} }
   const { changedAt, changedBy: userId } = removed.current
-  const at = formatJapanTime(changedAt, changedTime)
+  const at = minuteText(changedAt, await getLocale())
   return { errors: [{ message: t('problems.removeConflict', { at, userId }) }], values: {} }
 })

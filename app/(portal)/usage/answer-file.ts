@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { addressParameters } from '@/app/address-parameters'
@@ -94,8 +94,8 @@ async function openFile(
 ): Promise<StreamedFile> {
   const [source, now] = [await requestSource(), new Date()]
   if (format === 'csv') return streamCsv(user, { target, ticket, encoding, formulas, withNames }, source, now)
-  const [t, formatter] = await Promise.all([getTranslations('usage'), getFormatter()])
+  const [t, formatter, locale] = await Promise.all([getTranslations('usage'), getFormatter(), getLocale()])
   const describe = (figures: FileFigures) =>
-    describeWorkbook({ target, withNames }, user.contractNumber, figures, t, formatter)
+    describeWorkbook({ target, withNames }, user.contractNumber, figures, t, formatter, locale)
   return streamExcel(user, { target, ticket, withNames, describe }, source, now)
 }

@@ -1,5 +1,5 @@
 import { NextIntlClientProvider } from 'next-intl'
-import { getFormatter, getMessages, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { requestExportAction } from '@/app/(portal)/exports/export-actions'
 import { BulkRequest } from '@/components/exports/bulk-request'
@@ -40,8 +40,8 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
   const isBulk = page.result && page.counted?.search.output === 'bulk'
   const existing = isBulk ? await findReplaceableExport(user, now) : undefined
 
-  const [t, format] = await Promise.all([getTranslations('usage'), getFormatter()])
-  const errors = page.problems.map((problem) => describeSearchProblem(problem, t))
+  const [t, format, locale] = await Promise.all([getTranslations('usage'), getFormatter(), getLocale()])
+  const errors = page.problems.map((problem) => describeSearchProblem(problem, t, locale))
   const shortcuts = periodShortcuts.map((shortcut) => ({ shortcut, days: shortcutDays(shortcut, now) }))
   const form = (
     <UsageForm
@@ -64,7 +64,9 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
         <div className="flex flex-wrap items-baseline gap-x-4">
           <PageTitle
             hasErrors={errors.length > 0}
-            shown={page.result && page.counted && describeResult(page.counted.search, page.result.page, t)}
+            shown={
+              page.result && page.counted && describeResult(page.counted.search, page.result.page, t, locale)
+            }
           >
             {t('title')}
           </PageTitle>
@@ -75,7 +77,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
         </div>
         <FormErrors errors={errors} />
         {page.result && page.counted && errors.length === 0 ? (
-          <FoldedSearch parts={describeSearch(page.counted.search, t, format)}>{form}</FoldedSearch>
+          <FoldedSearch parts={describeSearch(page.counted.search, t, format, locale)}>{form}</FoldedSearch>
         ) : (
           form
         )}

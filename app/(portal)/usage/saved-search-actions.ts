@@ -1,6 +1,6 @@
 'use server'
 
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
@@ -32,8 +32,8 @@ function replacedBy(form: FormData) {
 }
 
 async function describe(search: SavedSearch, now: Date): Promise<string> {
-  const [t, format] = await Promise.all([getTranslations('usage'), getFormatter()])
-  return describeSavedSearch(search, now, t, format).join(' / ')
+  const [t, format, locale] = await Promise.all([getTranslations('usage'), getFormatter(), getLocale()])
+  return describeSavedSearch(search, now, t, format, locale).join(' / ')
 }
 
 async function nameError(problem: SavedNameProblem): Promise<FieldError> {

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { connection } from 'next/server'
 import { notFound } from 'next/navigation'
 import { chooseLocaleAction } from '@/app/actions'
@@ -6,13 +6,13 @@ import { PageFrame } from '@/components/layout/page-frame'
 import { PageTitle } from '@/components/ui/page-title'
 import { cardClass } from '@/components/ui/surfaces'
 import { readOutbox, usesOutbox } from '@/lib/mail/outbox'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { secondText } from '@/lib/time/time-text'
 
 /** The mails of a demo. It does not exist where mails really leave. */
 export default async function OutboxPage() {
   await connection()
   if (!usesOutbox()) notFound()
-  const [t, mails] = await Promise.all([getTranslations('outbox'), readOutbox()])
+  const [t, locale, mails] = await Promise.all([getTranslations('outbox'), getLocale(), readOutbox()])
   return (
     <PageFrame chooseLocale={chooseLocaleAction}>
       <div className="flex max-w-3xl flex-col gap-6">
@@ -22,7 +22,7 @@ export default async function OutboxPage() {
           <article key={`${mail.at} ${mail.to}`} className={cardClass}>
             <h2 className="font-bold">{mail.subject}</h2>
             <p className="text-14 text-quiet">
-              {t('to')}: {mail.to} / {t('at')}: {formatJapanTime(new Date(mail.at), 'yyyy/MM/dd HH:mm:ss')}
+              {t('to')}: {mail.to} / {t('at')}: {secondText(new Date(mail.at), locale)}
             </p>
             <pre className="mt-3 font-sans whitespace-pre-wrap">{mail.text}</pre>
           </article>

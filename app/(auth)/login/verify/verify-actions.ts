@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/app/form-action'
@@ -14,7 +14,6 @@ import { readOtp } from '@/lib/auth/otp-form'
 import { forgetPendingSignIn } from '@/lib/auth/pending-sign-in'
 import { requestSource } from '@/lib/auth/request-source'
 import { pendingOtpAddress, sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
-import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths, returnPath } from '@/lib/paths'
 
 const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
@@ -31,10 +30,13 @@ export const verifyAction = formAction(async (form) => {
   if (!refusal) redirect(next)
   if (refusal.outcome === 'gone') redirect(paths.login({ next, expired: 'verify' }))
   if (refusal.outcome === 'refused')
-    return failed(describeWrongCode(refusal.mistaken, await getTranslations('verify')), 'otp')
+    return failed(
+      describeWrongCode(refusal.mistaken, await getTranslations('verify'), await getLocale()),
+      'otp',
+    )
   if (refusal.outcome === 'busy') return failed(t('login.busy'))
   const tLogin = await getTranslations('login')
-  return failed(describeLock(refusal.until, tLogin))
+  return failed(describeLock(refusal.until, tLogin, await getLocale()))
 })
 
 /** 再送信: a new code; the earlier one stays good until it was really sent. */
@@ -45,7 +47,7 @@ async function resend(form: FormData): Promise<FormState> {
   const [address, sending] = token
     ? [
         await pendingOtpAddress(token, now),
-        await sendSignInOtp(token, await requestLocale(), await requestSource(), now),
+        await sendSignInOtp(token, await getLocale(), await requestSource(), now),
       ]
     : []
   if (!address || !sending) redirect(paths.login({ next: returnPath(form.get('next')), expired: 'verify' }))

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { ActivityForm } from '@/components/activity/activity-form'
 import { ActivityResult } from '@/components/activity/activity-result'
@@ -23,9 +23,11 @@ export default withErrorMessage(async function ActivityPage({
   const page =
     parsed.state === 'accepted' ? await readActivityPage(user, parsed.filter, parsed.cursor) : undefined
 
-  const t = await getTranslations('activity')
+  const [t, locale] = await Promise.all([getTranslations('activity'), getLocale()])
   const errors: FieldError[] =
-    parsed.state === 'refused' ? parsed.problems.map((problem) => describeActivityProblem(problem, t)) : []
+    parsed.state === 'refused'
+      ? parsed.problems.map((problem) => describeActivityProblem(problem, t, locale))
+      : []
   if (parsed.state === 'accepted' && !page) errors.push({ message: t('problems.cursorUnknown') })
   return (
     <div className="flex flex-col gap-6">

@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
@@ -21,7 +21,6 @@ import { readOtp } from '@/lib/auth/otp-form'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { PortalError } from '@/lib/errors'
-import { requestLocale } from '@/lib/i18n/request-locale'
 import { paths } from '@/lib/paths'
 
 const address = z.string().trim().max(300).catch('')
@@ -49,13 +48,7 @@ export const startAddressChangeAction = addressAction(async (user, form) => {
     message: code === 'required' ? t('problems.required', { field: t(field) }) : t(`problems.${code}`),
   })
 
-  const started = await startAddressChange(
-    user,
-    values,
-    await requestLocale(),
-    await requestSource(),
-    new Date(),
-  )
+  const started = await startAddressChange(user, values, await getLocale(), await requestSource(), new Date())
   if ('problems' in started) return { errors: started.problems.map(describe), values }
   if (started.sending === 'tooMany')
     return { errors: [{ message: describeSending('tooMany', await getTranslations('verify')) }], values }
@@ -72,7 +65,7 @@ export const confirmAddressChangeAction = addressAction(async (user, form) => {
   const confirmed = await confirmAddressChange(
     user,
     otp.code,
-    await requestLocale(),
+    await getLocale(),
     await requestSource(),
     new Date(),
   )
@@ -80,11 +73,11 @@ export const confirmAddressChangeAction = addressAction(async (user, form) => {
   if (confirmed.outcome === 'refused') {
     const { newerAskedAt } = confirmed
     const mistaken = newerAskedAt && { isOlder: true, askedAt: newerAskedAt }
-    return failed(describeWrongCode(mistaken, await getTranslations('verify')), 'otp')
+    return failed(describeWrongCode(mistaken, await getTranslations('verify'), await getLocale()), 'otp')
   }
   if (confirmed.outcome === 'busy') return failed(t('login.busy'))
   if (confirmed.outcome === 'locked') {
-    const until = formatLockEnd(confirmed.until)
+    const until = formatLockEnd(confirmed.until, await getLocale())
     return failed(t('account.email.locked', { until }))
   }
   return leaveAfterChange('email')
@@ -94,7 +87,7 @@ export const confirmAddressChangeAction = addressAction(async (user, form) => {
 async function resend(user: SignedInUser): Promise<FormState> {
   const now = new Date()
   const newEmail = await pendingNewEmail(user, now)
-  const sending = await sendAddressChangeOtp(user, await requestLocale(), await requestSource(), now)
+  const sending = await sendAddressChangeOtp(user, await getLocale(), await requestSource(), now)
   if (!newEmail || !sending) redirect(paths.email({ again: 'yes' }))
   const t = await getTranslations('verify')
   if (sending !== 'sent') return failed(describeSending(sending, t))

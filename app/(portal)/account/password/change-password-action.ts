@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
 import type { FieldError } from '@/components/form/error-summary'
@@ -39,7 +39,7 @@ export const changePasswordAction = accountAction(paths.password(), async (user,
   if (changed.outcome === 'refused') return { errors: changed.problems.map(describe), values: {} }
   if (changed.outcome === 'busy') return { errors: [{ message: tLogin('busy') }], values: {} }
   if (changed.outcome === 'locked') {
-    const until = formatLockEnd(changed.until)
+    const until = formatLockEnd(changed.until, await getLocale())
     return { errors: [{ message: t('locked', { until }) }], values: {} }
   }
   return leaveAfterChange('password')

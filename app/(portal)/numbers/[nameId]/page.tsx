@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { RemoveForm } from '@/components/form/remove-form'
 import { NameForm } from '@/components/numbers/name-form'
@@ -12,7 +12,7 @@ import { findName } from '@/lib/numbers/find-name'
 import { parseListPlace, placeParameters } from '@/lib/numbers/list-place'
 import { departmentsOf } from '@/lib/numbers/names-of'
 import { addressOf, paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 import { removeNameAction, saveNameAction } from '../number-actions'
 
 export default withErrorMessage(async function NamePage({
@@ -37,7 +37,7 @@ export default withErrorMessage(async function NamePage({
       <PageTitle section={t('title')}>{t('edit.title')}</PageTitle>
       <p>
         {t('edit.last', {
-          at: formatJapanTime(name.changedAt, 'yyyy/MM/dd HH:mm'),
+          at: minuteText(name.changedAt, await getLocale()),
           userId: name.changedBy,
         })}
       </p>

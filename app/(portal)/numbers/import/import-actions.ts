@@ -1,6 +1,6 @@
 'use server'
 
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
@@ -14,7 +14,7 @@ import { isUuid } from '@/lib/numbers/list-place'
 import { readNames } from '@/lib/numbers/read-names'
 import { runImport } from '@/lib/numbers/run-import'
 import { paths } from '@/lib/paths'
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { minuteText } from '@/lib/time/time-text'
 
 const importForm = z.object({
   pasted: z.string().catch(''),
@@ -71,7 +71,7 @@ export const runImportAction = accountAction(draftAddress, async (user, form) =>
       // The page compares the draft with the list as it is by now.
       refresh()
       const { changedAt, changedBy } = run.lastChange ?? { changedAt: new Date(), changedBy: '' }
-      const at = formatJapanTime(changedAt, 'yyyy/MM/dd HH:mm')
+      const at = minuteText(changedAt, await getLocale())
       return { errors: [{ message: t('problems.importConflict', { at, userId: changedBy }) }], values: {} }
     }
   }

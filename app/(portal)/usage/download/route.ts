@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
 import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
@@ -20,9 +20,9 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
   if (!user) return refuseUntilSignedIn(request, page)
   const parsed = parseUsageSearch(parameters, new Date())
   if (parsed.state !== 'accepted') {
-    const t = await getTranslations('usage')
+    const [t, locale] = await Promise.all([getTranslations('usage'), getLocale()])
     const problems = parsed.state === 'refused' ? parsed.problems : []
-    const reasons = problems.map((problem) => describeSearchProblem(problem, t).message)
+    const reasons = problems.map((problem) => describeSearchProblem(problem, t, locale).message)
     return refuseFile(request, page, 400, reasons.join(' ') || t('download.noSearch'))
   }
   const search = await withFilter(user, parsed.search)

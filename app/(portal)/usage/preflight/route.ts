@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
 import { withErrorResponse } from '@/app/with-error-response'
@@ -18,11 +18,11 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
     const search = await withFilter(user, parsed.search)
     return answer({ state: 'counted', search, preflight: await preflight(user, search, search.output) })
   }
-  const t = await getTranslations('usage')
+  const [t, locale] = await Promise.all([getTranslations('usage'), getLocale()])
   const problems = parsed.state === 'refused' ? parsed.problems : []
   return answer({
     state: 'refused',
-    messages: problems.map((problem) => describeSearchProblem(problem, t).message),
+    messages: problems.map((problem) => describeSearchProblem(problem, t, locale).message),
   })
 })
 

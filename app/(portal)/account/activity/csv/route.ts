@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { addressParameters } from '@/app/address-parameters'
 import { refuseFile, refuseUntilSignedIn } from '@/app/refuse-file'
@@ -13,6 +13,7 @@ import { requestSource } from '@/lib/auth/request-source'
 import { currentUser } from '@/lib/auth/require-user'
 import { contentDisposition } from '@/lib/http/content-disposition'
 import { addressOf, paths } from '@/lib/paths'
+import { recordTimeText } from '@/lib/time/time-text'
 
 /** The account's own events as a CSV. What it cannot make, the page with the same parameters explains. */
 export const GET = withErrorResponse(async (request: NextRequest): Promise<Response> => {
@@ -22,9 +23,9 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
   if (!user) return refuseUntilSignedIn(request, page)
   const now = new Date()
   const parsed = parseActivity(parameters, now)
-  const t = await getTranslations('activity')
+  const [t, locale] = await Promise.all([getTranslations('activity'), getLocale()])
   if (parsed.state === 'refused') {
-    const reasons = parsed.problems.map((problem) => describeActivityProblem(problem, t).message)
+    const reasons = parsed.problems.map((problem) => describeActivityProblem(problem, t, locale).message)
     return refuseFile(request, page, 400, reasons.join(' '))
   }
   const records = await downloadActivity(user, parsed.filter, await requestSource(), now)
@@ -33,7 +34,7 @@ export const GET = withErrorResponse(async (request: NextRequest): Promise<Respo
 
   const headings = activityColumns.map((key) => t(`columns.${key}`))
   const rows = records.map((record) => {
-    const words = describeActivity(record, t)
+    const words = { ...describeActivity(record, t, locale), at: recordTimeText(record.at) }
     return activityColumns.map((key) => words[key])
   })
   const { from, to } = parsed.filter

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { streamBody } from '@/app/stream-body'
 import { withErrorResponse } from '@/app/with-error-response'
@@ -16,9 +16,16 @@ export const GET = withErrorResponse(
       name: (statement) => statementFileName(statement, 'xlsx'),
       detail: { format: 'xlsx' },
       make: async (statement, { contractNumber, contractName }) => {
-        const [t, usage] = await Promise.all([getTranslations('statements'), getTranslations('usage')])
+        const [t, usage, locale] = await Promise.all([
+          getTranslations('statements'),
+          getTranslations('usage'),
+          getLocale(),
+        ])
         const contract = { number: contractNumber, name: contractName }
-        const file = statementExcel(statement, describeStatementWorkbook(statement, contract, t, usage))
+        const file = statementExcel(
+          statement,
+          describeStatementWorkbook(statement, contract, t, usage, locale),
+        )
         return streamBody(request, file)
       },
     })),

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { RemoveForm } from '@/components/form/remove-form'
 import { PageTitle } from '@/components/ui/page-title'
@@ -20,7 +20,7 @@ export default withErrorMessage(async function EditSavedSearchPage({
   const user = await requireUser(paths.savedSearchEdit(savedId))
   const saved = await findSavedSearch(user, savedId)
   if (!saved) throw new PortalError({ code: 'notFound' })
-  const [t, format] = await Promise.all([getTranslations('usage'), getFormatter()])
+  const [t, format, locale] = await Promise.all([getTranslations('usage'), getFormatter(), getLocale()])
   const { id, name, version } = saved
   const account = formAccount(user)
   return (
@@ -30,7 +30,7 @@ export default withErrorMessage(async function EditSavedSearchPage({
       <section className="flex flex-col gap-1">
         <h2 className="font-bold">{t('saved.edit.content')}</h2>
         <p className="wrap-anywhere tabular-nums">
-          {describeSavedSearch(saved, new Date(), t, format).join(' / ')}
+          {describeSavedSearch(saved, new Date(), t, format, locale).join(' / ')}
         </p>
         <p className="text-14 text-quiet">{t('saved.edit.contentHint')}</p>
         <p>
