@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { DataText } from '@/components/ui/data-text'
 import { foldClass } from '@/components/ui/text-link'
 import type { DailyUsage as Usage } from '@/lib/usage/daily-usage'
 import type { DailyView } from '@/lib/usage/daily-view'
@@ -60,7 +61,7 @@ export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
               {split.kinds.map((kind, place) => (
                 <li key={place} className="flex items-center gap-2">
                   <KindSample kind={place} />
-                  {`${words.kindName(kind)} ${words.amount(sumOf([...split.values.values()].map((values) => values[place]!)))}`}
+                  <DataText>{`${words.kindName(kind)} ${words.amount(sumOf([...split.values.values()].map((values) => values[place]!)))}`}</DataText>
                 </li>
               ))}
             </ul>

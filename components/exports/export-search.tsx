@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { DataText } from '@/components/ui/data-text'
 import { describeConditions } from '@/components/usage/describe-conditions'
 import type { Formats, UsageTexts } from '@/components/usage/usage-texts'
 import type { ExportSet } from '@/lib/exports/find-export'
@@ -32,7 +33,9 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
       {lines.map(({ label, value }) => (
         <div key={label} className="contents">
           <dt className="text-quiet max-sm:mt-2">{label}</dt>
-          <dd className="break-words tabular-nums">{value}</dd>
+          <dd className="break-words tabular-nums">
+            <DataText>{value}</DataText>
+          </dd>
         </div>
       ))}
     </dl>

@@ -20,7 +20,9 @@ export async function PageFrame({
       </main>
       <footer className="border-t border-line bg-panel print:hidden">
         <div className="mx-auto flex max-w-7xl flex-wrap justify-between gap-x-6 px-4 py-4 text-14 text-quiet">
-          <p>{t('service.closeWindows')}</p>
+          <p>
+            {t('service.closeWindows')} {t('service.times')}
+          </p>
           <p>
             <TextLink href={paths.accessibility()} className="inline-block py-1">
               {t('accessibility.title')}

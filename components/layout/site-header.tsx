@@ -4,6 +4,7 @@ import { ButtonForm } from '@/components/form/button-form'
 import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { DataText } from '@/components/ui/data-text'
 import { TextLink } from '@/components/ui/text-link'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { paths } from '@/lib/paths'
@@ -61,7 +62,7 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
         {user ? (
           <p className="flex flex-wrap gap-x-4 text-14 leading-snug [grid-area:user] lg:px-4">
             <span>
-              {t('frame.contract', { number: user.contractNumber })} {user.contractName}
+              {t('frame.contract', { number: user.contractNumber })} <DataText>{user.contractName}</DataText>
             </span>
             <span className="text-quiet">{t('frame.user', { userId: user.userId })}</span>
           </p>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { PagedRecords } from '@/components/table/paged-records'
 import { RecordTable } from '@/components/table/record-table'
+import { DataText } from '@/components/ui/data-text'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import type { NameCursor } from '@/lib/numbers/list-place'
@@ -26,12 +27,16 @@ export function NameList({ page, place }: NameListProps) {
     <section aria-label={t('list.region')} className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <strong className="text-18 tabular-nums">
-          {text === undefined ? t('list.total', { total }) : t('list.found', { text, total, listTotal })}
+          <DataText>
+            {text === undefined ? t('list.total', { total }) : t('list.found', { text, total, listTotal })}
+          </DataText>
         </strong>
         {text !== undefined && <TextLink href={paths.numbers()}>{t('list.all')}</TextLink>}
       </p>
       {names.length === 0 ? (
-        <Notice kind="information">{t('list.noneFound', { text: text ?? '' })}</Notice>
+        <Notice kind="information">
+          <DataText>{t('list.noneFound', { text: text ?? '' })}</DataText>
+        </Notice>
       ) : (
         <PagedRecords
           page={{

@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { DataText } from '@/components/ui/data-text'
 import { Notice } from '@/components/ui/notice'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
@@ -33,7 +34,9 @@ export function StatementHeading({ statement, contract }: StatementHeadingProps)
         {lines.map(({ label, value }) => (
           <div key={label} className="contents">
             <dt className="text-quiet">{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <DataText>{value}</DataText>
+            </dd>
           </div>
         ))}
         <dt className="text-quiet">{t('sheet.kind')}</dt>

@@ -4,6 +4,7 @@ import { ButtonForm } from '@/components/form/button-form'
 import type { FormAction } from '@/components/form/use-form-action'
 import { RecordTable } from '@/components/table/record-table'
 import { classNames } from '@/components/ui/class-names'
+import { DataText } from '@/components/ui/data-text'
 import { linkClass } from '@/components/ui/text-link'
 import type { StatementFigures } from '@/lib/statements/figures'
 import { listWord } from '@/lib/statements/list-words'
@@ -71,11 +72,11 @@ export function StatementTable({ list, by, total, records, latest }: StatementTa
     const condition = records && lineCondition(list.name, line)
     const key = href ? (
       <a key="records" href={href} aria-label={label}>
-        {shown}
+        <DataText>{shown}</DataText>
       </a>
     ) : condition ? (
       <button key="records" {...condition} aria-label={label} className={buttonLinkClass}>
-        {shown}
+        <DataText>{shown}</DataText>
       </button>
     ) : (
       shown

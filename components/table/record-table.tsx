@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { DataText } from '@/components/ui/data-text'
 import { linksClass } from '@/components/ui/text-link'
 
 interface TableColumn {
@@ -84,7 +85,7 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
                 scope="col"
                 className={isNumber ? 'text-right' : 'text-left'}
               >
-                {heading}
+                <DataText>{heading}</DataText>
               </th>
             ))}
           </tr>
@@ -94,7 +95,7 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
             <tr key={row} role="row">
               {cells.map((cell, column) => (
                 <td key={column} {...attributesOf(columns[column]!)}>
-                  {cell}
+                  {cellText(cell)}
                   {column === 0 && restLabels && (
                     <details>
                       <summary aria-label={restLabels[row]} />
@@ -110,7 +111,7 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
             <tr role="row">
               {total.map((cell, column) => (
                 <td key={column} {...attributesOf(columns[column]!)}>
-                  {cell}
+                  {cellText(cell)}
                 </td>
               ))}
             </tr>
@@ -120,3 +121,6 @@ export function RecordTable({ caption, columns, rows, total, restLabels }: Recor
     </div>
   )
 }
+
+/** Texts of cells are data, or may hold some. */
+const cellText = (cell: ReactNode) => (typeof cell === 'string' ? <DataText>{cell}</DataText> : cell)

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
+import { DataText } from '@/components/ui/data-text'
 
 interface FoldedSearchProps {
   /** What was asked, part by part (`describeSearch`). */
@@ -18,7 +19,9 @@ export function FoldedSearch({ parts, children }: FoldedSearchProps) {
           <span className="font-bold">{t('title')}</span>{' '}
           {parts.map((part, index) => (
             <Fragment key={index}>
-              <span>{part}</span>{' '}
+              <span>
+                <DataText>{part}</DataText>
+              </span>{' '}
             </Fragment>
           ))}
         </span>

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Option } from '@/components/form/option'
+import { DataText } from '@/components/ui/data-text'
 import type { UsageSearch } from '@/lib/usage/search'
 import { describeConditions } from './describe-conditions'
 
@@ -11,7 +12,7 @@ export function KeptNarrowing({ search: { filter, by } }: { search: UsageSearch 
   const conditions = describeConditions(filter.conditions, by, t, format).join(' / ')
   return (
     <Option type="checkbox" name="filter" value={filter.id} defaultChecked>
-      {t('narrowing.keep', { conditions })}
+      <DataText>{t('narrowing.keep', { conditions })}</DataText>
     </Option>
   )
 }

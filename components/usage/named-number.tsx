@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { DataText } from '@/components/ui/data-text'
 import type { NumberLabel } from '@/lib/usage/record-names'
 
 /**
@@ -12,8 +13,12 @@ export function NamedNumber({ number, label: { name, department } }: { number: s
     <span className="record-lines lg:-my-1 lg:block lg:leading-tight" title={name + inParentheses}>
       {number}
       <span className="relative block text-12 text-quiet lg:max-w-40 lg:truncate">
-        {name}
-        {department && <span className="lg:sr-only">{inParentheses}</span>}
+        <DataText>{name}</DataText>
+        {department && (
+          <span className="lg:sr-only">
+            <DataText>{inParentheses}</DataText>
+          </span>
+        )}
       </span>
     </span>
   )

@@ -7,6 +7,7 @@ import { HiddenFields } from '@/components/form/hidden-fields'
 import { Option } from '@/components/form/option'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
+import { DataText } from '@/components/ui/data-text'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { CodeChoice } from '@/lib/usage/code-choices'
@@ -48,7 +49,12 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
     <details open={errors.length > 0 || undefined} className="rounded-8 border border-line px-4 print:hidden">
       <summary className={summaryClass}>
         {t('narrowing.title')}
-        {inWords.length > 0 && <span className="font-normal"> {inWords.join(' / ')}</span>}
+        {inWords.length > 0 && (
+          <span className="font-normal">
+            {' '}
+            <DataText>{inWords.join(' / ')}</DataText>
+          </span>
+        )}
       </summary>
       <ActionForm {...form} account={account} className="flex flex-col gap-4 pt-2 pb-4">
         <HiddenFields fields={whole} />
@@ -68,7 +74,9 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
                       value={code}
                       defaultChecked={chosen.includes(code)}
                     >
-                      {t('narrowing.choice', { code: code || t('narrowing.absent'), records })}
+                      <DataText>
+                        {t('narrowing.choice', { code: code || t('narrowing.absent'), records })}
+                      </DataText>
                     </Option>
                   ))}
                 </div>

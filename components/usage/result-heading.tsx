@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { DataText } from '@/components/ui/data-text'
 import { RenewedLine } from '@/components/ui/renewed-line'
 import type { ResultTimes } from './result-times'
 
@@ -37,7 +38,9 @@ export function ResultHeading({
     ...(period ? [{ label: t('period'), value: <Period of={period} /> }] : []),
     { label: t('contract'), value: contractNumber },
     { label: t('kind'), value: kind },
-    ...(narrowedTo.length > 0 ? [{ label: t('narrowedTo'), value: narrowedTo.join(' / ') }] : []),
+    ...(narrowedTo.length > 0
+      ? [{ label: t('narrowedTo'), value: <DataText>{narrowedTo.join(' / ')}</DataText> }]
+      : []),
     ...(sortedBy ? [{ label: t('sortedBy'), value: sortedBy }] : []),
     ...(numbers ? [{ label: call('numbers'), value: numbers }] : []),
   ]
@@ -63,10 +66,11 @@ export function ResultHeading({
 
 /** A period that breaks between its two times where it must break. */
 function Period({ of: period }: { of: string }) {
-  const [from, until] = period.split('~')
+  const [from, until] = period.split(/(?<=[~–])/)
   return (
     <span className="break-keep">
-      {from}~<wbr />
+      {from}
+      <wbr />
       {until}
     </span>
   )

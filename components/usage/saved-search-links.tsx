@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button'
+import { DataText } from '@/components/ui/data-text'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { SavedSearch } from '@/lib/usage/saved-search'
@@ -30,7 +31,7 @@ export function SavedSearchLinks({ searches }: { searches: Pick<SavedSearch, 'id
               prefetch={false}
               className={buttonClass('outline', 'max-w-full wrap-anywhere', 'small')}
             >
-              {name}
+              <DataText>{name}</DataText>
             </Link>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { DataText } from '@/components/ui/data-text'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { SavedSearch } from '@/lib/usage/saved-search'
@@ -18,10 +19,10 @@ export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; no
         >
           <div className="min-w-0 flex-1 basis-80">
             <TextLink href={paths.savedSearch(search.id)} className="text-18 font-bold wrap-anywhere">
-              {search.name}
+              <DataText>{search.name}</DataText>
             </TextLink>
             <p className="text-14 wrap-anywhere text-quiet tabular-nums">
-              {describeSavedSearch(search, now, t, format, locale).join(' / ')}
+              <DataText>{describeSavedSearch(search, now, t, format, locale).join(' / ')}</DataText>
             </p>
           </div>
           <TextLink

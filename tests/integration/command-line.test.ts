@@ -32,16 +32,23 @@ function cli(args: string[], variables: Record<string, string> = {}): Promise<En
 test('what cannot be done: exit code 1 and one line, in the terminal’s language', async () => {
   const args = ['account', 'show', 'nobody']
   const [english, japanese] = await Promise.all([cli(args), cli(args, { LC_ALL: 'ja_JP.UTF-8' })])
-  expect(english).toEqual({ code: 1, stdout: '', stderr: 'There is no account nobody.\n' })
+  expect(english).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'There is no account nobody. account list shows those that exist.\n',
+  })
   expect(japanese).toEqual({ code: 1, stdout: '', stderr: '利用者 nobody は登録されていません。\n' })
 })
 
 test.each([
-  [[], /^Name a command\.\n$/m],
+  [[], /^Give a command\. --help shows the commands\.\n$/m],
   [['account', 'unlock', 'someone'], /^Option --reason <text> is missing\./],
   [['account', 'lok'], /^There is no command lok\./],
   [['account', 'show', 'a b'], /^A user ID has/],
-  [['account', 'create', '--contract', '04', '--user-id', 'x', '--mfa'], /^--mfa needs --email\.\n$/],
+  [
+    ['account', 'create', '--contract', '04', '--user-id', 'x', '--mfa'],
+    /^--mfa needs --email\. Give the email/,
+  ],
 ])('%j is wrong usage: exit code 2', async (args, line) => {
   const { code, stdout, stderr } = await cli(args)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -111,7 +118,7 @@ test('from contract to sign-in and unlock, each in the trail under the operator�
   expect((await signIn(newPassword)).outcome).toBe('locked')
   const unlock = () => cli(['account', 'unlock', 'u77', '--reason', 'checked'], sudo)
   expect((await unlock()).stdout).toBe(
-    'Lock of ten minutes of account u77 lifted.\nFailures in a row forgotten: 3.\n',
+    'The 10-minute lock of account u77 was lifted.\nFailures in a row cleared: 3.\n',
   )
   expect((await signIn(newPassword)).outcome).toBe('started')
 
@@ -151,7 +158,7 @@ test('set-email says whether the old address was told', async () => {
   expect(first).toEqual({
     code: 0,
     stdout: expect.stringMatching(
-      /^Mail address of account .* set, .*\nThe old address was not told: RESEND_API/,
+      /^Email address of account .* set, .*\nThe old address was not notified: RESEND_API/,
     ),
     stderr: '',
   })
@@ -166,7 +173,10 @@ test('set-email says whether the old address was told', async () => {
     email: 'other@example.com',
     oldAddressTold: 'none',
   })
-  expect(await set('no address')).toMatchObject({ code: 2, stderr: 'This is not a mail address.\n' })
+  expect(await set('no address')).toMatchObject({
+    code: 2,
+    stderr: 'This is not an email address. Give one like name@example.com.\n',
+  })
 })
 
 test('unlock says when nothing was locked', async () => {
@@ -194,10 +204,10 @@ test('on the embedded database a command says so to people, and not to scripts',
   const folder = await makeThrowawayData()
   try {
     const embedded = { DATABASE_URL: '', PORTAL_DATA_DIRECTORY: folder }
-    const notMigrated = 'The database lacks migrations: run npm run cli -- db migrate first.\n'
+    const notMigrated = 'The database is not up to date. Run npm run cli -- db migrate first.\n'
     const forPeople = await cli(['account', 'list'], embedded)
     expect(forPeople.stderr).toBe(
-      `DATABASE_URL is not set: working on the embedded database below ${folder}.\n${notMigrated}`,
+      `DATABASE_URL is not set, so the embedded database below ${folder} is used.\n${notMigrated}`,
     )
     expect((await cli(['account', 'list', '--json'], embedded)).stderr).toBe(notMigrated)
   } finally {

@@ -142,9 +142,9 @@ describe('the command', () => {
       code: 1,
       stdout: '',
       stderr:
-        'The files hold no usage at all.\n' +
-        'In the files: 0 records (0 calls, 0 destinations). Standing for 2026-11-03: 1,479 records (493 calls, 986 destinations).\n' +
-        'This is less than half, as after a transfer that broke off. If it is right, add --allow-fewer.\n' +
+        'The files contain no usage at all.\n' +
+        'In the files: 0 records (0 calls, 0 destinations). Already loaded for 2026-11-03: 1,479 records (493 calls, 986 destinations).\n' +
+        'This is less than half, as after a transfer that broke off. If it is correct, add --allow-fewer.\n' +
         '2026-11-03 was not loaded.\n',
     })
     const { code, stdout } = await run(callsOf({ '04': 1 }), '--json')

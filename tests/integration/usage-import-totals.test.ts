@@ -52,7 +52,7 @@ describe('the command', () => {
       stderr:
         '--expect-destinations: 5 expected, 4 in the files.\n' +
         '--expect-charge: 1,000 yen expected, 76 yen in the files.\n' +
-        'The files are not what the sender counted: fetch them again, or correct the totals given.\n' +
+        'The files do not match what the sender counted. Fetch them again, or correct the totals given.\n' +
         '2026-11-03 was not loaded.\n',
     })
     expect(await run(emptyFiles, '--expect-calls', '1,000')).toMatchObject({

@@ -126,7 +126,7 @@ test.each([
     2,
     /^Whole months are deleted. Give the first day of a month: 2026-10-01\n$/,
   ],
-  [['--before', '2999-01-01', '--yes'], 2, /^2999-01-01 lies after this month/],
+  [['--before', '2999-01-01', '--yes'], 2, /^2999-01-01 is after this month/],
   [['--before', '2026-13-01', '--yes'], 2, /^2026-13-01 is not a day/],
   [
     ['--before', '2026-10-01', '--yes'],
@@ -151,7 +151,7 @@ test('where nothing is promised, a purge says that nothing was checked, before a
   expect(purgeQuestion('2026-10-01', plan, purgeWarnings(14))).toMatch(/^This deletes/)
   expect(await runPromising('', 'purge', '--before', '2026-09-01', '--yes')).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^Deleted what was before 2026-09-01/),
+    stdout: expect.stringMatching(/^Deleted everything before 2026-09-01/),
     stderr: expect.stringContaining(warning),
   })
   const { stdout, stderr } = await runPromising('', 'purge', '--before', '2026-10-01', '--yes', '--json')
@@ -164,7 +164,7 @@ test('what is purged already is nothing to purge: it is said without a question,
   const before = await digestTables(pool())
   expect(await run('purge', '--before', '2026-09-01')).toEqual({
     code: 0,
-    stdout: 'What was before 2026-10-01 is purged already.\n',
+    stdout: 'Everything before 2026-10-01 has already been deleted. Nothing was changed.\n',
     stderr: '',
   })
   expect(JSON.parse((await run('purge', '--before', '2026-10-01', '--yes', '--json')).stdout)).toEqual({

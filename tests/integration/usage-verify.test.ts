@@ -55,7 +55,7 @@ test('a load from before checksums were kept agrees, and is counted', async () =
   })
   const { stdout } = await startCli(pool().options.connectionString!, ['usage', 'verify', '--quiet']).ended
   expect(stdout).toBe(
-    '1 day was loaded before checksums were kept: a changed text, or a time changed within its hour, would not be found there.\n' +
+    '1 day was loaded before checksums were kept: there, a changed text or a time changed within its hour would not be found.\n' +
       '2 days verified: all agree.\n',
   )
 })
@@ -84,7 +84,7 @@ test('the command says what differs and ends with exit code 1; after the repair 
   )
   expect(await run('--repair')).toEqual({
     code: 0,
-    stdout: 'Totals made again: 2026-11-01\n2 days verified: all agree.\n',
+    stdout: 'Totals rebuilt: 2026-11-01\n2 days verified: all agree.\n',
     stderr: '',
   })
   expect(JSON.parse((await run('--json')).stdout)).toEqual({
@@ -102,7 +102,7 @@ test('the command says of which contract and day records were changed', async ()
     code: 1,
     stdout: '',
     stderr:
-      '2026-11-01 contract 04 calls: records are other than when they were loaded (an import mends them)\n' +
+      '2026-11-01 contract 04 calls: the records are not as they were loaded (importing the day again restores them)\n' +
       '2 days verified: 1 difference.\n',
   }
   const args = ['usage', 'verify', '--quiet']

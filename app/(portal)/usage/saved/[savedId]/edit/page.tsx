@@ -1,6 +1,7 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { RemoveForm } from '@/components/form/remove-form'
+import { DataText } from '@/components/ui/data-text'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { describeSavedSearch } from '@/components/usage/describe-saved-search'
@@ -26,11 +27,13 @@ export default withErrorMessage(async function EditSavedSearchPage({
   return (
     <div className="flex max-w-xl flex-col gap-6">
       <PageTitle section={t('saved.title')}>{t('saved.edit.title')}</PageTitle>
-      <p className="text-18 font-bold wrap-anywhere">{name}</p>
+      <p className="text-18 font-bold wrap-anywhere">
+        <DataText>{name}</DataText>
+      </p>
       <section className="flex flex-col gap-1">
         <h2 className="font-bold">{t('saved.edit.content')}</h2>
         <p className="wrap-anywhere tabular-nums">
-          {describeSavedSearch(saved, new Date(), t, format, locale).join(' / ')}
+          <DataText>{describeSavedSearch(saved, new Date(), t, format, locale).join(' / ')}</DataText>
         </p>
         <p className="text-14 text-quiet">{t('saved.edit.contentHint')}</p>
         <p>
