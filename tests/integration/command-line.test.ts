@@ -37,7 +37,11 @@ test('what cannot be done: exit code 1 and one line, in the terminal’s languag
     stdout: '',
     stderr: 'There is no account nobody. account list shows those that exist.\n',
   })
-  expect(japanese).toEqual({ code: 1, stdout: '', stderr: '利用者 nobody は登録されていません。\n' })
+  expect(japanese).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: '利用者 nobody は登録されていません。account list で確認してください。\n',
+  })
 })
 
 test.each([
