@@ -26,7 +26,7 @@ const callResult = (counted: UsageTotals, sets?: CallSet[]) => (
 
 test('a call without destinations says so and offers no file', () => {
   show(callResult({ ...totals, records: 0 }))
-  expect(screen.getByText('この呼には宛先がありません。')).toBeVisible()
+  expect(screen.getByText(/^この呼には宛先がありません。/)).toBeVisible()
   expect(screen.queryByText(/~0件目/)).toBeNull()
   expect(screen.queryByRole('form')).toBeNull()
 })

@@ -88,7 +88,7 @@ describe('audit purge', () => {
     await addEvents(new Date(japanInstant(threeYearsAgo, 0).getTime() - 1_000).toISOString(), 2)
     expect(await run('--yes').ended).toEqual({
       code: 0,
-      stdout: `Deleted from the audit trail what was before ${threeYearsAgo}: 12,001 events.\n`,
+      stdout: `Deleted everything before ${threeYearsAgo} from the audit trail: 12,001 events.\n`,
       stderr: '',
     })
     expect(await timesLeft()).toEqual([japanInstant(threeYearsAgo, 0).toISOString()])
@@ -117,11 +117,11 @@ describe('audit purge', () => {
   test.each([
     [
       ['--before', addJapanDays(latest, 1), '--yes'],
-      /^\S+ is less than a year ago\. .* the latest is \S+\.\n$/,
+      /^\S+ is less than a year ago\. .* the latest day is \S+\.\n$/,
     ],
-    [['--before', addJapanDays(today, 1), '--yes'], /^\S+ is yet to come\.\n$/],
+    [['--before', addJapanDays(today, 1), '--yes'], /^\S+ is in the future\. Give a day up to today\.\n$/],
     [['--before', '2021-02-29', '--yes'], /^2021-02-29 is not a day that exists/],
-    [['--before', '2021-01-01'], /^Where nobody can be asked, --yes is needed\.\n$/],
+    [['--before', '2021-01-01'], /^Nobody can be asked here\. .* run the command with --yes\.\n$/],
   ])('%j is refused and deletes nothing', async (args, line) => {
     await addEvents('2020-01-01T00:00Z', 2)
     expect(await run(...args).ended).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(line) })

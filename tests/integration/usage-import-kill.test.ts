@@ -161,7 +161,8 @@ test('a database that goes away in the middle: one line, exit code 1, nothing ch
     expect(await ended).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'The connection to the database was lost. Nothing was changed.\n',
+      stderr:
+        'The connection to the database was lost. Nothing was changed. Check the database and run the command again.\n',
     })
     expect(child.exitCode).toBe(1)
   })

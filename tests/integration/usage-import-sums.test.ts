@@ -100,7 +100,7 @@ describe('a file that stops without its last line end', () => {
     expect(await startCli(databaseUrl(), args).ended).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(
-        /^Warning: calls file \S+-calls\.csv, line 2: this last line has no line end\. .*\n$/,
+        /^Warning: calls file \S+-calls\.csv, line 2: the last line has no line end\. .*\n$/,
       ),
     })
     const japanese = await startCli(databaseUrl(), args, { variables: { LC_ALL: 'ja_JP.UTF-8' } }).ended

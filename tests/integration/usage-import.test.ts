@@ -101,7 +101,7 @@ test.each([
   [['--calls', 'none.csv', '--destinations', 'none.csv'], 1, /^none\.csv cannot be read: ENOENT.*\n$/],
   [['--calls', '/', '--destinations', '/'], 1, /^\/ cannot be read: .*\n$/],
   [['--calls', 'a', '--destinations', 'b', '--date', '2026-02-30'], 2, /^2026-02-30 is not a day/],
-  [['--calls', 'a', '--destinations', 'b', '--date', '2999-01-01'], 2, /^2999-01-01 is yet to come/],
+  [['--calls', 'a', '--destinations', 'b', '--date', '2999-01-01'], 2, /^2999-01-01 is in the future/],
 ])('%j is refused in one line', async (args, code, line) => {
   const ended = await startCli(databaseUrl(), ['usage', 'import', '--date', day, ...args, '--json']).ended
   expect(ended).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(line) })

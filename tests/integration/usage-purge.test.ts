@@ -131,9 +131,13 @@ test.each([
   [
     ['--before', '2026-10-01', '--yes'],
     1,
-    /^\d{4}-\d\d must stay until \d{4}-\d\d-\d\d .*--before \d{4}-\d\d-01, or add --allow-early/,
+    /^\d{4}-\d\d must be kept until \d{4}-\d\d-\d\d .*--before \d{4}-\d\d-01, or add --allow-early/,
   ],
-  [['--before', '2026-10-01', '--allow-early'], 2, /^Where nobody can be asked, --yes is needed\.\n$/],
+  [
+    ['--before', '2026-10-01', '--allow-early'],
+    2,
+    /^Nobody can be asked here\. .* run the command with --yes\.\n$/,
+  ],
 ])('purge %j is refused and deletes nothing', async (args, code, line) => {
   await load('2026-09-10')
   const before = await digestTables(pool())
@@ -143,7 +147,7 @@ test.each([
 
 test('where nothing is promised, a purge says that nothing was checked, before and after', async () => {
   await load('2026-09-10')
-  const warning = 'Warning: USAGE_RETENTION_MONTHS is not set here, so nothing is checked against what'
+  const warning = 'Warning: USAGE_RETENTION_MONTHS is not set here, so nothing was checked against'
   const plan = { months: ['2026-09-01'], calls: 1, destinations: 1 }
   expect(purgeQuestion('2026-10-01', plan, purgeWarnings(undefined))).toMatch(
     new RegExp(`^${warning}.*\\nThis deletes 2026-09: 1 call and 1 destination\\.`),

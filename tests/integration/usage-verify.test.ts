@@ -80,7 +80,7 @@ test('the command says what differs and ends with exit code 1; after the repair 
   const found = await run()
   expect(found).toMatchObject({ code: 1, stdout: '' })
   expect(found.stderr).toMatch(
-    /^2026-11-01 contract 04 destinations billed pages: records [\d,]+, hourly totals [\d,]+ \(1 hour differs\)\n2 days verified: 1 difference\.\n$/,
+    /^2026-11-01 contract 04 destinations pages billed: records [\d,]+, hourly totals [\d,]+ \(1 hour differs\)\n2 days verified: 1 difference\.\n$/,
   )
   expect(await run('--repair')).toEqual({
     code: 0,

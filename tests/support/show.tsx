@@ -1,12 +1,13 @@
 import { render } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { Locale } from '@/lib/i18n/locale'
 import { catalogues } from '@/tests/support/catalogues'
 
-/** Renders what a page shows, in Japanese and in Japan time. */
-export const show = (content: ReactNode) =>
+/** Renders what a page shows, in Japan time; in Japanese unless told otherwise. */
+export const show = (content: ReactNode, locale: Locale = 'ja') =>
   render(
-    <NextIntlClientProvider locale="ja" timeZone="Asia/Tokyo" messages={catalogues.ja}>
+    <NextIntlClientProvider locale={locale} timeZone="Asia/Tokyo" messages={catalogues[locale]}>
       {content}
     </NextIntlClientProvider>,
   )
