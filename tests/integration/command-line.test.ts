@@ -169,7 +169,7 @@ test('set-email says whether the old address was told', async () => {
   expect(await set('new@example.com')).toEqual({
     code: 1,
     stdout: '',
-    stderr: `Account ${userId} has this mail address already.\n`,
+    stderr: `Account ${userId} already has this email address. Nothing was changed.\n`,
   })
   await pool().query('UPDATE account SET email = NULL WHERE user_id = $1', [userId])
   expect(JSON.parse((await set('other@example.com', '--json')).stdout)).toEqual({
