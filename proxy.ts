@@ -1,11 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server'
 import { contentSecurityPolicy } from '@/lib/http/security-headers'
-import { languageVary } from '@/lib/i18n/page-locale'
 
-/**
- * Gives each page its Content-Security-Policy with a nonce of its own, and says that its language depends on the
- * browser. Who may see a page, the page decides.
- */
+/** Gives each page its Content-Security-Policy with a nonce of its own. Who may see a page, the page decides. */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(crypto.randomUUID().replaceAll('-', ''))
   const headers = new Headers(request.headers)
@@ -13,7 +9,6 @@ export function proxy(request: NextRequest) {
   headers.set('Content-Security-Policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  response.headers.append('Vary', languageVary)
   return response
 }
 

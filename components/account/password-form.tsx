@@ -59,7 +59,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
             return (
               <li key={rule} className="flex gap-2">
                 <span aria-hidden className={isMet ? 'font-bold text-success' : 'text-quiet'}>
-                  {isMet ? '✓' : '・'}
+                  {isMet ? '✓' : '•'}
                 </span>
                 <span>
                   {texts.rules[rule]}
@@ -70,7 +70,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
           })}
           <li className="flex gap-2">
             <span aria-hidden className="text-quiet">
-              ・
+              •
             </span>
             {texts.rules.sameAsOld}
           </li>

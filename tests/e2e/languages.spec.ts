@@ -64,7 +64,7 @@ test('the language that an account has chosen comes with it, to a browser that h
 
   const other = await browser.newContext({ locale: 'ja-JP' })
   const elsewhere = await other.newPage()
-  await signIn(elsewhere, userId)
+  await signIn(elsewhere, userId, testPassword)
   await expect(heading(elsewhere)).toHaveText('Service menu')
   const kept = async () => (await other.cookies()).map(({ name }) => name)
   expect(await kept()).toContain(accountLocaleCookieName)
@@ -75,7 +75,7 @@ test('the language that an account has chosen comes with it, to a browser that h
 
   // What was chosen in a browser stands above it.
   await speak(elsewhere, 'ja')
-  await signIn(elsewhere, userId)
+  await signIn(elsewhere, userId, testPassword)
   await expect(heading(elsewhere)).toHaveText('サービスメニュー')
   await other.close()
 })

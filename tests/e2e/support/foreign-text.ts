@@ -26,7 +26,9 @@ export function foreignTexts(page: Page, { pattern, except }: ForeignText): Prom
       while (texts.nextNode()) {
         const { parentElement, textContent } = texts.currentNode
         if (parentElement!.closest(`${except}, script, style, noscript`)) continue
-        if (pattern.test(textContent!)) found.push(textContent!)
+        // The name of a part of a picture is one text.
+        const isName = parentElement!.matches('svg title')
+        if (pattern.test(textContent!) && !(isName && isMarked(textContent!))) found.push(textContent!)
       }
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label'])
         for (const element of document.querySelectorAll(`[${name}]`)) {
