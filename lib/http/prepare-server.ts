@@ -3,7 +3,6 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { readSessionCookie } from '@/lib/auth/read-session-cookie'
 import { env } from '@/lib/env'
-import { languageVary } from '@/lib/i18n/page-locale'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { answerRefusal, answerSocket } from './answer-refusal'
@@ -77,8 +76,6 @@ function admit(
   handle: (current: CurrentRequest) => void,
 ): void {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  // What is in the language of the browser; files of the build are in none.
-  if (!request.url?.startsWith('/_next/static/')) response.setHeader('Vary', languageVary)
   // Next.js would take the nonce of a page from these.
   delete request.headers['content-security-policy']
   delete request.headers['content-security-policy-report-only']
