@@ -1,8 +1,8 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
-import { useDayInWords } from '@/components/usage/day-in-words'
+import { dayInWords } from '@/lib/time/date-text'
 import type { HelpValues } from '@/lib/help/help-values'
 import { trials } from './trials'
 
@@ -17,7 +17,7 @@ const sections = [
 /** What the portal aims at for people with disabilities, how that was tried, what is known to be missing, whom to tell. */
 export function AccessibilityStatement({ figures }: { figures: HelpValues }) {
   const t = useTranslations('accessibility')
-  const dayInWords = useDayInWords()
+  const locale = useLocale()
   const values = { ...figures, ...trials }
   return (
     <article className="flex max-w-3xl flex-col gap-6">
@@ -41,7 +41,7 @@ export function AccessibilityStatement({ figures }: { figures: HelpValues }) {
         <p>{t('contact.lead')}</p>
         <ServiceCentre />
       </Section>
-      <p>{t('dated', { date: dayInWords(trials.date) })}</p>
+      <p>{t('dated', { date: dayInWords(trials.date, locale) })}</p>
     </article>
   )
 }
