@@ -14,8 +14,15 @@ const nextConfig = {
   reactStrictMode: true,
   // Lint and types run in `npm test`, with the whole project in view.
   typescript: { ignoreBuildErrors: true },
-  // No page has a picture to be made smaller: the address that does so is not needed.
+  // The pictures are as small as they can be already: the address that would make them so is not needed.
   images: { unoptimized: true },
+  // The pictures of the help keep their names when they are made anew: browsers ask again after a day.
+  headers: async () => [
+    {
+      source: '/help/:locale/:screen.webp',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }],
+    },
+  ],
   experimental: {
     serverActions: { bodySizeLimit: importBodyBytesMax },
     proxyClientMaxBodySize: importBodyBytesMax,

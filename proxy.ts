@@ -12,5 +12,10 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-/** All but the files of the build and the icons. They, too, have the policy without a nonce that every answer has. */
-export const config = { matcher: '/((?!_next/static/|icon\\.svg$|apple-icon\\.png$).*)' }
+/**
+ * All but the files of the build, the icons and the pictures of the help. They, too, have the policy without a nonce that
+ * every answer has.
+ */
+export const config = {
+  matcher: '/((?!_next/static/|icon\\.svg$|apple-icon\\.png$|help/(?:ja|en)/[^/]+\\.webp$).*)',
+}

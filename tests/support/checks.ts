@@ -29,6 +29,7 @@ export const checks: Check[] = [
   { name: 'lint', run: all([tool('eslint'), '--max-warnings', '0', '.']) },
   { name: 'unit', run: (listen) => runJest(['unit', 'components'], listen) },
   { name: 'build', run: runBuild, runsAlone: true },
+  { name: 'screens', run: checkScreens, runsAlone: true },
   { name: 'browser', run: runBrowserTests, runsAlone: true },
 ]
 
@@ -57,6 +58,12 @@ async function runIntegrationTests(listen: Listener): Promise<Counts> {
 async function runBuild(): Promise<Counts> {
   await buildPortal()
   return { passed: 1, failed: 0, skipped: 0 }
+}
+
+/** Whether the pictures of the help are of the pages as they are. */
+async function checkScreens(listen: Listener): Promise<Counts> {
+  await ensureChromium()
+  return all(['--import', 'tsx', path.join(checkout, 'tests/screens/run.ts'), '--check'])(listen)
 }
 
 async function runBrowserTests(listen: Listener): Promise<Counts> {
