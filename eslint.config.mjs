@@ -17,7 +17,7 @@ const clientSafe = [
   'files/(file-encoding|file-format|formula-choice)',
   'auth/password-rules',
   'numbers/number-name',
-  'help/(sample-records|formula-rule)',
+  'help/(sample-records|formula-rule|file-schema)',
   'time/.*',
   'i18n/.*',
 ]

@@ -26,6 +26,10 @@ export const paths = {
   accessibility: () => '/accessibility',
   /** A help page, or their index. */
   help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
+  /** The sections of the help that answer a question. */
+  helpSearch: (parameters: { q: string }) => addressOf('/help', parameters),
+  /** The picture of a screen in the help. */
+  screen: (locale: string, name: string) => `/help/${locale}/${name}.webp`,
   password: () => '/account/password',
   passwordChanged: () => '/account/password/changed',
   email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
+import { HelpSearchForm } from './help-search-form'
 import { HelpText } from './help-text'
 import type { HelpValues } from '@/lib/help/help-values'
 import { helpGroups, helpTopics } from './topics'
@@ -14,6 +15,7 @@ export function HelpIndex({ values, children }: { values: HelpValues; children: 
     <div className="flex max-w-4xl flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
       <p>{t('lead')}</p>
+      <HelpSearchForm />
       {helpGroups.map((group) => (
         <section key={group} aria-labelledby={group} className="flex flex-col gap-3">
           <h2 id={group} className="text-20 font-bold text-ink">

@@ -4,7 +4,10 @@ import { PageTitle } from '@/components/ui/page-title'
 import { panelClass } from '@/components/ui/surfaces'
 import { linkClass, TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
-import { helpContent, type HelpBlock, type HelpSection } from './content'
+import type { HelpBlock, HelpSection } from './blocks'
+import { helpContent } from './content'
+import { HelpPicture } from './help-picture'
+import { HelpSearchForm } from './help-search-form'
 import { HelpTable } from './help-table'
 import { HelpText } from './help-text'
 import type { HelpValues } from '@/lib/help/help-values'
@@ -37,6 +40,7 @@ export function HelpPage({ topic, values }: HelpPageProps) {
       <p>
         <HelpText of={`topics.${topic.key}.summary`} values={values} />
       </p>
+      <HelpSearchForm />
       <nav aria-labelledby="help-contents" className={classNames('print:hidden', panelClass)}>
         <h2 id="help-contents" className="font-bold">
           {t('contents')}
@@ -77,6 +81,7 @@ function Section({ topic, section, values }: HelpPageProps & { section: HelpSect
 function Block({ place, block, values }: { place: string; block: HelpBlock; values: HelpValues }) {
   const t = useTranslations('help')
   const text = (key: string) => <HelpText key={key} of={`${place}.${key}`} values={values} />
+  if (block.kind === 'picture') return <HelpPicture screen={block.screen} />
   if (block.kind === 'part') return <block.Part values={values} />
   if (block.kind === 'table')
     return (

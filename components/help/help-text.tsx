@@ -26,6 +26,9 @@ const destinations = {
   columns: paths.help('columns'),
   csv: paths.help('csv'),
   limits: paths.help('limits'),
+  start: paths.help('start'),
+  accounting: paths.help('accounting'),
+  systems: paths.help('systems'),
   contact: paths.help('contact'),
 }
 
@@ -38,6 +41,11 @@ const links = Object.fromEntries(
       </TextLink>
     ),
   ]),
+)
+
+/** The tags that a text may have: as plain text they leave what they stand around. */
+export const plainTags = Object.fromEntries(
+  [...Object.keys(destinations), 'code'].map((tag) => [tag, (words: string) => words]),
 )
 
 const tags = {

@@ -1,14 +1,20 @@
 import { useTranslations } from 'next-intl'
 import { passwordRules, passwordSymbols } from '@/lib/auth/password-rules'
 
-const shownSymbols = passwordSymbols.replace('\\', '¥')
+/** The symbols, the backslash as the key of it is marked. */
+export const shownSymbols = passwordSymbols.replace('\\', '¥')
+
+const shownRules = [...passwordRules, 'sameAsOld'] as const
+
+/** The texts of the rules, as `part` names them. */
+export const passwordRuleTexts = shownRules.map((rule) => `account.password.rules.${rule}`)
 
 /** The rules that a new password is held against, in the words of the page that does so. */
 export function PasswordRules() {
   const t = useTranslations('account.password.rules')
   return (
     <ul className="list-disc pl-6">
-      {[...passwordRules, 'sameAsOld'].map((rule) => (
+      {shownRules.map((rule) => (
         <li key={rule}>{t(rule, { symbols: shownSymbols })}</li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 /** The help pages in their order: `slug` is the address, `key` the place in the catalogue (`help.<key>`). */
 export const helpTopics = [
+  { slug: 'start', key: 'start', group: 'guide' },
   { slug: 'introduction', key: 'introduction', group: 'guide' },
   { slug: 'overview', key: 'overview', group: 'guide' },
   { slug: 'usage', key: 'usage', group: 'guide' },
@@ -7,6 +8,8 @@ export const helpTopics = [
   { slug: 'numbers', key: 'numbers', group: 'guide' },
   { slug: 'password', key: 'password', group: 'guide' },
   { slug: 'email', key: 'email', group: 'guide' },
+  { slug: 'accounting', key: 'accounting', group: 'roles' },
+  { slug: 'systems', key: 'systems', group: 'roles' },
   { slug: 'password-rules', key: 'passwordRules', group: 'reference' },
   { slug: 'columns', key: 'columns', group: 'reference' },
   { slug: 'csv', key: 'csv', group: 'reference' },
@@ -16,4 +19,4 @@ export const helpTopics = [
 
 export type HelpTopic = (typeof helpTopics)[number]
 
-export const helpGroups = ['guide', 'reference'] as const
+export const helpGroups = ['guide', 'roles', 'reference'] as const

@@ -3,8 +3,10 @@ import { otpCooldownSeconds, otpLifetimeSeconds } from '@/lib/auth/one-time-pass
 import { passwordLengthMax, passwordLengthMin, passwordSymbols } from '@/lib/auth/password-rules'
 import { sessionIdleSeconds, sessionLifetimeSeconds } from '@/lib/auth/session'
 import { lockSeconds, strikesMax } from '@/lib/auth/sign-in-guard'
+import { env } from '@/lib/env'
 import { exportRetentionHours } from '@/lib/exports/retention'
 import requestLimits from '@/lib/http/request-limits.json'
+import { mailSender } from '@/lib/mail/mail-sender'
 import { nameLengthsMax, numberNamesMax } from '@/lib/numbers/number-name'
 import { absentNumber } from '@/lib/usage/columns'
 import { callFileName, usageFileName } from '@/lib/usage/file-name'
@@ -63,6 +65,10 @@ export interface HelpValues {
   formulaStarts: string
   quote: string
   backslash: string
+  /** Of the portal's address. */
+  portalHost: string
+  /** Who the portal's mails are from. */
+  mailSender: string
 }
 
 /** Days for which the files of a bulk export are kept (spec section 6). */
@@ -71,6 +77,9 @@ const fileKeptDays = exportRetentionHours / 24
 const callId = 12_345n
 const manualDay = { startDate: '2014-07-06', endDate: '2014-07-06' }
 const bulkSearch = { startDate: '2014-07-01', startHour: 0, endDate: '2014-07-31', endHour: 23 }
+
+/** A mail address without the name before it. */
+const addressOf = (sender: string) => /<(.+)>/.exec(sender)?.[1] ?? sender
 
 /** The figures and names of the help texts, each from where the product has it. */
 export const helpValues: HelpValues = {
@@ -111,4 +120,6 @@ export const helpValues: HelpValues = {
   formulaStarts,
   quote: "'",
   backslash: '\\',
+  portalHost: env.authUrl ? new URL(env.authUrl).hostname : 'localhost',
+  mailSender: addressOf(mailSender),
 }

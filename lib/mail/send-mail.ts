@@ -2,10 +2,8 @@ import { Resend } from 'resend'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import type { Mail } from './mail'
+import { mailSender } from './mail-sender'
 import { putInOutbox, usesOutbox } from './outbox'
-
-/** Where MAIL_FROM is not set: in demo, development and tests. */
-const exampleSender = 'BizFAX <no-reply@bizfax.example>'
 
 /** How long the mail service may take to answer. */
 const timeoutMilliseconds = 10_000
@@ -33,7 +31,7 @@ export async function sendMail(mail: Mail, idempotencyKey: string): Promise<Mail
   const timedOut = Symbol('timed out')
   let timer: NodeJS.Timeout | undefined
   const answer = await Promise.race([
-    resend.emails.send({ from: env.mailFrom ?? exampleSender, ...mail }, { idempotencyKey }),
+    resend.emails.send({ from: mailSender, ...mail }, { idempotencyKey }),
     new Promise<typeof timedOut>((resolve) => {
       timer = setTimeout(resolve, timeoutMilliseconds, timedOut)
     }),

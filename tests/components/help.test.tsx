@@ -3,6 +3,7 @@ import { NextIntlClientProvider, type Messages } from 'next-intl'
 import type { ReactNode } from 'react'
 import { helpValues } from '@/lib/help/help-values'
 import { HelpIndex } from '@/components/help/help-index'
+import { HelpSearchResult } from '@/components/help/help-search-result'
 import { HelpPage } from '@/components/help/help-page'
 import { helpTopics } from '@/components/help/topics'
 import { brokenPasswordRules, passwordSymbols } from '@/lib/auth/password-rules'
@@ -84,18 +85,29 @@ test('no text of the help catalogue is left unsaid', () => {
       messages,
       <>
         <HelpIndex values={helpValues}>{null}</HelpIndex>
+        <HelpSearchResult query="" hits={[]} error="help.search.tooLong;">
+          {null}
+        </HelpSearchResult>
+        <HelpSearchResult query="" hits={[hit]}>
+          {null}
+        </HelpSearchResult>
         {helpTopics.map(({ slug }) => (
           <div key={slug}>{pageOf(slug)}</div>
         ))}
       </>,
     ),
   )
-  const labels = [...container.querySelectorAll('[aria-label]')].map((node) =>
-    node.getAttribute('aria-label'),
+  const labels = [...container.querySelectorAll('[aria-label], [alt]')].map(
+    (node) => node.getAttribute('aria-label') ?? node.getAttribute('alt'),
   )
   const said = container.textContent + labels.join('')
   expect(leaves.filter((leaf) => !said.includes(leaf))).toEqual([])
 })
+
+const hit = {
+  section: { slug: 'csv', id: 'excel', page: '', title: '', texts: [] },
+  excerpt: [],
+}
 
 const columnSections = [
   ...usageKinds.map((kind) => [kind, columnsOf(kind)] as const),

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 const topics = [
+  ['start', 'はじめての方へ'],
   ['introduction', '第1章 利用状況ご確認サービスのご紹介'],
   ['overview', '第2章 操作概要'],
   ['usage', '第3章 利用状況の確認方法'],
@@ -9,6 +11,8 @@ const topics = [
   ['numbers', '番号に名称を付ける方法'],
   ['password', '第4章 ログインパスワード更新'],
   ['email', '第5章 第二認証パスワード送付用メールアドレス変更'],
+  ['accounting', '経理の方へ'],
+  ['systems', 'システムご担当の方へ'],
   ['password-rules', 'パスワードの規則'],
   ['columns', '項目の説明'],
   ['csv', 'CSVファイルとExcelファイルの形式'],
@@ -56,7 +60,7 @@ for (const [slug, title] of topics) {
 }
 
 test('the guide can be read from its first page to the last', async ({ page }) => {
-  await page.goto('/help/introduction')
+  await page.goto('/help/start')
   for (const [slug, title] of topics.slice(1)) {
     await page.getByRole('link', { name: `次へ: ${title}` }).click()
     await expect(page).toHaveURL(new RegExp(`/help/${slug}$`))
@@ -106,6 +110,62 @@ test('the help in English has the columns of files in Japanese beside its own wo
   const table = page.getByRole('table', { name: 'Search by call' })
   await expect(table.getByRole('rowheader').first()).toHaveText('Called at発信日時')
   await expectNoSidewaysScrolling(page)
+})
+
+test('the help is searched by one field, and a result leads to its section', async ({ page }) => {
+  await page.goto('/help')
+  await page.getByLabel('ヘルプの中を検索').fill('ﾛｸﾞｱｳﾄ')
+  await page.getByRole('search').getByRole('button', { name: '検索' }).click()
+  await expect(page).toHaveURL(/\/help\?q=/)
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('「ﾛｸﾞｱｳﾄ」に関する説明')
+  const hits = page.getByRole('main').getByRole('listitem')
+  await expect(hits.first().locator('mark').first()).toHaveText('ログアウト')
+  await expectAccessible(page)
+  await expectNoSidewaysScrolling(page)
+  await hits.getByRole('link', { name: '自動ログアウト' }).click()
+  await expect(page.getByRole('heading', { name: '自動ログアウト' })).toBeInViewport()
+})
+
+test('what the help does not know, or is too long, is answered with what to do', async ({ page }) => {
+  await page.goto('/help?q=zzzz')
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(
+    '「zzzz」に関する説明は見つかりませんでした',
+  )
+  await expect(page.getByRole('main')).toContainText('別の言葉や短い言葉で検索してください')
+  await expect(page.getByRole('region', { name: 'お問い合わせ' })).toContainText('0120-161011')
+  await expectAccessible(page)
+  const answer = await page.goto(`/help?q=${'長'.repeat(1_000)}`)
+  expect(answer!.status()).toBe(400)
+  await expect(page.getByRole('alert').filter({ hasText: '100文字以内' })).toBeVisible()
+  await expectNoSidewaysScrolling(page)
+})
+
+test('a picture comes without a session, is kept for a day, and leaves the page where it is @server', async ({
+  page,
+  request,
+}) => {
+  await page.goto('/help/usage')
+  const pictures = page.getByRole('main').getByRole('img')
+  const addresses = await pictures.evaluateAll((images) => images.map((image) => image.getAttribute('src')!))
+  expect(addresses).toContain('/help/ja/search-form.webp')
+  const picture = await request.get(addresses[0]!)
+  expect(picture.headers()).toMatchObject({
+    'content-type': 'image/webp',
+    'cache-control': 'public, max-age=86400',
+  })
+  expect(picture.headers()['content-security-policy']).not.toContain('nonce')
+  await pictures.first().scrollIntoViewIfNeeded()
+  await expect(async () => {
+    expect(
+      await pictures.first().evaluate((image) => (image as HTMLImageElement).naturalWidth),
+    ).toBeGreaterThan(0)
+  }).toPass()
+  const [width, height] = await pictures
+    .first()
+    .evaluate((image) => [image.getAttribute('width'), image.getAttribute('height')].map(Number))
+  const box = (await pictures.first().boundingBox())!
+  expect(box.height / box.width).toBeCloseTo(height! / width!, 1)
+  expect((await request.get('/help/ja/nothing.webp')).status()).toBe(404)
 })
 
 test('a help page that does not exist is not found', async ({ page }) => {

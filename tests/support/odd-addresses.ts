@@ -9,6 +9,7 @@ const uuid = '00000000-0000-4000-8000-000000000000'
 /** Those of `lib/paths.ts` that have a name in them. */
 const named = [
   'help',
+  'screen',
   'callDownload',
   'call',
   'statement',

@@ -1,0 +1,24 @@
+import { bullets, notes, paragraphs, part, section, steps, table, type HelpSection } from '../blocks'
+import { CallSchema, DestinationSchema, NameSchema, schemaTexts } from '../file-schema'
+
+/** システムご担当の方へ: files to be read by programs, and what a network must let through. */
+export const systems: HelpSection[] = [
+  section(
+    'files',
+    paragraphs('lead'),
+    table(['item', 'rule'], ['encoding', 'lines', 'quotes', 'heading', 'order', 'numbers', 'names']),
+  ),
+  section('callSchema', paragraphs('lead'), part(CallSchema, schemaTexts('call'))),
+  section('destinationSchema', paragraphs('lead'), part(DestinationSchema, schemaTexts('destination'))),
+  section('nameSchema', paragraphs('lead'), part(NameSchema, schemaTexts('name'))),
+  section('limits', paragraphs('lead'), bullets('file', 'bulk', 'atOnce', 'set')),
+  section('regular', paragraphs('lead'), steps('search', 'bulk', 'zip', 'verify'), notes('failed')),
+  section('manifest', table(['field', 'meaning'], ['version', 'search', 'asOf', 'totals', 'files'])),
+  section(
+    'network',
+    table(['item', 'setting'], ['address', 'requests', 'cookies', 'proxy', 'mail', 'types']),
+  ),
+  section('browser', bullets('kinds', 'script', 'pictures', 'storage')),
+  section('session', bullets('idle', 'lifetime', 'strikes', 'accounts')),
+  section('audit', paragraphs('who', 'file', 'kept')),
+]

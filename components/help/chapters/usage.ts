@@ -1,0 +1,65 @@
+import { notes, paragraphs, picture, section, steps, table, type HelpSection } from '../blocks'
+
+/** 第3章 */
+export const usage: HelpSection[] = [
+  section(
+    'login',
+    paragraphs('prepare'),
+    steps('enter', 'press', 'code'),
+    picture('login'),
+    picture('verify'),
+    notes('strikes', 'locked', 'uncounted', 'validity', 'resend', 'severalMails', 'lost'),
+  ),
+  section(
+    'conditions',
+    steps('open', 'period', 'output', 'kind'),
+    picture('search-form'),
+    paragraphs('hits'),
+    notes('shortest', 'yesterday', 'month', 'shortcuts', 'folded', 'address'),
+  ),
+  section('outputs', table(['output', 'records', 'use'], ['screen', 'file', 'bulk']), paragraphs('units')),
+  section(
+    'screen',
+    steps('select', 'kind', 'read', 'pages', 'call'),
+    picture('result-by-call'),
+    picture('result-by-destination'),
+    picture('destinations-of-call'),
+    notes('capped', 'named', 'phone'),
+  ),
+  section(
+    'narrow',
+    steps('open', 'choose', 'press'),
+    picture('narrowing'),
+    paragraphs('read', 'follow'),
+    notes('address', 'clear'),
+  ),
+  section(
+    'saved',
+    steps('open', 'name', 'run'),
+    picture('save-search'),
+    paragraphs('moving'),
+    notes('firstDay', 'change', 'own', 'limit'),
+  ),
+  section(
+    'file',
+    steps('select', 'kind', 'check', 'run'),
+    picture('file-form'),
+    notes('close', 'over', 'none', 'broken'),
+    paragraphs('format'),
+  ),
+  section(
+    'bulk',
+    steps('select', 'kind', 'run', 'check', 'save'),
+    picture('bulk-request'),
+    picture('bulk-accepted'),
+    picture('bulk-files'),
+    notes('wait', 'parts', 'moment', 'kept', 'resume', 'over', 'ofCall'),
+  ),
+  section('replace', paragraphs('one'), picture('bulk-replace')),
+  section(
+    'check',
+    paragraphs('manifest', 'compare'),
+    table(['system', 'command'], ['windows', 'mac', 'linux']),
+    notes('opened'),
+  ),
+]
