@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
+import { DataText } from '@/components/ui/data-text'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { HelpValues } from '@/lib/help/help-values'
@@ -32,12 +33,16 @@ const destinations = {
   contact: paths.help('contact'),
 }
 
+/** Words whose Japanese parts say so on an English page: what the data has and what stands in files. */
+const marked = (words: ReactNode) =>
+  Children.map(words, (part) => (typeof part === 'string' ? <DataText>{part}</DataText> : part))
+
 const links = Object.fromEntries(
   Object.entries(destinations).map(([tag, href]) => [
     tag,
     (words: ReactNode) => (
       <TextLink key={tag} href={href}>
-        {words}
+        {marked(words)}
       </TextLink>
     ),
   ]),
@@ -52,7 +57,7 @@ const tags = {
   ...links,
   code: (words: ReactNode) => (
     <code key="code" className="rounded-4 bg-panel px-1 font-mono text-14 wrap-anywhere">
-      {words}
+      {marked(words)}
     </code>
   ),
 }
@@ -60,5 +65,5 @@ const tags = {
 /** A text of the help catalogue with its figures, links and code. */
 export function HelpText({ of, values }: { of: string; values: HelpValues }) {
   const t = useTranslations('help')
-  return <>{t.rich(of, { ...values, ...tags })}</>
+  return <>{marked(t.rich(of, { ...values, ...tags }))}</>
 }
