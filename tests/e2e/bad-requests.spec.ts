@@ -130,6 +130,6 @@ test('an action called from another site is 403 with a sentence, with and withou
       body: 'x',
     })
     expect(answer.status).toBe(403)
-    expect(answer.body).toContain('It could not be confirmed that a page of this service sent this')
+    expect(answer.body).toContain('We could not confirm that this was sent from a page of this service')
   }
 })

@@ -118,7 +118,7 @@ test('the picture, its tables and how long data stays in English', async ({ page
   await page.goto('/menu?measure=calls&split=rate')
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page).toHaveURL(/\/menu\?measure=calls&split=rate$/)
-  await expect(page.getByText(/^\d{4}-\d+ until \d{4}/)).toBeVisible()
+  await expect(page.getByText(/^[A-Z][a-z]+ \d{4} until \d{1,2} [A-Z][a-z]{2} \d{4}/)).toBeVisible()
   await page.getByText('Show the numbers of the chart as tables').click()
   await expect(page.getByRole('columnheader', { name: 'Calls' }).first()).toBeVisible()
 })

@@ -37,14 +37,14 @@ test('a browser that has chosen nothing is spoken to in the language it prefers 
     expect(await page.text()).toContain(`<html lang="${locale}"`)
     // No cache may keep a page; what the door refuses says what it depends on.
     expect(page.headers()['cache-control']).toContain('no-store')
-    // The door and files without a page speak it, too.
+    // The door and addresses of files speak it, too.
     const refused = await request.fetch(paths.menu(), {
       method: 'PUT',
       headers: { ...headers, origin: 'x:' },
     })
     expect(await refused.text()).toContain(`<html lang="${locale}"`)
     expect(refused.headers().vary).toMatch(/accept-language, cookie/i)
-    const file = await request.get(paths.exportState(), { headers: { ...headers, accept: 'text/plain' } })
+    const file = await request.get(paths.download(), { headers: { ...headers, accept: 'text/csv' } })
     expect(file.status()).toBe(401)
     expect(isJapanese.test(await file.text())).toBe(locale === 'ja')
   }
