@@ -20,7 +20,7 @@ const refusals: [string, string, string, string][] = [
   ],
   ['hour 24', address({ endHour: '24' }), '#endHour', '「24」は正しくありません'],
   ['an end before the start', address({ endHour: '8' }), '#endHour', '終了日時が開始日時より前です'],
-  ['32 days', address({ endDate: '2014-08-06' }), '#endDate', '2014/08/06 8:59まで'],
+  ['32 days', address({ endDate: '2014-08-06' }), '#endDate', '2014/08/06 08:59まで'],
   ['tomorrow', address({ startDate: tomorrow, endDate: tomorrow }), '#endDate', '前日'],
   ['a made-up kind', address({ by: 'everything' }), '#by', '「everything」は正しくありません'],
   ['a repeated parameter', `${address({})}&startHour=1`, '#startHour', '複数指定されています'],

@@ -105,7 +105,7 @@ test('by destination, and as a CSV in which every list has all its lines @any-wi
   })
   await page.goto('/account/activity')
   await expect(page.getByRole('row').nth(1)).toContainText('ご利用明細のダウンロード')
-  await expect(page.getByRole('row').nth(1)).toContainText('2014-07 呼毎')
+  await expect(page.getByRole('row').nth(1)).toContainText('2014年7月 呼毎')
 })
 
 test('as an Excel workbook, with the sums that the page shows @any-width', async ({ page }) => {
@@ -218,7 +218,7 @@ test('the sheet in English; on paper nothing leads on from it @any-width', async
   await signInDirectly(page, userId)
   await page.goto('/statements/2014-07')
   await page.getByRole('button', { name: 'English' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usage statement 2014-07')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Usage statement, July 2014')
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByText('Contract 04')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Download the CSV file' })).toBeHidden()
