@@ -1,7 +1,5 @@
--- NULL: the account has chosen no language. Until now every account began with 'ja', chosen or not.
-ALTER TABLE "account" ALTER COLUMN "locale" DROP NOT NULL, ALTER COLUMN "locale" DROP DEFAULT;
-UPDATE "account" SET "locale" = NULL WHERE "locale" = 'ja';
-
--- The language of the page that asked for the set.
-ALTER TABLE "export_request" ADD COLUMN "locale" TEXT NOT NULL DEFAULT 'ja'
-    CONSTRAINT "export_request_locale_known" CHECK ("locale" IN ('ja', 'en'));
+-- The language that an account has chosen; none until it does. "locale" began with 'ja' for every account, chosen or not,
+-- and stays for processes of the version before, which read it as one that is always there.
+ALTER TABLE "account" ADD COLUMN "chosen_locale" TEXT
+    CONSTRAINT "account_chosen_locale_known" CHECK ("chosen_locale" IN ('ja', 'en'));
+UPDATE "account" SET "chosen_locale" = 'en' WHERE "locale" = 'en';
