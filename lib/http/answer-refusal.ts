@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream'
 import { refusalAnswer, refusalText, type RequestRefusal } from '@/lib/errors'
 import { accountLocaleCookieName, localeCookieName, type Locale } from '@/lib/i18n/locale'
-import { languageVary, pageLocale } from '@/lib/i18n/page-locale'
+import { pageLocale } from '@/lib/i18n/page-locale'
 import { translator } from '@/lib/i18n/translator'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
@@ -24,7 +24,6 @@ export function answerRefusal(response: ServerResponse, refusal: RequestRefusal)
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(page),
     'Cache-Control': 'no-store',
-    Vary: languageVary,
     Connection: 'close',
     ...(status === 405 && { Allow: allowedMethods }),
     ...headers,

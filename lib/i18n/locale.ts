@@ -7,7 +7,7 @@ declare module 'next-intl' {
   }
 }
 
-/** The language of a Japanese carrier, for whoever says neither. */
+/** The carrier's own language: that of requests and mails for which neither is said. */
 export const defaultLocale: Locale = 'ja'
 
 /** The cookie that keeps the language chosen in this browser. */

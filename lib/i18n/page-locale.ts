@@ -21,6 +21,3 @@ export function pageLocale({ chosen, ofAccount, accepted }: LanguageSigns): Loca
   const best = negotiator.language([...locales])
   return isLocale(best) ? best : defaultLocale
 }
-
-/** What an answer depends on whose language `pageLocale` says: caches may not give it to another browser. */
-export const languageVary = 'Accept-Language, Cookie'

@@ -51,7 +51,7 @@ export const weekdayText = (date: JapanDate, locale: Locale): string =>
     ? `${dayName(date, locale)} ${dayText(date, locale)}`
     : `${dayText(date, locale)} (${dayName(date, locale)})`
 
-/** The same where the year is known: `7/6(日)`, `Sun 6 Jul`. */
+/** A day with its day of the week, where the year is known: `7/6(日)`, `Sun 6 Jul`. */
 export const shortWeekdayText = (date: JapanDate, locale: Locale): string =>
   locale === 'en'
     ? `${dayName(date, locale)} ${englishDay(date)}`

@@ -32,7 +32,7 @@ test.each(
 )('the picture %s/%s is as large as its page says', async (locale, name, { width, height }) => {
   const picture = await sharp(path.join(folder, locale, `${name}.webp`)).metadata()
   expect(picture.format).toBe('webp')
-  // Chromium rounds what is no whole pixel.
+  // Chromium rounds to whole pixels.
   expect(Math.abs(picture.width - width * pixelRatio)).toBeLessThan(1)
   expect(Math.abs(picture.height - height * pixelRatio)).toBeLessThan(1)
 })
