@@ -117,7 +117,7 @@ test('each mail says when its code was asked for, in Japan time', async () => {
   expect(await sendSignInOtp(token, 'en', source, after(61))).toBe('sent')
   const [second, first] = await mailsTo(userId)
   expect(first).toContain('2026/11/22 12:00:00のお申し込み')
-  expect(second).toContain('asked for at 2026/11/22 12:01:01 (Japan time)')
+  expect(second).toContain('asked for at 22 Nov 2026, 12:01:01 (Japan time)')
 })
 
 test('an earlier code of the same sign-in is answered with the time of the newer one, and costs a strike', async () => {
