@@ -2,7 +2,7 @@ import { helpContent } from '@/components/help/content'
 import { helpTopics } from '@/components/help/topics'
 import { locales } from '@/lib/i18n/locale'
 import { catalogues } from '@/tests/support/catalogues'
-import { namedParts } from '@/tests/support/help-labels'
+import { linkedParts, namedParts } from '@/tests/support/help-labels'
 
 type Catalogue = { [key: string]: string | Catalogue }
 
@@ -11,6 +11,9 @@ const leaves = (catalogue: Catalogue): string[] =>
 
 const at = (catalogue: Catalogue, keys: string[]): string =>
   keys.reduce<string | Catalogue>((value, key) => (value as Catalogue)[key]!, catalogue) as string
+
+/** What no page has as a label: an operator's commands, refusals and mails. */
+const unlabelled = ['cli', 'refusals', 'mail']
 
 /** They name what is in other programs. */
 const ofOthers = ['csv.excel', 'csv.libreOffice']
@@ -24,16 +27,43 @@ const steps = helpTopics.flatMap(({ key }) =>
     ),
 )
 
+/** Tables whose cells of one column name what is on a page. */
+const namingCells = [
+  ['overview', 'entries', 'entry'],
+  ['usage', 'outputs', 'output'],
+] as const
+
 describe.each(locales)('in %s', (locale) => {
-  const { help, ...portal } = catalogues[locale]
+  const { help, ...others } = catalogues[locale]
+  const portal = Object.entries<Catalogue>(others).filter(([key]) => !unlabelled.includes(key))
+  const texts = portal.flatMap(([, catalogue]) => leaves(catalogue))
   // A choice may say more in parentheses.
-  const labels = new Set(leaves(portal).flatMap((text) => [text, text.split(/ ?\(/, 1)[0]!]))
+  const labels = new Set(texts.flatMap((text) => [text, text.split(/ ?\(/, 1)[0]!]))
+  const unknown = (names: string[]) => names.filter((name) => !labels.has(name))
 
   test.each(steps.map((place) => [place.join('.'), place] as const))(
     'the step %s names what is on the pages by its label',
     (_, place) => {
       const words = at(help, place).replace(/<\/?\w+>/g, '')
-      expect(namedParts(words).filter((label) => !labels.has(label))).toEqual([])
+      expect(unknown(namedParts(words))).toEqual([])
+    },
+  )
+
+  test('links to a page bear its label', () => {
+    const names = leaves(help).flatMap(linkedParts)
+    expect(names.length).toBeGreaterThan(10)
+    expect(unknown(names)).toEqual([])
+  })
+
+  test.each(namingCells)(
+    'the cells of %s.%s name entries and outputs by their label',
+    (topic, id, column) => {
+      const rows = helpContent[topic]
+        .filter((section) => section.id === id)
+        .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])))
+      const names = rows.map((row) => at(help, [topic, id, 'rows', row, column]))
+      expect(names.length).toBeGreaterThan(2)
+      expect(names.filter((name) => !texts.includes(name))).toEqual([])
     },
   )
 })
