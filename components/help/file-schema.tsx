@@ -17,14 +17,14 @@ function Schema({ schema }: { schema: FileSchema }) {
     <HelpTable
       caption={t(`${schema}Schema.title`)}
       headings={['column', 'type', 'length', 'absent'].map((key) => t(`schema.${key}`))}
-      rows={fileSchemas[schema].map(({ key, type, lengthMax, absent }) => ({
+      rows={fileSchemas[schema].map(({ key, type, lengthMax, unit, absent }) => ({
         key,
         cells: [
           <span key="column" lang="ja">
             {headings[key]}
           </span>,
           t(`schema.types.${type}`),
-          t(type === 'integer' ? 'schema.digits' : 'schema.characters', { max: lengthMax }),
+          t(`schema.${unit}`, { max: lengthMax }),
           absent === 'hyphens' ? <code key="absent">{absentNumber}</code> : t(`schema.${absent ?? 'always'}`),
         ],
       }))}

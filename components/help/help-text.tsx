@@ -31,6 +31,7 @@ const destinations = {
   accounting: paths.help('accounting'),
   systems: paths.help('systems'),
   contact: paths.help('contact'),
+  accessibility: paths.accessibility(),
 }
 
 /** Words whose Japanese parts say so on an English page: what the data has and what stands in files. */

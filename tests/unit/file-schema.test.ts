@@ -24,7 +24,8 @@ test.each([
   expect(fields.map(({ absent }) => absent !== undefined)).toEqual(
     columns.map(({ form }) => form.startsWith('optional')),
   )
-  for (const [index, { type, lengthMax }] of fields.entries()) {
+  for (const [index, { type, lengthMax, unit }] of fields.entries()) {
+    expect(unit).toBe({ text: 'bytes', integer: 'digits', time: 'characters' }[type])
     if (type === 'text') expect(lengthMax).toBe(textBytesMax)
     if (columns[index]!.form === 'yen') expect(lengthMax).toBe(String(yenMax).length)
   }

@@ -1,21 +1,23 @@
 import { manifestText } from '@/lib/exports/manifest'
 import type { ReadySet } from '@/lib/exports/find-export'
+import { locales } from '@/lib/i18n/locale'
+import type { UsageSearch } from '@/lib/usage/search'
+import { catalogues } from '@/tests/support/catalogues'
 
 const at = new Date('2026-11-22T00:00:00Z')
+const search: UsageSearch = {
+  startDate: '2026-11-21',
+  startHour: 0,
+  endDate: '2026-11-21',
+  endHour: 23,
+  output: 'bulk',
+  by: 'destination',
+}
 const setOf = (charge: bigint): ReadySet => ({
   exportId: '6f1c7c5e-0d7e-4d0a-9a55-5f4a8f2a1c01',
   state: 'ready',
   failure: null,
-  target: {
-    search: {
-      startDate: '2026-11-21',
-      startHour: 0,
-      endDate: '2026-11-21',
-      endHour: 23,
-      output: 'bulk',
-      by: 'destination',
-    },
-  },
+  target: { search },
   encoding: 'utf-8',
   formulas: 'guarded',
   withNames: false,
@@ -48,4 +50,45 @@ test.each([
   }
   expect(manifest.totals.charge).toBe(written)
   expect(manifest.files[0]!.charge).toBe(written)
+})
+
+const narrowed: ReadySet = {
+  ...setOf(1n),
+  withNames: true,
+  target: {
+    search: {
+      ...search,
+      by: 'call',
+      sort: 'charge-desc',
+      filter: { id: 'a', conditions: { communicationTypes: ['一般'] } },
+    },
+  },
+}
+const ofCall: ReadySet = {
+  ...setOf(1n),
+  target: { call: { callId: 1n, calledAt: at, numbers: { from: 1, to: 2 } } },
+}
+
+describe.each(locales)('the help in %s', (locale) => {
+  const rows = Object.values(catalogues[locale].help.systems.manifest.rows)
+  const meaningOf = (key: string) => rows.find(({ field }) => field.split(', ').includes(key))?.meaning
+  const manifestOf = (set: ReadySet) => JSON.parse(manifestText(set, '04')) as Record<string, unknown>
+
+  test('names each field of a manifest, in its order', () => {
+    const fields = rows.flatMap(({ field }) => field.split(', '))
+    expect(fields).toEqual(Object.keys(manifestOf(narrowed)))
+    expect(fields).toEqual(expect.arrayContaining(Object.keys(manifestOf(ofCall))))
+  })
+
+  test.each([
+    ['a narrowed search', narrowed],
+    ['a call', ofCall],
+  ])('names what is in the fields of the manifest of %s', (_, set) => {
+    const manifest = manifestOf(set)
+    const [file] = manifest.files as object[]
+    for (const [key, value] of Object.entries({ ...manifest, files: file })) {
+      if (typeof value !== 'object' || value === null || key === 'narrowedTo') continue
+      for (const inner of Object.keys(value)) expect(meaningOf(key)).toContain(`<code>${inner}</code>`)
+    }
+  })
 })

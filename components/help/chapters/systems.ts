@@ -13,12 +13,30 @@ export const systems: HelpSection[] = [
   section('nameSchema', paragraphs('lead'), part(NameSchema, schemaTexts('name'))),
   section('limits', paragraphs('lead'), bullets('file', 'bulk', 'atOnce', 'set')),
   section('regular', paragraphs('lead'), steps('search', 'bulk', 'zip', 'verify'), notes('failed')),
-  section('manifest', table(['field', 'meaning'], ['version', 'search', 'asOf', 'totals', 'files'])),
+  section(
+    'manifest',
+    table(
+      ['field', 'meaning'],
+      [
+        'version',
+        'set',
+        'search',
+        'period',
+        'narrowedTo',
+        'encoding',
+        'formulas',
+        'names',
+        'asOf',
+        'totals',
+        'files',
+      ],
+    ),
+  ),
   section(
     'network',
     table(['item', 'setting'], ['address', 'requests', 'cookies', 'proxy', 'mail', 'types']),
   ),
-  section('browser', bullets('kinds', 'script', 'pictures', 'storage')),
+  section('browser', bullets('kinds', 'script', 'accessibility', 'storage')),
   section('session', bullets('idle', 'lifetime', 'strikes', 'accounts')),
   section('audit', paragraphs('who', 'file', 'kept')),
 ]
