@@ -9,7 +9,8 @@ import { trials } from './trials'
 /** The lists of the statement, in their order: texts of the catalogue. */
 const sections = [
   { key: 'scope', items: ['pages', 'languages', 'files'] },
-  { key: 'tried', items: ['axe', 'keyboard', 'zoom', 'colours', 'noScript', 'announced'] },
+  { key: 'tried', items: ['axe', 'keyboard', 'zoom', 'noScript', 'announced'] },
+  { key: 'byHand', items: ['colours'] },
   { key: 'notTried', items: ['screenReaders', 'people', 'browsers', 'formal'] },
   { key: 'exceptions', items: ['chart', 'sessionEnd', 'dates', 'spreadsheets'] },
 ] as const
@@ -18,7 +19,7 @@ const sections = [
 export function AccessibilityStatement({ figures }: { figures: HelpValues }) {
   const t = useTranslations('accessibility')
   const locale = useLocale()
-  const values = { ...figures, ...trials }
+  const values = { ...figures, ...trials, date: dayInWords(trials.date, locale) }
   return (
     <article className="flex max-w-3xl flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
@@ -29,7 +30,7 @@ export function AccessibilityStatement({ figures }: { figures: HelpValues }) {
       </Section>
       {sections.map(({ key, items }) => (
         <Section key={key} id={key} title={t(`${key}.title`)}>
-          <p>{t(`${key}.lead`)}</p>
+          <p>{t(`${key}.lead`, values)}</p>
           <ul className="flex list-disc flex-col gap-1 pl-6">
             {items.map((item) => (
               <li key={item}>{t(`${key}.${item}`, values)}</li>
@@ -41,7 +42,7 @@ export function AccessibilityStatement({ figures }: { figures: HelpValues }) {
         <p>{t('contact.lead')}</p>
         <ServiceCentre />
       </Section>
-      <p>{t('dated', { date: dayInWords(trials.date, locale) })}</p>
+      <p>{t('dated', values)}</p>
     </article>
   )
 }

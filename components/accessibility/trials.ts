@@ -1,6 +1,6 @@
-/** What the statement says of the last trials. tests/unit/accessibility-statement.test.ts holds it to what is installed. */
+/** What the statement says of its trials. tests/components/accessibility-statement.test.tsx holds it to what is installed. */
 export const trials = {
-  /** The day of the last trial by hand. */
+  /** The day of the trial by hand, on which the statement was written. */
   date: '2026-11-26',
   axe: '4.11.4',
   lighthouse: '12.8.2',
