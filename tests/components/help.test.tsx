@@ -85,10 +85,10 @@ test('no text of the help catalogue is left unsaid', () => {
       messages,
       <>
         <HelpIndex values={helpValues}>{null}</HelpIndex>
-        <HelpSearchResult query="" hits={[]} error="help.search.tooLong;">
+        <HelpSearchResult query="" answer={{ hits: [], found: 0 }} error="help.search.tooLong;">
           {null}
         </HelpSearchResult>
-        <HelpSearchResult query="" hits={[hit]}>
+        <HelpSearchResult query="" answer={{ hits: [hit], found: 2 }}>
           {null}
         </HelpSearchResult>
         {helpTopics.map(({ slug }) => (

@@ -1,4 +1,5 @@
 import { searchHelp } from '@/lib/help/search-help'
+import { helpSynonyms, inWordsOfHelp } from '@/lib/help/synonyms'
 import { helpIndex } from '@/tests/support/help-index'
 
 /** What somebody asks who does not know the portal, in their own words, and the sections that answer it. */
@@ -28,6 +29,25 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['何時まで電話できますか', 'contact#centre'],
     ['料金はかかりますか', 'introduction#price'],
     ['スマホでも使えますか', 'introduction#environment', 'start#first'],
+    // Words that the help does not have.
+    ['税', 'accounting#notIn'],
+    ['税込', 'accounting#notIn'],
+    ['呼とは', 'columns#call', 'start#words'],
+    ['エクセル', 'csv#excel', 'csv#workbook'],
+    ['エクセルで開く', 'csv#excel'],
+    ['えくせる', 'csv#excel', 'csv#workbook'],
+    ['営業時間', 'contact#centre'],
+    ['二段階認証', 'usage#login', 'systems#session'],
+    ['2FA', 'usage#login', 'systems#session'],
+    ['ワンタイムパスワード', 'usage#login', 'limits#signIn'],
+    ['暗証番号', 'password-rules#rules', 'password#update'],
+    ['ログオフ', 'overview#session'],
+    ['login', 'usage#login'],
+    ['ユーザーID', 'start#ready', 'contact#before'],
+    ['部門', 'accounting#departments'],
+    ['文字化け', 'csv#format', 'systems#files'],
+    ['アクセシビリティ', 'systems#browser'],
+    ['API', 'csv#machine'],
   ],
   en: [
     ['How do I reset a forgotten password?', 'password#forgotten'],
@@ -35,17 +55,44 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['How long are bulk files kept?', 'limits#usage', 'usage#bulk', 'systems#limits'],
     ['why does the amount differ from the bill', 'accounting#differs'],
     ['What does “pages billed” mean', 'columns#call', 'start#words'],
+    // Words that the help does not have.
+    ['login', 'usage#login'],
+    ['log in', 'usage#login'],
+    ['log out', 'overview#session'],
+    ['2FA', 'usage#login', 'start#ready'],
+    ['otp', 'usage#login'],
+    ['username', 'usage#login'],
+    ['cost', 'introduction#price'],
+    ['VAT', 'accounting#notIn'],
+    ['garbled', 'csv#format'],
+    ['audit log', 'overview#activity'],
+    ['API', 'csv#machine'],
+    ['accessibility', 'systems#browser'],
   ],
 }
 
 /** Whoever searches reads the first results. */
 const resultsRead = 3
 
+test('a word is replaced whole, as it stands, and once', () => {
+  expect(inWordsOfHelp('How do I Log  in? catalog in, log in', helpSynonyms.en)).toBe(
+    'How do I Log  in? catalog in, sign in',
+  )
+  expect(inWordsOfHelp('ﾜﾝﾀｲﾑﾊﾟｽﾜｰﾄﾞとユーザＩＤ', { ワンタイムパスワード: '第二認証パスワード' })).toBe(
+    '第二認証パスワードとユーザＩＤ',
+  )
+})
+
+test.each(['ja', 'en'] as const)('in %s no replacement has a word that is replaced', (locale) => {
+  const meanings = Object.values(helpSynonyms[locale])
+  expect(meanings.map((meant) => inWordsOfHelp(meant, helpSynonyms[locale]))).toEqual(meanings)
+})
+
 describe.each(['ja', 'en'] as const)('in %s', (locale) => {
   const index = helpIndex(locale)
 
   test.each(questions[locale])('the help answers: %s', (question, ...answers) => {
-    const found = searchHelp(index, question).map(({ section: { slug, id } }) => `${slug}#${id}`)
+    const found = searchHelp(index, question).hits.map(({ section: { slug, id } }) => `${slug}#${id}`)
     const read = found.slice(0, resultsRead)
     expect({ read, isAnswered: answers.some((answer) => read.includes(answer)) }).toEqual({
       read,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { foldText } from '@/lib/help/fold-text'
 import { indexHelp, searchHelp, type SectionText } from '@/lib/help/search-help'
+import { helpSynonyms } from '@/lib/help/synonyms'
 import { helpIndex, helpSections } from '@/tests/support/help-index'
 
 const section = (id: string, title: string, ...texts: string[]): SectionText => ({
@@ -18,7 +19,7 @@ const small = indexHelp([
   section('english', 'Bulk exports', 'Files are kept for 3 days.'),
 ])
 
-const found = (query: string) => searchHelp(small, query).map(({ section: { id } }) => id)
+const found = (query: string) => searchHelp(small, query).hits.map(({ section: { id } }) => id)
 
 test.each([
   ['ログイン', ['login', 'password']],
@@ -41,15 +42,21 @@ test.each(['', ' ', '。、!?', '量子コンピュータ', 'zzzz', '\u0000', '�
   expect(found(query)).toEqual([])
 })
 
+test('of many sections the best are shown, and all are counted', () => {
+  const many = indexHelp(Array.from({ length: 25 }, (_, at) => section(String(at), '保存期間')))
+  const { hits, found } = searchHelp(many, '保存期間')
+  expect([hits.length, found]).toEqual([20, 25])
+})
+
 test('what was searched for is marked in the text that says most of it', () => {
-  const [{ excerpt } = { excerpt: [] }] = searchHelp(small, '先頭の0')
+  const [{ excerpt } = { excerpt: [] }] = searchHelp(small, '先頭の0').hits
   expect(excerpt.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toEqual(['先頭の0'])
   expect(excerpt.map(({ text }) => text).join('')).toBe('番号の先頭の0は残ります。')
 })
 
 test('a long text is cut around what was found', () => {
   const long = `${'あ'.repeat(300)}保存期間${'い'.repeat(300)}`
-  const [hit] = searchHelp(indexHelp([section('long', '長い説明', long)]), '保存期間')
+  const [hit] = searchHelp(indexHelp([section('long', '長い説明', long)]), '保存期間').hits
   const text = hit!.excerpt.map((part) => part.text).join('')
   expect(text).toMatch(/^…あ+保存期間い+…$/)
   expect(text.length).toBeLessThan(150)
@@ -62,7 +69,7 @@ describe.each(['ja', 'en'] as const)('the help in %s', (locale) => {
   test.each(sections.map(({ title, slug, id }) => [title, `${slug}#${id}`]))(
     'the title “%s” leads to %s',
     (title, place) => {
-      const hits = searchHelp(index, title).map(({ section: { slug, id } }) => `${slug}#${id}`)
+      const hits = searchHelp(index, title).hits.map(({ section: { slug, id } }) => `${slug}#${id}`)
       // Some titles are those of two pages.
       expect(hits.slice(0, 3)).toContain(place)
     },
@@ -76,10 +83,15 @@ describe.each(['ja', 'en'] as const)('the help in %s', (locale) => {
     )
     fc.assert(
       fc.property(query, (typed) => {
-        for (const { section: of, excerpt } of searchHelp(index, typed)) {
+        for (const { section: of, excerpt } of searchHelp(index, typed).hits) {
           const text = excerpt.map((part) => part.text).join('')
           const piece = text.replace(/^…|…$/g, '')
-          expect([...of.texts, ''].some((whole) => whole.includes(piece))).toBe(true)
+          const wholes = of.texts.length > 0 ? of.texts : ['']
+          expect(wholes.some((whole) => whole.includes(piece))).toBe(true)
+          // Where nothing is marked, the titles alone are what was searched for.
+          const isInTitles = () =>
+            searchHelp(indexHelp([{ ...of, texts: [] }], helpSynonyms[locale]), typed).found === 1
+          expect(excerpt.some(({ isMarked }) => isMarked) || isInTitles()).toBe(true)
           expect(text.length).toBeLessThan(150)
         }
       }),
