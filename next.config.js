@@ -16,7 +16,8 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The pictures are as small as they can be already: the address that would make them so is not needed.
   images: { unoptimized: true },
-  // The pictures of the help keep their names when they are made anew: browsers ask again after a day.
+  // The address of a picture of the help has its version. It is kept for a day all the same: while a release goes out, a
+  // machine that is not changed yet answers the new address with the old picture.
   headers: async () => [
     {
       source: '/help/:locale/:screen.webp',

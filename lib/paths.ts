@@ -28,8 +28,9 @@ export const paths = {
   help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
   /** The sections of the help that answer a question. */
   helpSearch: (parameters: { q: string }) => addressOf('/help', parameters),
-  /** The picture of a screen in the help. */
-  screen: (locale: string, name: string) => `/help/${locale}/${name}.webp`,
+  /** The picture of a screen in the help; a browser asks anew for each version. */
+  screen: (locale: string, name: string, version: string) =>
+    addressOf(`/help/${locale}/${name}.webp`, { v: version }),
   password: () => '/account/password',
   passwordChanged: () => '/account/password/changed',
   email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),

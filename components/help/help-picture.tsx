@@ -1,14 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { Locale } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
-import { screenSize, type ScreenName } from './screens'
+import { keptScreen, type ScreenName } from './screens'
 
 /** A picture of one of the portal's own screens, which leads to itself in full size. */
 export function HelpPicture({ screen }: { screen: ScreenName }) {
   const t = useTranslations('help.screens')
-  const locale = useLocale() as Locale
-  const address = paths.screen(locale, screen)
-  const { width, height } = screenSize(locale, screen)
+  const locale = useLocale()
+  const { width, height, version } = keptScreen(locale, screen)
+  const address = paths.screen(locale, screen, version)
   return (
     <figure className="flex break-inside-avoid flex-col gap-1">
       <a href={address} className="self-start">
