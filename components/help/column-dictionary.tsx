@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { DataText } from '@/components/ui/data-text'
+import type { Locale } from '@/lib/i18n/locale'
 import en from '@/lib/i18n/messages/usage.en.json'
 import ja from '@/lib/i18n/messages/usage.ja.json'
 import { columnsOf, nameColumns, type UsageColumn } from '@/lib/usage/columns'
@@ -8,7 +10,7 @@ import type { HelpValues } from '@/lib/help/help-values'
 import { sampleNames, sampleRecords } from '@/lib/help/sample-records'
 
 /** The headings in the language that the page is not in. */
-const otherHeadings: Record<string, { locale: string; headings: Record<string, string> }> = {
+const otherHeadings: Record<Locale, { locale: Locale; headings: Record<string, string> }> = {
   ja: { locale: 'en', headings: en.columns },
   en: { locale: 'ja', headings: ja.columns },
 }
@@ -25,7 +27,7 @@ interface ColumnDictionaryProps {
 /** What each of some columns means, in their order. */
 function ColumnDictionary({ section, columns, example, values }: ColumnDictionaryProps) {
   const t = useTranslations()
-  const other = otherHeadings[useLocale()]!
+  const other = otherHeadings[useLocale()]
   return (
     <HelpTable
       caption={t(`help.columns.${section}.title`)}
@@ -41,7 +43,7 @@ function ColumnDictionary({ section, columns, example, values }: ColumnDictionar
           </>,
           <HelpText key="meaning" of={`columns.entries.${column.key}`} values={values} />,
           <span key="example" className="tabular-nums">
-            {example[index]}
+            <DataText>{example[index]!}</DataText>
           </span>,
         ],
       }))}

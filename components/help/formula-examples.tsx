@@ -1,8 +1,13 @@
 import { useTranslations } from 'next-intl'
+import { DataText } from '@/components/ui/data-text'
 import { formulaExamples } from '@/lib/help/formula-rule'
 import { HelpTable } from './help-table'
 
-const code = (text: string) => <code className="font-mono wrap-anywhere">{text}</code>
+const code = (text: string) => (
+  <code className="font-mono wrap-anywhere">
+    <DataText>{text}</DataText>
+  </code>
+)
 
 export function FormulaExamples() {
   const t = useTranslations('help.csv.formulaExamples')

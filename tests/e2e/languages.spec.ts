@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { helpTopics } from '@/components/help/topics'
 import { getPrisma } from '@/lib/db/prisma'
 import { accountLocaleCookieName, localeCookieName, type Locale } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
@@ -141,9 +142,19 @@ const addresses = [
   paths.menu() + '/nowhere',
 ]
 
-for (const [locale, foreign] of [
-  ['en', english],
-  ['ja', japanese],
+/**
+ * The help's pages, and results of its search, in English alone: in Japanese they name browsers, programs, commands and
+ * fields of files in running text, which the pattern cannot tell from a forgotten word.
+ */
+const englishHelp = [
+  paths.help(),
+  ...helpTopics.map(({ slug }) => paths.help(slug)),
+  ...['night', '夜間', '量子'].map((q) => paths.helpSearch({ q })),
+]
+
+for (const [locale, foreign, help] of [
+  ['en', english, englishHelp],
+  ['ja', japanese, []],
 ] as const)
   test(`no page in ${locale} says anything in the other language, but for data that is marked`, async ({
     page,
@@ -155,6 +166,7 @@ for (const [locale, foreign] of [
       paths.login({ expired: 'verify' }),
       paths.loggedOut(),
       '/nowhere',
+      ...help,
     ]) {
       await page.goto(address)
       expect.soft(await foreignTexts(page, foreign), address).toEqual([])
