@@ -15,7 +15,7 @@ const commonWords = new Set(
   ).split(' '),
 )
 
-export interface Term {
+interface Term {
   text: string
   /** Its place in the folded text. */
   at: number
@@ -46,7 +46,7 @@ export const termsOf = (folded: string): Term[] => withKanji(folded, /\p{Script=
 const termsTyped = (folded: string): Term[] =>
   withKanji(folded, /(?<!\p{Script=Han})\p{Script=Han}(?!\p{Script=Han})/gu)
 
-export interface AskedTerms {
+interface AskedTerms {
   all: string[]
   /** Those that say what it is about. */
   telling: string[]
