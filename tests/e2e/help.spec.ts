@@ -1,5 +1,4 @@
 import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible } from './support/accessibility'
 import { signInDirectly } from './support/sign-in'
 
 const topics = [
@@ -120,7 +119,6 @@ test('the help is searched by one field, and a result leads to its section', asy
   await expect(page.getByRole('heading', { level: 2 })).toContainText('「ﾛｸﾞｱｳﾄ」に関する説明')
   const hits = page.getByRole('main').getByRole('listitem')
   await expect(hits.first().locator('mark').first()).toHaveText('ログアウト')
-  await expectAccessible(page)
   await expectNoSidewaysScrolling(page)
   await hits.getByRole('link', { name: '自動ログアウト' }).click()
   await expect(page.getByRole('heading', { name: '自動ログアウト' })).toBeInViewport()
@@ -133,7 +131,6 @@ test('what the help does not know, or is too long, is answered with what to do',
   )
   await expect(page.getByRole('main')).toContainText('別の言葉や短い言葉で検索してください')
   await expect(page.getByRole('region', { name: 'お問い合わせ' })).toContainText('0120-161011')
-  await expectAccessible(page)
   const answer = await page.goto(`/help?q=${'長'.repeat(1_000)}`)
   expect(answer!.status()).toBe(400)
   await expect(page.getByRole('alert').filter({ hasText: '100文字以内' })).toBeVisible()

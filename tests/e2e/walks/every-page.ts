@@ -26,6 +26,10 @@ export const readingAlone: Walk = async (page, look) => {
     await page.goto(paths.help(slug))
     await look(slug)
   }
+  for (const words of ['broadcast 同報', 'zzzz', '長'.repeat(1_000)]) {
+    await page.goto(paths.helpSearch({ q: words }))
+    await look(`help on ${words.slice(0, 20)}`)
+  }
   await page.goto('/nothing')
   await look('not found')
   await signInDirectly(page, 'demo05')
