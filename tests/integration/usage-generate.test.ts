@@ -66,6 +66,6 @@ test('does not overwrite files', async () => {
   expect(await generate('twice', '--destinations', '5')).toMatchObject({ code: 0 })
   expect(await generate('twice', '--destinations', '5')).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/usage_2026-11-03_calls\.csv exists already\.\n$/),
+    stderr: expect.stringMatching(/usage_2026-11-03_calls\.csv already exists\. .+\n$/),
   })
 })
