@@ -91,7 +91,16 @@ export const usageScreens: Screen[] = [
       return answer(page)
     },
   },
-  { name: 'bulk-accepted', as: 'demo04', show: (page) => open(page, paths.exportAccepted()) },
+  {
+    name: 'bulk-accepted',
+    as: 'demo04',
+    async show(page) {
+      const shown = await open(page, paths.exportAccepted())
+      // What was done takes the focus, which is taken away from it again: else it may come in between.
+      await page.locator('[role=status]:focus').waitFor()
+      return shown
+    },
+  },
   {
     name: 'bulk-replace',
     as: 'demo04',
