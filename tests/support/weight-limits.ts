@@ -9,7 +9,7 @@ const ownBytesMax = 25_000
 const allowedBytes = 150_000
 
 /** Next.js alone takes more than the 110 kB of the first; the others make their form and rows in the browser too (0056). */
-const heavierPages = ['/login', '/usage', '/usage/saved/[savedId]']
+const heavierPages = ['/login', '/usage', '/usage/saved/[savedId]', '/usage/calls/[callId]']
 
 /** Bytes of script, however they are compressed, that a page may have at most. */
 export const scriptLimitOf = (page: string): number =>
