@@ -13,6 +13,10 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['確定した後に金額が変わることはありますか', 'accounting#corrections', 'statements#state'],
     ['課金枚数とは何ですか', 'columns#call'],
     ['過去のデータはいつまで見られますか', 'overview#keptUntil'],
+    ['保存期間', 'limits#usage', 'overview#keptUntil'],
+    ['データの保存期間', 'limits#usage', 'overview#keptUntil'],
+    ['メールの言語を英語にしたい', 'overview#language'],
+    ['目録はどこで受け取れますか', 'usage#check', 'systems#manifest'],
     // Who looks after files and the network.
     ['CSVの文字コードは何ですか', 'csv#format', 'systems#files'],
     ['ファイアウォールで許可するアドレスとポート', 'systems#network'],
@@ -54,6 +58,8 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
   en: [
     ['How do I reset a forgotten password?', 'password#forgotten'],
     ['Which encoding do the files have', 'csv#format', 'systems#files'],
+    ['language of emails', 'overview#language'],
+    ['where is the manifest', 'usage#check', 'systems#manifest'],
     ['How long are bulk files kept?', 'limits#usage', 'usage#bulk', 'systems#limits'],
     ['why does the amount differ from the bill', 'accounting#differs'],
     ['What does “pages billed” mean', 'columns#call', 'start#words'],

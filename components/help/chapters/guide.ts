@@ -50,6 +50,6 @@ export const overview: HelpSection[] = [
     picture('activity'),
   ),
   section('session', bullets('idle', 'lifetime', 'return')),
-  section('language', paragraphs('switch')),
+  section('language', paragraphs('switch', 'kept', 'mails', 'files')),
   section('help', paragraphs('page', 'search')),
 ]

@@ -32,9 +32,9 @@ export const numbers: HelpSection[] = [
 
 /** 経理の方へ: the sheet of a month beside the bill. */
 export const accounting: HelpSection[] = [
-  section('bill', paragraphs('lead'), steps('open', 'month', 'total', 'lists', 'file')),
+  section('bill', paragraphs('lead'), steps('open', 'month', 'total', 'lists', 'file'), notes('asData')),
   section('differs', table(['cause', 'look'], ['month', 'missing', 'corrected', 'kind', 'price'])),
-  section('notIn', bullets('basic', 'tax', 'discount', 'calls')),
+  section('notIn', bullets('basic', 'tax', 'calls')),
   section('corrections', paragraphs('shown', 'closed', 'after')),
   section('excel', paragraphs('workbook', 'csv', 'opened')),
   section('counts', bullets('same', 'byKind', 'split', 'rows')),

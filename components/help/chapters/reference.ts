@@ -52,7 +52,18 @@ export const csv: HelpSection[] = [
 export const limits: HelpSection[] = [
   section(
     'usage',
-    table(limitColumns, ['screen', 'file', 'atOnce', 'bulk', 'set', 'kept', 'period', 'latest', 'saved']),
+    table(limitColumns, [
+      'screen',
+      'file',
+      'atOnce',
+      'bulk',
+      'set',
+      'kept',
+      'data',
+      'period',
+      'latest',
+      'saved',
+    ]),
   ),
   section(
     'signIn',

@@ -15,6 +15,7 @@ export const systems: HelpSection[] = [
   section('regular', paragraphs('lead'), steps('search', 'bulk', 'zip', 'verify'), notes('failed')),
   section(
     'manifest',
+    paragraphs('where', 'integers'),
     table(
       ['field', 'meaning'],
       [

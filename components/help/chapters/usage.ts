@@ -60,6 +60,6 @@ export const usage: HelpSection[] = [
     'check',
     paragraphs('manifest', 'compare'),
     table(['system', 'command'], ['windows', 'mac', 'linux']),
-    notes('opened'),
+    notes('opened', 'counts'),
   ),
 ]
