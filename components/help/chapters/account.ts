@@ -9,6 +9,7 @@ export const serviceCentre = part(ServiceCentre, ['serviceCentre.name', 'service
 export const password: HelpSection[] = [
   section(
     'update',
+    paragraphs('oneWord'),
     steps('open', 'enter', 'run'),
     picture('password'),
     paragraphs('done'),

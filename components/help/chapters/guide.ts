@@ -46,7 +46,7 @@ export const overview: HelpSection[] = [
     'activity',
     paragraphs('what'),
     steps('open', 'choose', 'file'),
-    notes('unknown'),
+    notes('unknown', 'own', 'kept'),
     picture('activity'),
   ),
   section('session', bullets('idle', 'lifetime', 'return')),

@@ -38,5 +38,5 @@ export const accounting: HelpSection[] = [
   section('corrections', paragraphs('shown', 'closed', 'after')),
   section('excel', paragraphs('workbook', 'csv', 'opened')),
   section('counts', bullets('same', 'byKind', 'split', 'rows')),
-  section('departments', steps('name', 'list', 'file'), paragraphs('codes')),
+  section('departments', steps('name', 'list', 'file'), paragraphs('codes'), notes('accountCodes', 'past')),
 ]

@@ -28,7 +28,7 @@ export const csv: HelpSection[] = [
     'names',
     paragraphs('lead'),
     table(['search', 'name'], ['call', 'destination', 'destinationsOfCall', 'bulk', 'bulkOfCall']),
-    paragraphs('bulk'),
+    paragraphs('narrowed', 'bulk'),
   ),
   section('workbook', paragraphs('what'), bullets('identifiers', 'numbers', 'sheets', 'encoding', 'broken')),
   section(

@@ -24,7 +24,7 @@ export const usage: HelpSection[] = [
     picture('result-by-call'),
     picture('result-by-destination'),
     picture('destinations-of-call'),
-    notes('capped', 'named', 'phone'),
+    notes('sort', 'capped', 'named', 'phone'),
   ),
   section(
     'narrow',
