@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { localeCookieName, locales } from '@/lib/i18n/locale'
+import { locales } from '@/lib/i18n/locale'
 import { expectAccessible } from './support/accessibility'
+import { chooseLanguage } from './support/choose-language'
 import { everyPage, readingAlone } from './walks/every-page'
 import { exporting } from './walks/exporting'
 import { naming } from './walks/naming'
@@ -27,9 +28,7 @@ for (const locale of locales)
       page,
     }) => {
       test.setTimeout(300_000)
-      await page
-        .context()
-        .addCookies([{ name: localeCookieName, value: locale, url: process.env.PORTAL_TEST_URL! }])
+      await chooseLanguage(page, locale)
       await walk(page, (state) =>
         test.step(state, async () => {
           await expect(page.locator('html')).toHaveAttribute('lang', locale)

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { expectNoSidewaysScrolling } from './support/page-widths'
 import { signInDirectly } from './support/sign-in'
 
 const topics = [
@@ -18,15 +19,6 @@ const topics = [
   ['limits', '制限値'],
   ['contact', 'お問い合わせ'],
 ] as const
-
-/** Where the page is wider than the screen, one would have to move it to read each line. */
-async function expectNoSidewaysScrolling(page: Page) {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect(content).toBeLessThanOrEqual(screen!)
-}
 
 test('who cannot sign in finds the help, and whom to call', async ({ page }) => {
   await page.goto('/login')

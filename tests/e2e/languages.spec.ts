@@ -1,21 +1,19 @@
 import { expect, test, type Page } from '@playwright/test'
 import { helpTopics } from '@/components/help/topics'
 import { getPrisma } from '@/lib/db/prisma'
-import { accountLocaleCookieName, localeCookieName, type Locale } from '@/lib/i18n/locale'
+import { accountLocaleCookieName } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 import { addJapanDays, japanDateOf } from '@/lib/time/japan-time'
 import { addMonthsTo, japanMonthOf } from '@/lib/time/japan-month'
 import { wholeDaysParameters } from '@/lib/usage/search'
 import { codeSentTo, mailsTo, newAccount, testPassword, withDatabase } from './support/account'
+import { chooseLanguage } from './support/choose-language'
 import { foreignTexts } from './support/foreign-text'
 import { signIn, signInDirectly } from './support/sign-in'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const languageOf = (page: Page) => page.locator('html').getAttribute('lang')
 const isJapanese = /[\u3040-\u30ff\u4e00-\u9fff\uff01-\uffef]/
-
-const speak = (page: Page, locale: Locale) =>
-  page.context().addCookies([{ name: localeCookieName, value: locale, url: process.env.PORTAL_TEST_URL! }])
 
 /** Signs in by the English sign-in page. */
 async function signInInEnglish(page: Page, userId: string): Promise<void> {
@@ -76,7 +74,7 @@ test('the language that an account has chosen comes with it, to a browser that h
   expect(await kept()).not.toContain(accountLocaleCookieName)
 
   // What was chosen in a browser stands above it.
-  await speak(elsewhere, 'ja')
+  await chooseLanguage(elsewhere, 'ja')
   await signIn(elsewhere, userId, testPassword)
   await expect(heading(elsewhere)).toHaveText('サービスメニュー')
   await other.close()
@@ -160,7 +158,7 @@ for (const [locale, foreign, help] of [
     page,
   }) => {
     test.setTimeout(120_000)
-    await speak(page, locale)
+    await chooseLanguage(page, locale)
     for (const address of [
       paths.login(),
       paths.login({ expired: 'verify' }),

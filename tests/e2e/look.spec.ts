@@ -1,9 +1,11 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { getPrisma } from '@/lib/db/prisma'
-import { localeCookieName, locales, type Locale } from '@/lib/i18n/locale'
+import { locales } from '@/lib/i18n/locale'
 import { saveSearch } from '@/lib/usage/save-search'
 import { newAccount, withDatabase } from './support/account'
+import { chooseLanguage } from './support/choose-language'
 import { holdExport } from './support/exports'
+import { expectNoSidewaysScrolling } from './support/page-widths'
 import { signInDirectly } from './support/sign-in'
 
 const result = (changes: Record<string, string> = {}) =>
@@ -45,24 +47,17 @@ async function longNamedAccount() {
   return { ...account, userId, set: await holdExport(account) }
 }
 
-const useLocale = (page: Page, locale: Locale) =>
-  page.context().addCookies([{ name: localeCookieName, value: locale, url: process.env.PORTAL_TEST_URL! }])
-
 for (const locale of locales)
   test(`no page in ${locale} is wider than the smallest screen, and the title of each says which it is @any-width`, async ({
     page,
   }) => {
     const { userId, set } = await longNamedAccount()
-    await useLocale(page, locale)
+    await chooseLanguage(page, locale)
     await page.setViewportSize({ width: 320, height: 640 })
     const titles = new Map<string, string[]>()
     const look = async (address: string) => {
       await page.goto(address)
-      const [content, screen] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ])
-      expect([address, content]).toEqual([address, screen])
+      await expectNoSidewaysScrolling(page, address)
       await expect(page.locator('title:not(svg title)')).toHaveCount(1)
       await expect(page).toHaveTitle(/^[^|]+ \| (.+ \| )?BizFAX /)
       const title = await page.title()

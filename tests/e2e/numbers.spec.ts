@@ -6,6 +6,7 @@ import { numberNamesMax, type NamedNumber } from '@/lib/numbers/number-name'
 import { saveName } from '@/lib/numbers/save-name'
 import { createTestUser, type TestAccount } from '@/tests/support/account'
 import { newAccount, withDatabase } from './support/account'
+import { expectNoSidewaysScrolling } from './support/page-widths'
 import { signInDirectly } from './support/sign-in'
 
 const number = '0311112222'
@@ -268,9 +269,5 @@ test('in English, by the keyboard alone @js', async ({ page }) => {
   }
   await page.keyboard.press('Enter')
   await expect(status(page)).toHaveText('The name was added.')
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect(content).toBeLessThanOrEqual(screen!)
+  await expectNoSidewaysScrolling(page)
 })

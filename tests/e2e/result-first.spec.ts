@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { localeCookieName, locales } from '@/lib/i18n/locale'
+import { locales } from '@/lib/i18n/locale'
+import { chooseLanguage } from './support/choose-language'
 import { openSearch, searchLine } from './support/open-search'
 import { signInDirectly } from './support/sign-in'
 
@@ -26,9 +27,7 @@ for (const by of ['call', 'destination'])
     test(`a search by ${by} in ${locale} shows its first rows, or hits and totals, without scrolling @any-width`, async ({
       page,
     }) => {
-      await page
-        .context()
-        .addCookies([{ name: localeCookieName, value: locale, url: process.env.PORTAL_TEST_URL! }])
+      await chooseLanguage(page, locale)
       await page.setViewportSize({ width: 1280, height: 720 })
       await page.goto(address({ by }))
       for (const row of [0, 1, 2]) await expectWithinScreen(page, page.locator('tbody tr').nth(row))

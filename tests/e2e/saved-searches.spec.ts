@@ -8,6 +8,7 @@ import { savedSearchesMax } from '@/lib/usage/saved-search'
 import { shortcutDays } from '@/lib/usage/shortcuts'
 import type { TestAccount } from '@/tests/support/account'
 import { newAccount, withDatabase } from './support/account'
+import { expectNoSidewaysScrolling } from './support/page-widths'
 import { signInDirectly } from './support/sign-in'
 
 /** How the 着信番号 of some calls of the manual's day begin. */
@@ -44,14 +45,6 @@ const saveElsewhere = (account: TestAccount, name: string) =>
 async function save(page: Page, name: string): Promise<void> {
   await page.getByLabel('保存する名前').fill(name)
   await page.getByRole('button', { name: '保存する' }).click()
-}
-
-async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect(content).toBeLessThanOrEqual(screen!)
 }
 
 test('a narrowed and sorted result is saved by name, run from the menu by one press, renamed and deleted', async ({
