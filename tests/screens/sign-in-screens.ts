@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { demoPassword } from '@/lib/accounts/demo-accounts'
 import { paths } from '@/lib/paths'
 import { content, open, openLive, type Screen } from './screen'
@@ -7,18 +8,14 @@ export const signInScreens: Screen[] = [
   {
     name: 'login',
     async show(page) {
-      await page.goto(paths.login())
-      await page.locator('[name=userId]').fill('demo04')
-      await page.locator('[name=password]').fill(demoPassword)
+      await enterPassword(page, 'demo04')
       return [page.locator('h1'), page.locator('main form').first()]
     },
   },
   {
     name: 'verify',
     async show(page) {
-      await page.goto(paths.login())
-      await page.locator('[name=userId]').fill('mfa04')
-      await page.locator('[name=password]').fill(demoPassword)
+      await enterPassword(page, 'mfa04')
       await page.locator('main form button').click()
       await page.waitForURL(/verify/)
       return [page.locator('h1'), page.locator('main form').first()]
@@ -56,8 +53,7 @@ export const signInScreens: Screen[] = [
     name: 'email',
     as: 'mfa04',
     async show(page) {
-      await page.goto(paths.email())
-      await fillAddresses(page)
+      await enterAddresses(page)
       return content(page)
     },
   },
@@ -65,8 +61,7 @@ export const signInScreens: Screen[] = [
     name: 'email-verify',
     as: 'mfa04',
     async show(page) {
-      await page.goto(paths.email())
-      await fillAddresses(page)
+      await enterAddresses(page)
       await page.locator('main form button').last().click()
       await page.waitForURL(/verify/)
       return [page.locator('h1'), page.locator('main form').first()]
@@ -79,8 +74,17 @@ export const signInScreens: Screen[] = [
   },
 ]
 
-async function fillAddresses(page: Parameters<Screen['show']>[0]) {
+/** Fills in the change of an address. */
+async function enterAddresses(page: Page) {
+  await page.goto(paths.email())
   await page.locator('[name=oldEmail]').fill('mfa04@example.com')
   await page.locator('[name=newEmail]').fill('soumu@example.com')
   await page.locator('[name=newEmailAgain]').fill('soumu@example.com')
+}
+
+/** Fills in the sign-in. */
+async function enterPassword(page: Page, userId: string) {
+  await page.goto(paths.login())
+  await page.locator('[name=userId]').fill(userId)
+  await page.locator('[name=password]').fill(demoPassword)
 }

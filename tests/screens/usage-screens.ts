@@ -58,22 +58,12 @@ export const usageScreens: Screen[] = [
   {
     name: 'narrowing',
     as: 'demo04',
-    async show(page) {
-      await page.goto(search('call', 'screen', 0, 23))
-      const form = page.locator('details', { has: page.locator('[name=callerStart]') })
-      await form.locator('summary').click()
-      return form
-    },
+    show: (page) => unfoldBesideResult(page, 'callerStart'),
   },
   {
     name: 'save-search',
     as: 'demo04',
-    async show(page) {
-      await page.goto(search('call', 'screen', 0, 23))
-      const form = page.locator('details', { has: page.locator('[name=name]') })
-      await form.locator('summary').click()
-      return form
-    },
+    show: (page) => unfoldBesideResult(page, 'name'),
   },
   {
     name: 'file-form',
@@ -111,6 +101,14 @@ export const usageScreens: Screen[] = [
   },
   { name: 'bulk-files', as: 'demo04', show: (page) => open(page, paths.exports()), heightMax: 560 },
 ]
+
+/** A form that is folded beside a result. @param field the name of one that it has. */
+async function unfoldBesideResult(page: Page, field: string) {
+  await page.goto(search('call', 'screen', 0, 23))
+  const form = page.locator('details', { has: page.locator(`[name=${field}]`) })
+  await form.locator('summary').click()
+  return form
+}
 
 /** What a search found, with the form of its file. */
 function answer(page: Page) {
