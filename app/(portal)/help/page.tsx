@@ -47,7 +47,11 @@ const indexes: Partial<Record<Locale, Promise<Index>>> = {}
 /** The help's texts are the same for everybody: they are indexed once a language, however many ask for it at the same time. */
 async function indexOfLocale(): Promise<Index> {
   const locale = await getLocale()
-  return (indexes[locale] ??= makeIndex(locale))
+  return (indexes[locale] ??= makeIndex(locale).catch((error: unknown) => {
+    // The next one tries again.
+    delete indexes[locale]
+    throw error
+  }))
 }
 
 const makeIndex = async (locale: Locale) =>
