@@ -4,7 +4,7 @@ import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
-import { defaultLocale, type Locale } from '@/lib/i18n/locale'
+import type { Locale } from '@/lib/i18n/locale'
 import { keepFileChoices } from '@/lib/usage/last-choices'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { sendExportJob } from './export-queue'
@@ -16,8 +16,8 @@ export type ExportOrder = DownloadTarget & {
   formulas: FormulaChoice
   /** Whether the files have the contract's names of their numbers. */
   withNames?: boolean
-  /** The language of the page that asks, for the mail; the usual one unless given. */
-  locale?: Locale
+  /** The language of the page that asks, for the mail. */
+  locale: Locale
   /** The set that the user has agreed to lose for this one. */
   replace?: string
 }
@@ -41,7 +41,7 @@ export async function requestExport(
   source: RequestSource,
   now: Date,
 ): Promise<RequestOutcome> {
-  const { encoding, formulas, withNames = false, locale = defaultLocale, replace } = order
+  const { encoding, formulas, withNames = false, locale, replace } = order
   const { records } = await totalTarget(user, order)
   if (records === 0) return { outcome: 'noRecords' }
   if (records > bulkRecordsMax) return { outcome: 'tooManyRecords', records }

@@ -105,7 +105,8 @@ async function makeSet(client: Client, data: BenchData, search: UsageSearch): Pr
     userId: benchUserId,
     contractNumber: data.contractNumber,
   }
-  const order = { search, encoding: 'utf-8', formulas: 'guarded', replace: export_id ?? undefined } as const
+  const replace = export_id ?? undefined
+  const order = { search, encoding: 'utf-8', formulas: 'guarded', locale: 'ja', replace } as const
   const requested = await requestExport(user, order, { address: null, userAgent: null }, new Date())
   if (requested.outcome !== 'taken')
     throw new PlainError(`The bulk export was not taken: ${requested.outcome}.`)

@@ -112,7 +112,7 @@ test('workers killed at 10 random moments leave 10 sets of a call whole, each of
     const account = await createTestAccount({ contractNumber: 'k2' })
     const taken = await requestExport(
       account,
-      { call, encoding: 'utf-8', formulas: 'guarded' },
+      { call, encoding: 'utf-8', formulas: 'guarded', locale: 'ja' },
       source,
       new Date(),
     )

@@ -63,7 +63,8 @@ test.each<[string, (encoding: FileEncoding, user: Awaited<ReturnType<typeof newU
     'bulk export',
     async (encoding, user) => {
       const replace = (await findExport(user, now))?.exportId
-      return requestExport(user, { search, encoding, formulas: 'guarded', replace }, source, now)
+      const order = { search, encoding, formulas: 'guarded', locale: 'ja', replace } as const
+      return requestExport(user, order, source, now)
     },
   ],
 ])('the encoding of the last %s is kept beside the last search', async (_, take) => {
@@ -96,7 +97,8 @@ test('whether the last file of any kind had names is kept', async () => {
       buffer((await streamCsv(user, { ...csv, withNames }, source, now)).file),
     excel: async (withNames: boolean) =>
       buffer((await streamExcel(user, { target, withNames, describe }, source, now)).file),
-    bulk: async (withNames: boolean) => requestExport(user, { ...csv, search, withNames }, source, now),
+    bulk: async (withNames: boolean) =>
+      requestExport(user, { ...csv, search, withNames, locale: 'ja' }, source, now),
   }
   for (const [kind, withNames] of [
     ['csv', true],
@@ -113,7 +115,7 @@ test('whether the last file of any kind had names is kept', async () => {
 test('a bulk export that is refused leaves the last encoding as it was', async () => {
   const user = await newUser()
   const request = (encoding: FileEncoding) =>
-    requestExport(user, { search, encoding, formulas: 'guarded' }, source, now)
+    requestExport(user, { search, encoding, formulas: 'guarded', locale: 'ja' }, source, now)
   await request('shift_jis')
   expect(await request('utf-8')).toEqual({ outcome: 'exists' })
   expect(await lastChoices(user, now)).toEqual({ encoding: 'shift_jis', withNames: false })

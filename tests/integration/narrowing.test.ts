@@ -182,7 +182,7 @@ test('a set of any conditions has their records, and its manifest says them', as
   const search = await narrowed({ ...whole, by: 'destination' }, conditions)
   const taken = await requestExport(
     user(),
-    { search, encoding: 'utf-8', formulas: 'asis' },
+    { search, encoding: 'utf-8', formulas: 'asis', locale: 'ja' },
     source,
     new Date(),
   )

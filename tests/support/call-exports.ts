@@ -60,7 +60,8 @@ export async function requestCallExport(user: SignedInUser, callId: bigint, numb
   const now = new Date()
   const replace = (await findExport(user, now))?.exportId
   const call = { callId, calledAt, numbers }
-  return requestExport(user, { call, encoding: 'utf-8', formulas: 'guarded', replace }, source, now)
+  const order = { call, encoding: 'utf-8', formulas: 'guarded', locale: 'ja', replace } as const
+  return requestExport(user, order, source, now)
 }
 
 /** The same, and makes the set. @returns its id. */

@@ -47,7 +47,7 @@ export async function requestNewExport(
     encoding = 'utf-8',
     formulas = 'guarded',
     withNames,
-    locale,
+    locale = 'ja',
   }: Partial<{
     by: UsageKind
     encoding: FileEncoding
@@ -71,7 +71,7 @@ export async function requestNewExport(
 export const requestAgain = (account: TestAccount, replace?: string) =>
   requestExport(
     account,
-    { search: searchOf('destination'), encoding: 'utf-8', formulas: 'guarded', replace },
+    { search: searchOf('destination'), encoding: 'utf-8', formulas: 'guarded', locale: 'ja', replace },
     source,
     new Date(),
   )

@@ -117,7 +117,12 @@ async function makeOneOfEach(account: TestAccount) {
   await db.addressChange.create({
     data: { accountId, newEmail: 'new@example.com', expiresAt: new Date(Date.now() + 1_800_000) },
   })
-  const order = { search: { ...search, output: 'bulk' }, encoding: 'utf-8', formulas: 'guarded' } as const
+  const order = {
+    search: { ...search, output: 'bulk' },
+    encoding: 'utf-8',
+    formulas: 'guarded',
+    locale: 'ja',
+  } as const
   const taken = await requestExport(account, order, source, new Date())
   if (taken.outcome !== 'taken') throw new Error(`the set was not taken: ${taken.outcome}`)
   // The portal's own worker makes it.
