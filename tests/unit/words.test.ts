@@ -51,6 +51,23 @@ test('English texts have no Japanese, but for the name of the language and the s
   expect(texts).toEqual([['frame.otherLanguage', '日本語']])
 })
 
+test('a sentence that names what is pressed names it in both languages by its label', () => {
+  // The texts of commands have options in brackets.
+  const onPages = (locale: 'ja' | 'en') => ownTexts(locale).filter(([key]) => !key.startsWith('cli.'))
+  const [ja, en] = [onPages('ja'), Object.fromEntries(onPages('en'))]
+  const sentences = ja.filter(([, text]) => /\[[^\]]+\]/.test(text))
+  expect(sentences.length).toBeGreaterThan(5)
+  const unnamed = sentences.flatMap(([key, text]) => {
+    const labels = [...text.matchAll(/\[([^\]]+)\]/g)].map(([, label]) => label!)
+    const isNamed = (label: string) =>
+      ja.some(([place, words]) => words === label && en[key]!.includes(`“${en[place]}”`))
+    return labels.filter((label) => !isNamed(label)).map((label) => [key, label])
+  })
+  expect(unnamed).toEqual([])
+  expect(ja.filter(([, text]) => /」を押/.test(text))).toEqual([])
+  expect(Object.values(en).filter((text) => text.replace(/^\[BizFAX\]/, '').includes('['))).toEqual([])
+})
+
 test('Japanese pages and mails have no English, but for names, formats and what the manual prints', () => {
   const products = /\b(JavaScript|axe-core|Lighthouse|Chromium|Firefox|Safari|PC-Talker|VoiceOver)\b/g
   const known =
