@@ -5,83 +5,39 @@ import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { formulaSafe } from '@/lib/files/formula-safe'
-import type { NamedNumber } from '@/lib/numbers/number-name'
 import type { UsageConditions } from '@/lib/usage/conditions'
-import { countUsage } from '@/lib/usage/count'
-import { targetScope, type DownloadTarget } from '@/lib/usage/download-target'
-import { readFileFacts } from '@/lib/usage/file-offer'
 import { findCall } from '@/lib/usage/find-call'
 import { loadCallPage } from '@/lib/usage/load-call-page'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import { runSearch } from '@/lib/usage/run-search'
-import type { UsageKind, UsageSearch } from '@/lib/usage/search'
+import type { UsageKind } from '@/lib/usage/search'
 import { usageSorts } from '@/lib/usage/sort'
-import { streamCsv, streamExcel } from '@/lib/usage/stream-file'
+import { streamExcel } from '@/lib/usage/stream-file'
 import { createTestUser } from '@/tests/support/account'
 import { eventually } from '@/tests/support/eventually'
-import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
 import { expectedNames, linesOf } from '@/tests/support/named-files'
+import {
+  anyKind,
+  anyPeriod,
+  guarded,
+  oddTexts,
+  outside,
+  searchOf,
+  useNamedUsage,
+  wholePeriod,
+} from '@/tests/support/named-usage'
 import { storeNames } from '@/tests/support/number-names'
-import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 
-const { firstDay, days } = randomDays
 const source = { address: null, userAgent: null }
-const { pool, user } = useRandomUsage()
+const { pool, user, csvOf, usedNumbers, anyNames } = useNamedUsage()
 const now = () => new Date()
-const wholePeriod = { startDate: firstDay, startHour: 0, endDate: '2026-02-02', endHour: 23 }
-
-/** Characters outside of Shift_JIS, and what a spreadsheet, a CSV or COPY could stumble over. */
-const outside = '서울😀𠮷'
-const oddTexts = [
-  ...['本社 総務FAX', '=1+1', '"引用",読点', '0312345678901', '0012', `支店${outside}`, '-----', "'=1"],
-  ...['@userco.jp', '\\N', '\\.', '髙﨑①', ' 前後 ', 'NULL', '１＋１', '〓'],
-]
-const anyText = fc.constantFrom(...oddTexts)
-const maybe = fc.oneof(anyText, fc.constant(''))
-const anyLabel = fc.record({ name: anyText, department: maybe, accountCode: maybe })
+const asIs = { ...guarded, formulas: 'asis' } as const
 
 const headings = [
   ...['発信番号名称', '発信番号部署', '発信番号科目コード'],
   ...['着信番号名称', '着信番号部署', '着信番号科目コード'],
 ]
-
-interface Order {
-  encoding: FileEncoding
-  formulas: FormulaChoice
-  withNames: boolean
-}
-const guarded = { encoding: 'utf-8', formulas: 'guarded', withNames: true } as const
-const asIs = { ...guarded, formulas: 'asis' } as const
-
-const searchOf = (period: UsagePeriod, by: UsageKind, more: Partial<UsageSearch> = {}) => ({
-  search: { ...period, output: 'csv', by, ...more } as UsageSearch,
-})
-
-const csvOf = async (target: DownloadTarget, order: Order) =>
-  buffer((await streamCsv(user(), { target, ...order }, source, now())).file)
-
-async function usedNumbers(): Promise<string[]> {
-  const { rows } = await pool().query<{ number: string }>(
-    `SELECT DISTINCT caller_number AS number FROM usage_call WHERE contract_number = '04'
-     UNION SELECT DISTINCT callee_number FROM usage_destination
-     WHERE contract_number = '04' AND callee_number IS NOT NULL ORDER BY 1`,
-  )
-  return rows.map(({ number }) => number)
-}
-
-/** Names of some of the numbers that the contract has used, and of one that it has not. */
-async function anyNames(): Promise<fc.Arbitrary<NamedNumber[]>> {
-  const numbers = fc.subarray([...(await usedNumbers()), '0000000000000'], { minLength: 1 })
-  return numbers.chain((chosen) =>
-    fc
-      .array(anyLabel, { minLength: chosen.length, maxLength: chosen.length })
-      .map((labels) => labels.map((label, index) => ({ number: chosen[index]!, ...label }))),
-  )
-}
-
-const anyKind = fc.constantFrom<UsageKind>('call', 'destination')
-const anyPeriod = anyPeriodOf(firstDay, days)
 
 const recordsOf = (kind: UsageKind, period: UsagePeriod) => {
   const { from, until } = periodInstants(period)
@@ -89,7 +45,6 @@ const recordsOf = (kind: UsageKind, period: UsagePeriod) => {
 }
 
 const inShiftJis = (text: string) => text.replace(new RegExp(`[${outside}]`, 'gu'), '〓')
-const lostIn = (text: string) => [...text].filter((character) => outside.includes(character)).length
 
 beforeAll(async () => {
   // Theirs would stand beside every number that both have used.
@@ -163,57 +118,6 @@ test('names change neither which records a file has nor their order, however it 
     ),
     { numRuns: 15 },
   )
-})
-
-test('what Shift_JIS loses of a file is known before it is made, to the character, with names and without', async () => {
-  await pool().query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', $1, '2026-01-30')`, [
-    outside,
-  ])
-  await pool().query(`UPDATE usage_call SET area = $1 WHERE contract_number = '04' AND call_id % 7 = 0`, [
-    outside,
-  ])
-  await fc.assert(
-    fc.asyncProperty(
-      await anyNames(),
-      anyPeriod,
-      anyKind,
-      fc.boolean(),
-      async (names, period, kind, isNarrowed) => {
-        await storeNames(pool(), '04', names)
-        const filter = { id: '1', conditions: { callerStart: '04', calleeStart: '0' } }
-        const target = searchOf(period, kind, isNarrowed ? { filter } : {})
-        const { records } = await countUsage(user(), target.search, kind)
-        fc.pre(records > 0)
-        const facts = await readFileFacts(targetScope(user(), target), records, 'csv')
-        expect(facts.isNamed).toBe(true)
-        const lossOf = async (withNames: boolean) =>
-          lostIn((await csvOf(target, { ...guarded, withNames })).toString())
-        expect(facts.charactersLost).toBe(await lossOf(false))
-        expect(facts.charactersLost + facts.nameCharactersLost).toBe(await lossOf(true))
-      },
-    ),
-    { numRuns: 15 },
-  )
-  await pool().query(`UPDATE usage_call SET area = 'JAPAN' WHERE area = $1`, [outside])
-})
-
-test('a list of 50,000 names that Shift_JIS lacks is counted whole', async () => {
-  const { contractNumber } = await createTestUser({ contractNumber: 'many-names' })
-  await generateUsage(pool(), contractNumber, 2_000)
-  const names = Array.from({ length: 49_999 }, (_, index) => ({
-    number: `1${index}`,
-    ...{ name: '😀', department: '', accountCode: '' },
-  }))
-  await storeNames(pool(), contractNumber, [
-    ...names,
-    { number: '@userco.jp', name: '名', department: '서울', accountCode: '😀' },
-  ])
-  const { search } = searchOf(
-    { startDate: generatedDay, startHour: 0, endDate: generatedDay, endHour: 23 },
-    'call',
-  )
-  const scope = targetScope({ contractNumber }, { search })
-  expect(await readFileFacts(scope, 20, 'csv')).toMatchObject({ nameCharactersLost: 4 * 3 })
 })
 
 describe('with some names', () => {
