@@ -1,5 +1,6 @@
 import { getRequestConfig } from 'next-intl/server'
 import { cookies, headers } from 'next/headers'
+import { catalogues } from './catalogues'
 import { accountLocaleCookieName, localeCookieName } from './locale'
 import { pageLocale } from './page-locale'
 
@@ -11,22 +12,5 @@ export default getRequestConfig(async () => {
     ofAccount: jar.get(accountLocaleCookieName)?.value,
     accepted: asked.get('accept-language'),
   })
-  const [messages, usage, statements, help, numbers] = (await Promise.all([
-    import(`./messages/${locale}.json`),
-    import(`./messages/usage.${locale}.json`),
-    import(`./messages/statements.${locale}.json`),
-    import(`./messages/help.${locale}.json`),
-    import(`./messages/numbers.${locale}.json`),
-  ])) as { default: Record<string, unknown> }[]
-  return {
-    locale,
-    messages: {
-      ...messages!.default,
-      usage: usage!.default,
-      statements: statements!.default,
-      help: help!.default,
-      numbers: numbers!.default,
-    },
-    timeZone: 'Asia/Tokyo',
-  }
+  return { locale, messages: catalogues[locale], timeZone: 'Asia/Tokyo' }
 })

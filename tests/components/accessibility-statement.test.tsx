@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { AccessibilityStatement } from '@/components/accessibility/accessibility-statement'
 import { trials } from '@/components/accessibility/trials'
 import { helpValues } from '@/lib/help/help-values'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 type Texts = { [key: string]: string | Texts }
 const textsOf = (texts: Texts): string[] =>

@@ -6,7 +6,7 @@ import { helpTopics } from '@/components/help/topics'
 import { helpValues } from '@/lib/help/help-values'
 import { searchHelp } from '@/lib/help/search-help'
 import type { Locale } from '@/lib/i18n/locale'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 import { helpIndex } from '@/tests/support/help-index'
 
 const inLocale = (locale: Locale, content: React.ReactNode) =>

@@ -10,7 +10,7 @@ import { brokenPasswordRules, passwordSymbols } from '@/lib/auth/password-rules'
 import type { Locale } from '@/lib/i18n/locale'
 import { columnsOf, nameColumns } from '@/lib/usage/columns'
 import { usageKinds } from '@/lib/usage/search'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 type Catalogue = { [key: string]: string | Catalogue }
 

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react'
 import { NextIntlClientProvider } from 'next-intl'
 import { UsageForm } from '@/components/usage/usage-form'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 const values = {
   startDate: '2026-11-01',

@@ -142,7 +142,6 @@ test('a picture comes without a session, is kept for a day, and leaves the page 
     'content-type': 'image/webp',
     'cache-control': 'public, max-age=86400',
   })
-  expect(picture.headers()['content-security-policy']).not.toContain('nonce')
   await pictures.first().scrollIntoViewIfNeeded()
   await expect(async () => {
     expect(
@@ -154,7 +153,11 @@ test('a picture comes without a session, is kept for a day, and leaves the page 
     .evaluate((image) => [image.getAttribute('width'), image.getAttribute('height')].map(Number))
   const box = (await pictures.first().boundingBox())!
   expect(box.height / box.width).toBeCloseTo(height! / width!, 1)
-  expect((await request.get('/help/ja/nothing.webp')).status()).toBe(404)
+  const unknown = await page.goto('/help/ja/nothing.webp')
+  expect(unknown!.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ページが見つかりません')
+  // Its policy lets its styles in.
+  expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0)
 })
 
 test('a help page that does not exist is not found', async ({ page }) => {

@@ -3,7 +3,7 @@ import { sectionTexts } from '@/components/help/section-texts'
 import { helpValues } from '@/lib/help/help-values'
 import { indexHelp } from '@/lib/help/search-help'
 import { helpSynonyms } from '@/lib/help/synonyms'
-import { catalogues } from './catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 type Texts = Parameters<typeof sectionTexts>[0]
 

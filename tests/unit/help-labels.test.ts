@@ -1,7 +1,7 @@
 import { helpContent } from '@/components/help/content'
 import { helpTopics } from '@/components/help/topics'
 import { locales } from '@/lib/i18n/locale'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 import { linkedParts, namedParts } from '@/tests/support/help-labels'
 
 type Catalogue = { [key: string]: string | Catalogue }

@@ -2,7 +2,7 @@ import { manifestText } from '@/lib/exports/manifest'
 import type { ReadySet } from '@/lib/exports/find-export'
 import { locales } from '@/lib/i18n/locale'
 import type { UsageSearch } from '@/lib/usage/search'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 const at = new Date('2026-11-22T00:00:00Z')
 const search: UsageSearch = {

@@ -1,4 +1,4 @@
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 type Catalogue = { [key: string]: string | Catalogue }
 

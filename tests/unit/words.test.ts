@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 type Catalogue = { [key: string]: string | Catalogue }
 

@@ -1,8 +1,10 @@
+import { getLocale } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { HelpPage } from '@/components/help/help-page'
 import { helpTopics } from '@/components/help/topics'
 import { PortalError } from '@/lib/errors'
 import { helpValues } from '@/lib/help/help-values'
+import { indexHelpSoon } from '../help-index-in'
 
 const topicOf = async ({ params }: PageProps<'/help/[topic]'>) => {
   const { topic } = await params
@@ -13,5 +15,6 @@ const topicOf = async ({ params }: PageProps<'/help/[topic]'>) => {
 export default withErrorMessage(async (props: PageProps<'/help/[topic]'>) => {
   const topic = await topicOf(props)
   if (!topic) throw new PortalError({ code: 'notFound' })
+  indexHelpSoon(await getLocale())
   return <HelpPage topic={topic} values={helpValues} />
 })
