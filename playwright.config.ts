@@ -37,18 +37,19 @@ export default defineConfig({
   },
   // A test runs in each project that can find a fault of its own with it. Tags say where there is none to find:
   // `@js` is about what scripts do (axe is one), `@any-width` about nothing that the width of the screen changes,
-  // `@server` about an answer that is the same whatever browser asks.
+  // `@server` about an answer that is the same whatever browser asks, `@words` about the words of a second language, where
+  // the first has tried the rest.
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
     {
       name: 'phone',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
-      grepInvert: /@any-width|@server/,
+      grepInvert: /@any-width|@server|@words/,
     },
     {
       name: 'no-javascript',
       use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
-      grepInvert: /@js|@server/,
+      grepInvert: /@js|@server|@words/,
     },
   ],
 })

@@ -23,7 +23,7 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/usage/saved': place('usage', 'saved'),
   '/usage/saved/[savedId]': place('usage', 'saved'),
   '/usage/saved/[savedId]/edit': place('usage', 'saved'),
-  '/usage/calls/[callId]': place('usage', 'screen'),
+  '/usage/calls/[callId]': place('usage', 'ofCall'),
   '/usage/calls/[callId]/bulk': place('usage', 'bulk'),
   '/statements': place('statements', 'sheet'),
   '/statements/[month]': place('statements', 'lists'),

@@ -67,3 +67,11 @@ describe.each(locales)('in %s', (locale) => {
     },
   )
 })
+
+test.each(steps.map((place) => [place.join('.'), place] as const))(
+  'the step %s names as much in each language',
+  (_, place) => {
+    const [ja, en] = locales.map((locale) => namedParts(at(catalogues[locale].help, place)).length)
+    expect(en).toBe(ja)
+  },
+)

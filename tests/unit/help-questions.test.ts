@@ -32,6 +32,8 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['メールアドレスが変わったので変更したい', 'email#change'],
     ['何時まで電話できますか', 'contact#centre'],
     ['料金はかかりますか', 'introduction#price'],
+    ['1つの同報の宛先を知りたい', 'usage#ofCall'],
+    ['前回作成したファイルはいつ削除されますか', 'usage#replace', 'usage#bulk'],
     ['スマホでも使えますか', 'introduction#environment', 'start#first'],
     // Words that the help does not have.
     ['税', 'accounting#notIn'],
@@ -60,6 +62,8 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['Which encoding do the files have', 'csv#format', 'systems#files'],
     ['language of emails', 'overview#language'],
     ['where is the manifest', 'usage#check', 'systems#manifest'],
+    ['where are the destinations of a call', 'usage#ofCall'],
+    ['does another bulk export delete the old files', 'usage#replace', 'limits#usage'],
     ['How long are bulk files kept?', 'limits#usage', 'usage#bulk', 'systems#limits'],
     ['why does the amount differ from the bill', 'accounting#differs'],
     ['What does “pages billed” mean', 'columns#call', 'start#words'],

@@ -23,8 +23,13 @@ export const usage: HelpSection[] = [
     steps('select', 'kind', 'read', 'pages', 'call'),
     picture('result-by-call'),
     picture('result-by-destination'),
-    picture('destinations-of-call'),
     notes('sort', 'capped', 'named', 'phone'),
+  ),
+  section(
+    'ofCall',
+    steps('search', 'open', 'pages', 'file', 'back'),
+    picture('destinations-of-call'),
+    notes('over'),
   ),
   section(
     'narrow',
@@ -49,13 +54,13 @@ export const usage: HelpSection[] = [
   ),
   section(
     'bulk',
-    steps('select', 'kind', 'run', 'check', 'save'),
+    steps('select', 'kind', 'run', 'leave', 'check', 'save'),
     picture('bulk-request'),
     picture('bulk-accepted'),
     picture('bulk-files'),
     notes('wait', 'parts', 'moment', 'kept', 'resume', 'over', 'ofCall'),
   ),
-  section('replace', paragraphs('one'), picture('bulk-replace')),
+  section('replace', paragraphs('one'), steps('search', 'run'), picture('bulk-replace'), notes('first')),
   section(
     'check',
     paragraphs('manifest', 'compare'),

@@ -4,7 +4,9 @@ import { Client, type Pool } from 'pg'
 import type { Prisma } from '@/lib/db/generated/client'
 import { connectDatabase } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
+import type { Locale } from '@/lib/i18n/locale'
 import type { TestAccount } from '@/tests/support/account'
+import { catalogues } from '@/tests/support/catalogues'
 
 /** Prisma on the database of the served portal. */
 function database() {
@@ -42,14 +44,15 @@ export async function holdExport({ accountId, contractNumber }: TestAccount) {
 }
 
 /** Opens the page of the set when it is ready: it gets there by itself, or by its link where no script runs. */
-export async function openReadyExport(page: Page): Promise<void> {
+export async function openReadyExport(page: Page, locale: Locale = 'ja'): Promise<void> {
+  const { states, refresh } = catalogues[locale].exports
   await page.goto('/exports')
-  const ready = page.getByText('作成完了', { exact: true })
+  const ready = page.getByText(states.ready, { exact: true })
   if (test.info().project.use.javaScriptEnabled !== false) await expect(ready).toBeVisible()
   else
     await expect(async () => {
       if (await ready.isVisible()) return
-      await page.getByRole('link', { name: '最新の状況を表示' }).click()
+      await page.getByRole('link', { name: refresh }).click()
       await expect(ready).toBeVisible({ timeout: 500 })
     }).toPass()
 }

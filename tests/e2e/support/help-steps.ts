@@ -1,8 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { namedPart } from '@/tests/support/help-labels'
 
-/** What a reader of the help has at hand: what to fill in, or to choose, under each label. */
-type Hand = Record<string, string | (() => Promise<string>)>
+/**
+ * What a reader types into a field that the help names, or chooses there: of a group, a part of the choice's label. Null
+ * leaves the field as it is.
+ */
+type Typed = string | (() => Promise<string>) | null
 
 const alternative = /^(または| or )$/
 
@@ -17,21 +20,24 @@ export async function readSteps(page: Page, place: string): Promise<string[]> {
 }
 
 /**
- * Does what steps of the help say: what they name must be on the page under that very label. A field is filled with what
- * is at hand for it, or left as it is; a button or link is pressed. Of alternatives the one at hand, or else the first.
- * @returns the labels that were pressed or filled in.
+ * Does what steps of the help say: what they name must be on the page under that very label. A button or link is pressed,
+ * a single choice is chosen.
+ * @param typed for each field and each group of choices, in the order in which the steps name them: none may be missing
+ * or left over.
+ * @param choice which of the alternatives (`[…]または[…]`) is taken, the first being 0.
  */
-export async function follow(page: Page, steps: string[], hand: Hand = {}): Promise<string[]> {
-  const done: string[] = []
-  for (const step of steps) {
-    for (const labels of labelsOf(step)) {
-      const label = labels.find((one) => one in hand) ?? labels[0]!
-      if (await act(page, label, hand)) done.push(label)
-    }
+export async function follow(page: Page, steps: string[], typed: Typed[] = [], choice = 0): Promise<void> {
+  const left = [...typed]
+  const next = (label: string): Typed => {
+    expect(left.length, `there is something to type for “${label}”`).toBeGreaterThan(0)
+    return left.shift()!
   }
-  return done
+  for (const step of steps)
+    for (const labels of labelsOf(step)) await act(page, labels[choice] ?? labels[0]!, next)
+  expect(left.length, 'all that was to be typed has had its field').toBe(0)
 }
 
+/** What a step names, in its order; what is an alternative to another beside it. */
 function labelsOf(step: string): string[][] {
   const groups: string[][] = []
   let end = 0
@@ -45,7 +51,7 @@ function labelsOf(step: string): string[][] {
   return groups
 }
 
-async function act(page: Page, label: string, hand: Hand): Promise<boolean> {
+async function act(page: Page, label: string, next: (label: string) => Typed): Promise<void> {
   const part = page.getByRole('main').or(page.getByRole('banner'))
   const exact = { name: label, exact: true }
   const literal = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -60,13 +66,11 @@ async function act(page: Page, label: string, hand: Hand): Promise<boolean> {
     `the page has what the help calls “${label}”`,
   ).toBeVisible()
 
-  const given = hand[label]
-  const value = typeof given === 'function' ? await given() : given
-  if ((await seen(field).count()) > 0) return fill(seen(field).first(), value)
+  if ((await seen(field).count()) > 0) return fill(seen(field).first(), () => next(label))
   if ((await seen(group).count()) > 0) {
-    if (value === undefined) return false
-    await group.getByLabel(value).check()
-    return true
+    const chosen = await valueOf(next(label))
+    if (chosen !== null) await group.getByLabel(chosen).check()
+    return
   }
   const inMain = page
     .getByRole('main')
@@ -75,14 +79,15 @@ async function act(page: Page, label: string, hand: Hand): Promise<boolean> {
   const target =
     (await seen(inMain).count()) > 0 ? inMain : (await seen(pressed).count()) > 0 ? pressed : summary
   await seen(target).first().click()
-  return true
 }
 
-async function fill(field: Locator, value: string | undefined): Promise<boolean> {
+async function fill(field: Locator, next: () => Typed): Promise<void> {
   const kind = await field.evaluate((node) => (node instanceof HTMLInputElement ? node.type : node.tagName))
-  if (kind === 'radio' || kind === 'checkbox') await field.check()
-  else if (value === undefined) return false
-  else if (kind === 'SELECT') await field.selectOption({ label: value })
+  if (kind === 'radio' || kind === 'checkbox') return field.check()
+  const value = await valueOf(next())
+  if (value === null) return
+  if (kind === 'SELECT') await field.selectOption(value)
   else await field.fill(value)
-  return true
 }
+
+const valueOf = (typed: Typed) => (typeof typed === 'function' ? typed() : typed)
