@@ -24,7 +24,7 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/usage/saved/[savedId]': place('usage', 'saved'),
   '/usage/saved/[savedId]/edit': place('usage', 'saved'),
   '/usage/calls/[callId]': place('usage', 'ofCall'),
-  '/usage/calls/[callId]/bulk': place('usage', 'bulk'),
+  '/usage/calls/[callId]/bulk': place('usage', 'allOfCall'),
   '/statements': place('statements', 'sheet'),
   '/statements/[month]': place('statements', 'lists'),
   '/exports': place('usage', 'bulk'),

@@ -39,6 +39,7 @@ export const helpSynonyms: Record<Locale, Synonyms> = {
     受信番号: '着信番号',
     国名: '対地名',
     明細書: '月次明細',
+    目録: '内容一覧',
     部門: '部署',
     営業時間: '受付時間',
     税込: '消費税',

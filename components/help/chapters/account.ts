@@ -15,6 +15,7 @@ export const password: HelpSection[] = [
     paragraphs('done'),
     notes('rules', 'strikes'),
   ),
+  section('mistaken', paragraphs('lock')),
   section('forgotten', paragraphs('call'), serviceCentre),
   section('suspicion', paragraphs('look', 'act')),
 ]
@@ -35,7 +36,7 @@ export const email: HelpSection[] = [
 
 /** パスワードの規則 */
 export const passwordRules: HelpSection[] = [
-  section('rules', paragraphs('lead'), part(PasswordRules, passwordRuleTexts)),
+  section('rules', paragraphs('lead'), part(PasswordRules, passwordRuleTexts), notes('sameAsOld')),
   section('symbols', paragraphs('list'), part(PasswordSymbols, []), notes('question', 'yen', 'wide')),
   section('advice', bullets('unique', 'share', 'manager')),
 ]

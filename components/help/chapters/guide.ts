@@ -6,7 +6,10 @@ export const start: HelpSection[] = [
   section('ready', bullets('userId', 'mail', 'password')),
   section(
     'words',
-    table(['word', 'meaning'], ['call', 'destination', 'record', 'broadcast', 'area', 'pages']),
+    table(
+      ['word', 'meaning'],
+      ['call', 'destination', 'record', 'contract', 'statement', 'broadcast', 'area', 'pages'],
+    ),
   ),
   section('next', bullets('accounting', 'systems', 'limits', 'contact')),
 ]

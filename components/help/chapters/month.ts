@@ -10,7 +10,7 @@ export const statements: HelpSection[] = [
     picture('months'),
     picture('statement'),
   ),
-  section('lists', bullets('tie', 'absent', 'rest', 'pages', 'late'), picture('statement-lists')),
+  section('lists', bullets('tie', 'absent', 'rest', 'unled', 'pages', 'late'), picture('statement-lists')),
   section('state', bullets('missing', 'corrected', 'closed', 'earlier'), picture('statement-corrected')),
   section('file', paragraphs('excel', 'csv', 'print')),
 ]
@@ -32,11 +32,25 @@ export const numbers: HelpSection[] = [
 
 /** 経理の方へ: the sheet of a month beside the bill. */
 export const accounting: HelpSection[] = [
-  section('bill', paragraphs('lead'), steps('open', 'month', 'total', 'lists', 'file'), notes('asData')),
-  section('differs', table(['cause', 'look'], ['month', 'missing', 'corrected', 'kind', 'price'])),
+  section(
+    'bill',
+    paragraphs('lead'),
+    steps('open', 'month', 'total', 'file'),
+    paragraphs('lists'),
+    notes('asData'),
+  ),
+  section(
+    'differs',
+    table(['cause', 'look'], ['month', 'contract', 'missing', 'corrected', 'kind', 'price']),
+  ),
   section('notIn', bullets('basic', 'tax', 'calls')),
   section('corrections', paragraphs('shown', 'closed', 'after')),
   section('excel', paragraphs('workbook', 'csv', 'opened')),
   section('counts', bullets('same', 'byKind', 'split', 'rows')),
-  section('departments', steps('name', 'list', 'file'), paragraphs('codes'), notes('accountCodes', 'past')),
+  section(
+    'departments',
+    steps('name', 'list', 'file'),
+    paragraphs('codes'),
+    notes('records', 'accountCodes', 'past'),
+  ),
 ]

@@ -6,7 +6,10 @@ export const systems: HelpSection[] = [
   section(
     'files',
     paragraphs('lead'),
-    table(['item', 'rule'], ['encoding', 'lines', 'quotes', 'heading', 'order', 'numbers', 'names']),
+    table(
+      ['item', 'rule'],
+      ['encoding', 'lines', 'quotes', 'heading', 'order', 'numbers', 'values', 'names'],
+    ),
   ),
   section('callSchema', paragraphs('lead'), part(CallSchema, schemaTexts('call'))),
   section('destinationSchema', paragraphs('lead'), part(DestinationSchema, schemaTexts('destination'))),

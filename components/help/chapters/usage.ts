@@ -8,7 +8,7 @@ export const usage: HelpSection[] = [
     steps('enter', 'press', 'code'),
     picture('login'),
     picture('verify'),
-    notes('strikes', 'locked', 'uncounted', 'validity', 'resend', 'severalMails', 'lost'),
+    notes('strikes', 'locked', 'uncounted', 'validity', 'resend', 'severalMails', 'otherBrowser', 'lost'),
   ),
   section(
     'conditions',
@@ -35,8 +35,8 @@ export const usage: HelpSection[] = [
     'narrow',
     steps('open', 'choose', 'press'),
     picture('narrowing'),
-    paragraphs('read', 'follow'),
-    notes('address', 'clear'),
+    paragraphs('read', 'typed', 'follow'),
+    notes('address', 'clear', 'again'),
   ),
   section(
     'saved',
@@ -58,13 +58,14 @@ export const usage: HelpSection[] = [
     picture('bulk-request'),
     picture('bulk-accepted'),
     picture('bulk-files'),
-    notes('wait', 'parts', 'moment', 'kept', 'resume', 'over', 'ofCall'),
+    notes('wait', 'parts', 'moment', 'kept', 'resume', 'over'),
   ),
   section('replace', paragraphs('one'), steps('search', 'run'), picture('bulk-replace'), notes('first')),
+  section('allOfCall', steps('open', 'make', 'take', 'again'), notes('keep', 'few')),
   section(
     'check',
-    paragraphs('manifest', 'compare'),
+    paragraphs('what', 'manifest', 'compare'),
     table(['system', 'command'], ['windows', 'mac', 'linux']),
-    notes('opened', 'counts'),
+    notes('zip', 'opened', 'counts'),
   ),
 ]
