@@ -6,7 +6,7 @@ import { connectDatabase } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import type { Locale } from '@/lib/i18n/locale'
 import type { TestAccount } from '@/tests/support/account'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 
 /** Prisma on the database of the served portal. */
 function database() {

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { createTranslator, type useTranslations } from 'next-intl'
 import { locales, type Locale } from '@/lib/i18n/locale'
-import { catalogues } from '@/tests/support/catalogues'
+import { catalogues } from '@/lib/i18n/catalogues'
 import { newAccount } from './account'
 import { chooseLanguage } from './choose-language'
 import { follow, readSteps } from './help-steps'
