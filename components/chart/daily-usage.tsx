@@ -61,7 +61,9 @@ export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
               {split.kinds.map((kind, place) => (
                 <li key={place} className="flex items-center gap-2">
                   <KindSample kind={place} />
-                  <DataText>{`${words.kindName(kind)} ${words.amount(sumOf([...split.values.values()].map((values) => values[place]!)))}`}</DataText>
+                  <span>
+                    <DataText>{`${words.kindName(kind)} ${words.amount(sumOf([...split.values.values()].map((values) => values[place]!)))}`}</DataText>
+                  </span>
                 </li>
               ))}
             </ul>
