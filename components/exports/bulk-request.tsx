@@ -48,10 +48,9 @@ export function BulkRequest({
       >
         {existing && (
           <Notice kind="warning" title={t('request.existing')}>
-            <p className="mt-2">
-              <span className="text-quiet">{t('request.existingState')}</span> {t(`states.${existing.state}`)}
-            </p>
-            <ExportSearch set={existing} contractNumber={contractNumber} />
+            <div className="mt-2">
+              <ExportSearch set={existing} contractNumber={contractNumber} withState />
+            </div>
           </Notice>
         )}
       </BulkRequestForm>

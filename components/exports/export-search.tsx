@@ -8,8 +8,15 @@ import { recordTimeText, secondText } from '@/lib/time/time-text'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
 
+interface ExportSearchProps {
+  set: ExportSet
+  contractNumber: string
+  /** Where nothing else says how the set stands. */
+  withState?: boolean
+}
+
 /** What a set was made of, and when. */
-export function ExportSearch({ set, contractNumber }: { set: ExportSet; contractNumber: string }) {
+export function ExportSearch({ set, contractNumber, withState }: ExportSearchProps) {
   const t = useTranslations('exports')
   const usage = useTranslations('usage')
   const format = useFormatter()
@@ -19,6 +26,7 @@ export function ExportSearch({ set, contractNumber }: { set: ExportSet; contract
     return time ? [{ label: t(`search.${name}`), value: secondText(time, locale) }] : []
   })
   const lines = [
+    ...(withState ? [{ label: t('search.state'), value: t(`states.${set.state}`) }] : []),
     ...searchedLines(set.target, contractNumber, t, usage, format, locale),
     { label: t('search.records'), value: format.number(set.recordsTotal) },
     { label: t('search.encoding'), value: usage(`download.encodings.${set.encoding}`) },

@@ -7,7 +7,7 @@ export function ServiceCentre() {
   return (
     <section aria-label={t('title')} className={panelClass}>
       <p className="font-bold">
-        {t('name')} :{' '}
+        {t('name')}{' '}
         <a href="tel:0120161011" className="whitespace-nowrap">
           0120-161011
         </a>
