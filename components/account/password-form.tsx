@@ -58,9 +58,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
             const isMet = typed !== '' && !broken.includes(rule)
             return (
               <li key={rule} className="flex gap-2">
-                <span aria-hidden className={isMet ? 'font-bold text-success' : 'text-quiet'}>
-                  {isMet ? '✓' : '•'}
-                </span>
+                <RuleMark isMet={isMet} />
                 <span>
                   {texts.rules[rule]}
                   {typed !== '' && <span className="sr-only"> ({isMet ? texts.met : texts.unmet})</span>}
@@ -69,9 +67,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
             )
           })}
           <li className="flex gap-2">
-            <span aria-hidden className="text-quiet">
-              •
-            </span>
+            <RuleMark isMet={false} />
             {texts.rules.sameAsOld}
           </li>
         </ul>
@@ -80,5 +76,17 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
         {texts.submit}
       </Button>
     </ActionForm>
+  )
+}
+
+/** Before a rule, for the eye alone: marks of one width, so that the rules begin below each other. */
+function RuleMark({ isMet }: { isMet: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames('w-4 shrink-0 text-center', isMet ? 'font-bold text-success' : 'text-quiet')}
+    >
+      {isMet ? '✓' : '•'}
+    </span>
   )
 }
