@@ -20,7 +20,11 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
             The page cannot be shown at the moment. Please try again in a while. If it keeps happening, tell
             the BizFAX Service Centre (0120-161011) the error number.
           </p>
-          {error.digest && <p className="tabular-nums">エラー番号: {error.digest}</p>}
+          {error.digest && (
+            <p className="tabular-nums">
+              エラー番号 / <span lang="en">Error number</span>: {error.digest}
+            </p>
+          )}
         </main>
       </body>
     </html>
