@@ -1,5 +1,7 @@
-import { useLocale } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { cardClass } from '@/components/ui/surfaces'
 import { paths } from '@/lib/paths'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { FileOffer } from '@/lib/usage/file-offer'
@@ -35,6 +37,7 @@ export function UsageAnswer({
   bulkRequest,
   saving,
 }: UsageAnswerProps) {
+  const t = useTranslations('usage.download')
   const locale = useLocale()
   const page = search.output === 'screen' ? result.page : undefined
   if (search.output === 'screen' && !page) return null
@@ -56,7 +59,10 @@ export function UsageAnswer({
       }
     >
       {fits && search.output === 'csv' && (
-        <DownloadForm action={paths.download()} parameters={usageSearchParameters(search)} file={file} />
+        <div className={classNames('flex flex-col gap-4 print:hidden', cardClass)}>
+          <h2 className="text-20 font-bold">{t('title')}</h2>
+          <DownloadForm action={paths.download()} parameters={usageSearchParameters(search)} file={file} />
+        </div>
       )}
       {fits && search.output === 'bulk' && bulkRequest}
     </UsageResult>
