@@ -1,5 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import { DataText } from '@/components/ui/data-text'
+import { Phrases } from '@/components/ui/phrases'
 import { describeConditions } from '@/components/usage/describe-conditions'
 import type { Formats, UsageTexts } from '@/components/usage/usage-texts'
 import type { ExportSet } from '@/lib/exports/find-export'
@@ -41,8 +41,8 @@ export function ExportSearch({ set, contractNumber, withState }: ExportSearchPro
       {lines.map(({ label, value }) => (
         <div key={label} className="contents">
           <dt className="text-quiet max-sm:mt-2">{label}</dt>
-          <dd className="break-words tabular-nums">
-            <DataText>{value}</DataText>
+          <dd className="break-keep tabular-nums">
+            <Phrases>{value}</Phrases>
           </dd>
         </div>
       ))}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/ui/page-title'
+import { Phrases } from '@/components/ui/phrases'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { HelpSearchForm } from './help-search-form'
@@ -26,8 +27,8 @@ export function HelpIndex({ values, children }: { values: HelpValues; children: 
               .filter((topic) => topic.group === group)
               .map(({ slug, key }) => (
                 <li key={slug}>
-                  <TextLink href={paths.help(slug)} className="font-bold">
-                    {t(`topics.${key}.title`)}
+                  <TextLink href={paths.help(slug)} className="font-bold [word-break:auto-phrase]">
+                    <Phrases>{t(`topics.${key}.title`)}</Phrases>
                   </TextLink>
                   <p className="text-14">
                     <HelpText of={`topics.${key}.summary`} values={values} />

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Fragment, type ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Phrases } from '@/components/ui/phrases'
 import { paths } from '@/lib/paths'
 
 interface NavigationProps {
@@ -18,7 +19,7 @@ interface NavigationProps {
 const shortNameMax = 8
 
 const summaryClass =
-  'flex min-h-11 cursor-pointer list-none items-center gap-1 rounded-8 border border-key px-2 text-14 font-bold text-key group-open:bg-tint [&::-webkit-details-marker]:hidden'
+  'flex min-h-11 cursor-pointer list-none items-center justify-center gap-1 rounded-8 border border-key px-2 text-14 font-bold text-key group-open:bg-tint [&::-webkit-details-marker]:hidden'
 const placeClass =
   'flex min-h-11 items-center border-l-4 px-3 text-14 leading-snug wrap-break-word underline-offset-[3px] hover:underline lg:border-b-4 lg:border-l-0 lg:px-2 lg:pt-1'
 const presentClass = 'border-key font-bold text-key'
@@ -51,7 +52,10 @@ export function Navigation({ places, texts, children }: NavigationProps) {
                 aria-current={isHere ? 'page' : isBelow ? 'true' : undefined}
                 className={classNames(placeClass, isHere || isBelow ? presentClass : otherClass)}
               >
-                {label}
+                {/* One item of its flex line. */}
+                <span className="[word-break:auto-phrase]">
+                  <Phrases>{label}</Phrases>
+                </span>
               </Link>
             </li>
           )

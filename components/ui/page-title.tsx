@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Phrases } from './phrases'
 
 interface PageTitleProps {
   /** What was asked for is refused: the title says so first. */
@@ -24,7 +25,9 @@ export function PageTitle({ hasErrors, shown, section, children }: PageTitleProp
   return (
     <>
       <title>{`${hasErrors ? `${t('frame.error')} ` : ''}${places.filter(Boolean).join(' | ')}`}</title>
-      <h1 className={pageTitleClass}>{children}</h1>
+      <h1 className={pageTitleClass}>
+        <Phrases>{children}</Phrases>
+      </h1>
     </>
   )
 }

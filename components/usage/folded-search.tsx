@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
-import { DataText } from '@/components/ui/data-text'
+import { Phrases } from '@/components/ui/phrases'
 
 interface FoldedSearchProps {
   /** What was asked, part by part (`describeSearch`). */
@@ -19,8 +19,8 @@ export function FoldedSearch({ parts, children }: FoldedSearchProps) {
           <span className="font-bold">{t('title')}</span>{' '}
           {parts.map((part, index) => (
             <Fragment key={index}>
-              <span>
-                <DataText>{part}</DataText>
+              <span className="break-keep">
+                <Phrases>{part}</Phrases>
               </span>{' '}
             </Fragment>
           ))}

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { DataText } from '@/components/ui/data-text'
+import { Phrases } from '@/components/ui/phrases'
 import { RenewedLine } from '@/components/ui/renewed-line'
 import type { ResultTimes } from './result-times'
 
@@ -35,7 +36,18 @@ export function ResultHeading({
   const call = useTranslations('usage.call')
   const found = `${t('hits')} ${format.number(hits)}`
   const lines: { label: string; value: ReactNode }[] = [
-    ...(period ? [{ label: t('period'), value: <Period of={period} /> }] : []),
+    ...(period
+      ? [
+          {
+            label: t('period'),
+            value: (
+              <span key="period" className="break-keep">
+                <Phrases>{period}</Phrases>
+              </span>
+            ),
+          },
+        ]
+      : []),
     { label: t('contract'), value: contractNumber },
     { label: t('kind'), value: kind },
     ...(narrowedTo.length > 0
@@ -61,17 +73,5 @@ export function ResultHeading({
         {found}
       </RenewedLine>
     </div>
-  )
-}
-
-/** A period that breaks between its two times where it must break. */
-function Period({ of: period }: { of: string }) {
-  const [from, until] = period.split(/(?<=[~–])/)
-  return (
-    <span className="break-keep">
-      {from}
-      <wbr />
-      {until}
-    </span>
   )
 }

@@ -4,6 +4,7 @@ import { DailyUsage } from '@/components/chart/daily-usage'
 import { ExportSummary } from '@/components/exports/export-summary'
 import { classNames } from '@/components/ui/class-names'
 import { PageTitle } from '@/components/ui/page-title'
+import { Phrases } from '@/components/ui/phrases'
 import { cardClass } from '@/components/ui/surfaces'
 import { TextLink } from '@/components/ui/text-link'
 import { Freshness, LatestCorrection } from '@/components/usage/freshness'
@@ -73,8 +74,11 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {entries.map(({ href, title, hint }) => (
             <li key={href} className={classNames('relative hover:border-key hover:bg-tint', cardClass)}>
-              <TextLink href={href} className="text-18 font-bold after:absolute after:inset-0">
-                {title}
+              <TextLink
+                href={href}
+                className="text-18 font-bold [word-break:auto-phrase] after:absolute after:inset-0"
+              >
+                <Phrases>{title}</Phrases>
               </TextLink>
               <p className="mt-1 text-14 text-quiet">{hint}</p>
             </li>
