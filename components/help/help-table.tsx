@@ -7,7 +7,7 @@ interface HelpTableProps {
   rows: { key: string; cells: ReactNode[] }[]
 }
 
-const cell = 'border border-line px-2 py-2 sm:px-3 text-left align-top'
+const cell = 'border border-line px-1 py-2 min-[26rem]:px-2 sm:px-3 text-left align-top'
 
 /** A table of words: it wraps where a table of records would scroll. */
 export function HelpTable({ caption, headings, rows }: HelpTableProps) {
@@ -26,7 +26,7 @@ export function HelpTable({ caption, headings, rows }: HelpTableProps) {
       <tbody>
         {rows.map(({ key, cells: [first, ...others] }) => (
           <tr key={key} className="break-inside-avoid">
-            <th scope="row" className={`${cell} font-bold sm:min-w-32`}>
+            <th scope="row" className={`${cell} font-bold min-[22rem]:min-w-18 sm:min-w-32`}>
               {first}
             </th>
             {others.map((content, index) => (

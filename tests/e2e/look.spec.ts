@@ -30,6 +30,7 @@ const addresses = [
     '/help/columns',
     '/help/csv',
     '/help/limits',
+    '/help/systems',
   ],
 ]
 const addressesOutside = ['/login', '/logged-out', '/dev/outbox']
@@ -53,11 +54,14 @@ for (const locale of locales)
   }) => {
     const { userId, set } = await longNamedAccount()
     await chooseLanguage(page, locale)
-    await page.setViewportSize({ width: 320, height: 640 })
     const titles = new Map<string, string[]>()
     const look = async (address: string) => {
       await page.goto(address)
-      await expectNoSidewaysScrolling(page, address)
+      // Of a phone too: words that would be broken on the smallest screen are whole there.
+      for (const width of [360, 320]) {
+        await page.setViewportSize({ width, height: 640 })
+        await expectNoSidewaysScrolling(page, `${address} at ${width}`)
+      }
       await expect(page.locator('title:not(svg title)')).toHaveCount(1)
       await expect(page).toHaveTitle(/^[^|]+ \| (.+ \| )?BizFAX /)
       const title = await page.title()
