@@ -60,7 +60,7 @@ export function SessionWarning({ idleSeconds, texts }: SessionWarningProps) {
       ref={dialog}
       aria-labelledby="session-warning-title"
       aria-describedby="session-warning-text"
-      className="m-auto max-w-lg rounded-8 border border-control bg-page p-6 text-ink backdrop:bg-veil print:hidden"
+      className="m-auto max-w-[min(32rem,100%-2rem)] rounded-8 border border-control bg-page p-6 text-ink backdrop:bg-veil print:hidden"
     >
       <h2 id="session-warning-title" className="text-20 font-bold">
         {isEnded ? texts.endedTitle : texts.title}
