@@ -57,7 +57,9 @@ export function UsageForm({ values, errors, latestDate, shortcuts, children }: U
               className={classNames(
                 'grid content-start gap-3',
                 // A message needs the whole width.
-                !errorOf(`${end}Date`) && !errorOf(`${end}Hour`) && 'grid-cols-[minmax(0,1fr)_6.5rem]',
+                !errorOf(`${end}Date`) &&
+                  !errorOf(`${end}Hour`) &&
+                  'min-[22rem]:grid-cols-[minmax(0,1fr)_6.5rem]',
               )}
             >
               <Field name={`${end}Date`} label={t(`${end}Date`)} error={errorOf(`${end}Date`)}>
