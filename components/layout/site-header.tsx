@@ -47,20 +47,20 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
       </a>
       <div
         className={classNames(
-          'mx-auto max-w-7xl items-center gap-x-1 px-4 pt-2 max-lg:pb-2 sm:gap-x-2',
+          'mx-auto max-w-7xl items-center gap-x-1 px-4 pt-2 max-lg:pb-2 sm:gap-x-2 print:max-w-none print:px-0',
           user ? portalGrid : 'flex flex-wrap',
         )}
       >
         <Link
           href={user ? paths.menu() : paths.login()}
           prefetch={false}
-          className="mr-auto flex flex-col flex-wrap gap-x-3 leading-snug [word-break:auto-phrase] [grid-area:brand] max-sm:tracking-tight lg:min-h-11 lg:flex-row lg:items-center"
+          className="mr-auto flex flex-col flex-wrap gap-x-3 leading-snug [word-break:auto-phrase] [grid-area:brand] max-sm:flex-1 max-sm:tracking-tight lg:min-h-11 lg:flex-row lg:items-center"
         >
           <span className="text-14 text-quiet">{t('service.brand')}</span>
           <span className="text-14 font-bold text-ink sm:text-18">{t('service.name')}</span>
         </Link>
         {user ? (
-          <p className="flex flex-wrap gap-x-4 text-14 leading-snug [grid-area:user] lg:px-4">
+          <p className="flex flex-wrap gap-x-4 text-14 leading-snug [grid-area:user] lg:px-4 print:px-0">
             <span>
               {t('frame.contract', { number: user.contractNumber })} <DataText>{user.contractName}</DataText>
             </span>
