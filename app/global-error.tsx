@@ -1,5 +1,6 @@
 'use client'
 
+import { buttonClass } from '@/components/ui/button'
 import { pageTitleClass } from '@/components/ui/page-title'
 import './globals.css'
 
@@ -11,7 +12,7 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
         <title>エラーが発生しました | BizFAX スマートキャスト 利用状況ご確認サービス</title>
       </head>
       <body className="font-sans text-16 antialiased">
-        <main role="alert" className="mx-auto flex w-full max-w-7xl flex-col gap-6 px-4 pt-6 pb-12">
+        <main role="alert" className="mx-auto flex w-full max-w-2xl flex-col gap-6 px-4 pt-6 pb-12">
           <h1 className={pageTitleClass}>エラーが発生しました</h1>
           <p>
             ただいまページを表示できません。お手数ですが、しばらくしてからもう一度お試しください。続く場合は、BizFAXサービスセンター(0120-161011)へエラー番号をお知らせください。
@@ -25,6 +26,12 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
               エラー番号 / <span lang="en">Error number</span>: {error.digest}
             </p>
           )}
+          <p>
+            {/* The empty address is the present one. */}
+            <a href="" className={buttonClass('solid')}>
+              もう一度試す / <span lang="en">Try again</span>
+            </a>
+          </p>
         </main>
       </body>
     </html>
