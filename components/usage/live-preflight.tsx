@@ -75,7 +75,8 @@ export function LivePreflight({ initial, isFolded }: { initial?: PreflightAnswer
   return (
     <div ref={place}>
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h2 className="text-20 font-bold">{t('title')}</h2>
+        {/* Of a form that was refused there is nothing to say until it is changed. */}
+        {(answer || waiting !== 'no') && <h2 className="text-20 font-bold">{t('title')}</h2>}
         {waiting === 'yes' && <p>{t('updating')}</p>}
         {/* Read out once a change: what is said meanwhile stands outside. */}
         <p role="status" className="tabular-nums">
