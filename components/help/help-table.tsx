@@ -12,7 +12,7 @@ const cell = 'border border-line px-1 py-2 min-[26rem]:px-2 sm:px-3 text-left al
 /** A table of words: it wraps where a table of records would scroll. */
 export function HelpTable({ caption, headings, rows }: HelpTableProps) {
   return (
-    <table className="w-full border-collapse text-14 leading-relaxed wrap-anywhere min-[22rem]:wrap-break-word">
+    <table className="w-full border-collapse text-14 leading-relaxed wrap-anywhere max-sm:tracking-tight min-[22rem]:wrap-break-word">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
