@@ -29,7 +29,9 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
           <p>
             {/* The empty address is the present one. */}
             <a href="" className={buttonClass('solid')}>
-              もう一度試す / <span lang="en">Try again</span>
+              <span>
+                もう一度試す / <span lang="en">Try again</span>
+              </span>
             </a>
           </p>
         </main>
