@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { ActivityFilter } from './activity-filter'
 import { readAllActivity, type ActivityRecord } from './read-activity'
@@ -10,7 +10,7 @@ import { eventOf, recordEvent, type RequestSource } from './record-event'
  * @returns undefined where no file is made: there is nothing for it, or more than one holds.
  */
 export async function downloadActivity(
-  user: SignedInUser,
+  user: AccountUser,
   filter: ActivityFilter,
   source: RequestSource,
   now: Date,

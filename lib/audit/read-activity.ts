@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { readAddress } from '@/lib/http/client-address'
 import { japanInstant } from '@/lib/time/japan-time'
@@ -42,7 +42,7 @@ const pageRecords = 50
 /** Events that one CSV holds. */
 export const activityCsvRecordsMax = 10_000
 
-type User = Pick<SignedInUser, 'accountId'>
+type User = Pick<AccountUser, 'accountId'>
 
 /**
  * Reads one page of the user's own events. An event's place is found by its key, so that events of one time are

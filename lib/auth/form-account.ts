@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import { keyedHash } from './keyed-hash'
-import type { SignedInUser } from './signed-in-user'
+import type { AccountUser } from './account-user'
 
-const markOf = ({ accountId }: Pick<SignedInUser, 'accountId'>) =>
+const markOf = ({ accountId }: Pick<AccountUser, 'accountId'>) =>
   keyedHash('form-account', accountId.toString())
 
 /**
@@ -10,11 +10,11 @@ const markOf = ({ accountId }: Pick<SignedInUser, 'accountId'>) =>
  * another account changes nothing (docs/decisions/0044). It is the same in every session of the account, and tells
  * nothing about it.
  */
-export const formAccount = (user: Pick<SignedInUser, 'accountId'>): string =>
+export const formAccount = (user: Pick<AccountUser, 'accountId'>): string =>
   markOf(user).toString('base64url')
 
 /** Whether a mark that a form sent is the user's. @param mark anything that a request can hold. */
-export function isFormAccount(user: Pick<SignedInUser, 'accountId'>, mark: unknown): boolean {
+export function isFormAccount(user: Pick<AccountUser, 'accountId'>, mark: unknown): boolean {
   if (typeof mark !== 'string') return false
   const bytes = Buffer.from(mark, 'base64url')
   const own = markOf(user)

@@ -1,4 +1,5 @@
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { accountUser } from './account-user'
 import type { SignedInUser } from './signed-in-user'
 
 /** A session ends after this long without a request, and after the second in any case (spec section 3). */
@@ -43,16 +44,9 @@ export async function readSession(sessionId: string, now: Date): Promise<SignedI
   if (session.lastSeenAt < secondsBefore(now, touchSeconds))
     await getPrisma().signInSession.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now } })
 
-  const { id: accountId, userId, contractNumber, contract, multiFactor, previousSignInAt } = session.account
-  return {
-    sessionId,
-    accountId,
-    userId,
-    contractNumber,
-    contractName: contract.name,
-    multiFactor,
-    previousSignInAt,
-  }
+  const { account } = session
+  const { multiFactor, previousSignInAt } = account
+  return { ...accountUser(account), sessionId, multiFactor, previousSignInAt }
 }
 
 /**

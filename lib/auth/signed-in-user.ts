@@ -1,11 +1,8 @@
-/** Who makes a request: read anew from the database each time (see `require-user.ts`). */
-export interface SignedInUser {
+import type { AccountUser } from './account-user'
+
+/** Who makes a request in a browser (see `require-user.ts`). */
+export interface SignedInUser extends AccountUser {
   sessionId: string
-  accountId: bigint
-  userId: string
-  /** The only contract whose data this user may see. */
-  contractNumber: string
-  contractName: string
   /** 多要素認証 */
   multiFactor: boolean
   previousSignInAt: Date | null

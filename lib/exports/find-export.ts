@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import type { ExportRequest } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
@@ -18,7 +18,7 @@ import {
 } from './stored-export'
 
 /** Whose sets a request may see: the account's own, of its own contract. */
-export type ExportOwner = Pick<SignedInUser, 'accountId' | 'contractNumber'>
+export type ExportOwner = Pick<AccountUser, 'accountId' | 'contractNumber'>
 
 export interface ExportFileInfo {
   part: number

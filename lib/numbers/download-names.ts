@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import { writeNames } from './write-names'
@@ -10,7 +10,7 @@ import { writeNames } from './write-names'
  * @throws PortalError `namesNotInShiftJis`, see `writeNames`.
  */
 export async function downloadNames(
-  user: SignedInUser,
+  user: AccountUser,
   encoding: FileEncoding,
   source: RequestSource,
   now: Date,

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { NameEntry } from './read-names'
 
@@ -6,7 +6,7 @@ import type { NameEntry } from './read-names'
 export const importModes = ['merge', 'replace'] as const
 export type ImportMode = (typeof importModes)[number]
 
-type User = Pick<SignedInUser, 'accountId'>
+type User = Pick<AccountUser, 'accountId'>
 
 const keptMilliseconds = 24 * 60 * 60 * 1_000
 

@@ -1,11 +1,11 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { isUuid } from './list-place'
 import type { StoredName } from './stored-name'
 
 /** A name of the user's own contract. @returns undefined for any other id, or text. */
 export async function findName(
-  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
   id: string,
 ): Promise<StoredName | undefined> {
   if (!isUuid(id)) return undefined

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { Prisma } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { comparedNames } from './compare-draft'
@@ -42,7 +42,7 @@ type Row = ComparedName & { state: ComparedState; count: number; zerosLost: numb
  * @returns undefined for a draft that is not the account's.
  */
 export async function previewImport(
-  user: Pick<SignedInUser, 'accountId' | 'contractNumber'>,
+  user: Pick<AccountUser, 'accountId' | 'contractNumber'>,
   id: string,
 ): Promise<ImportPreview | undefined> {
   if (!isUuid(id)) return undefined

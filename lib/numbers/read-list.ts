@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { ListPlace, NameCursor } from './list-place'
@@ -30,7 +30,7 @@ export interface NamePage {
  *   that was removed.
  */
 export async function readList(
-  user: Pick<SignedInUser, 'accountId' | 'contractNumber'>,
+  user: Pick<AccountUser, 'accountId' | 'contractNumber'>,
   { search, cursor }: ListPlace,
 ): Promise<NamePage | 'search' | 'cursor'> {
   const { contractNumber } = user

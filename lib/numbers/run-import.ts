@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { comparedNames } from './compare-draft'
 import { advanceList, holdList, type LastChange } from './hold-list'
@@ -21,7 +21,7 @@ export type ImportOutcome =
  * @param seenVersion of the list that the user has seen the draft compared with.
  */
 export function runImport(
-  user: SignedInUser,
+  user: AccountUser,
   id: string,
   seenVersion: number,
   source: RequestSource,

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 
 /** Characters that are looked for. */
@@ -12,7 +12,7 @@ const keptMilliseconds = 24 * 60 * 60 * 1_000
  * @returns its id, for the address.
  */
 export async function keepSearch(
-  { accountId }: Pick<SignedInUser, 'accountId'>,
+  { accountId }: Pick<AccountUser, 'accountId'>,
   text: string,
   now: Date,
 ): Promise<string> {
@@ -27,7 +27,7 @@ export async function keepSearch(
 
 /** What the account looks for. @param id a UUID. @returns undefined for one of somebody else, or of none. */
 export async function findSearch(
-  { accountId }: Pick<SignedInUser, 'accountId'>,
+  { accountId }: Pick<AccountUser, 'accountId'>,
   id: string,
 ): Promise<string | undefined> {
   const search = await getPrisma().numberSearch.findUnique({ where: { id, accountId } })

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
@@ -35,7 +35,7 @@ export interface StatementMonth {
  * are left out. All of one moment; what is read grows with the months and not with their records.
  */
 export function listMonths(
-  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
   now: Date,
 ): Promise<StatementMonth[]> {
   return getPrisma().$transaction((db) => monthsOf(contractNumber, now, db), {

@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
@@ -73,7 +73,7 @@ const lateDaysMax = 31
  * @returns undefined where the contract has nothing in that month, or it is no longer kept: there is no sheet then.
  */
 export function readStatement(
-  user: SignedInUser,
+  user: AccountUser,
   scope: StatementScope,
   reading: StatementReading,
   now: Date,

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { hasCodes, readCodeTotals, type CodeTotals } from './code-totals'
 import { isCodedOnly } from './conditions'
@@ -10,7 +10,7 @@ import type { UsageKind, UsageSelection } from './search'
 import type { HourRecords } from './split-period'
 import { sumTotals, type UsageTotals } from './totals'
 
-type Owner = Pick<SignedInUser, 'contractNumber'>
+type Owner = Pick<AccountUser, 'contractNumber'>
 
 /** The first and the last 発信日時 of a result: with count and totals, what ties a list to a bill. */
 export interface UsageSpan {

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import {
   addJapanMonths,
@@ -54,7 +54,7 @@ export interface DailyUsage {
  * @param now decides which months these are, and what yesterday is.
  */
 export async function readDailyUsage(
-  user: Pick<SignedInUser, 'contractNumber'>,
+  user: Pick<AccountUser, 'contractNumber'>,
   now: Date,
 ): Promise<DailyUsage> {
   const thisMonth = startOfJapanMonth(japanDateOf(now))
@@ -67,7 +67,7 @@ export async function readDailyUsage(
 }
 
 function readDays(
-  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
   first: JapanDate,
   last: JapanDate,
 ): Promise<DayUsage[]> {

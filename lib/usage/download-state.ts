@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 
 /** How a download that a page began stands: not come in yet, being read, read to its end, or broken off. */
@@ -12,7 +12,7 @@ const silentSecondsMax = 45
 
 const keptMilliseconds = 86_400_000
 
-type Owner = Pick<SignedInUser, 'accountId'>
+type Owner = Pick<AccountUser, 'accountId'>
 
 /** Looks up a download of the user's own by the ticket that its page gave it. */
 export async function downloadState({ accountId }: Owner, ticket: string, now: Date): Promise<DownloadState> {

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileFormat } from '@/lib/files/file-format'
 import { destinationRangeParameters, type CallDestinations } from './call-destinations'
@@ -14,7 +14,7 @@ import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSear
 /** What a file or a bulk export is made of: a search, or destinations of one call of the user's own contract. */
 export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations }
 
-type Owner = Pick<SignedInUser, 'contractNumber'>
+type Owner = Pick<AccountUser, 'contractNumber'>
 
 /** How many records the file of a target has; of a call, counting stops just past what a file holds. */
 export async function countTarget(owner: Owner, target: DownloadTarget): Promise<number> {

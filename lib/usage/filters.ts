@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
 import { conditionFields, type UsageConditions } from './conditions'
 import { storedConditions } from './parse-conditions'
 import type { AskedSearch, UsageSearch } from './search'
 
-type Owner = Pick<SignedInUser, 'accountId'>
+type Owner = Pick<AccountUser, 'accountId'>
 
 /** Filters of an account that are kept besides those of saved searches; those used longest ago are forgotten. */
 const filtersMax = 1_000

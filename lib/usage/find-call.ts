@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { callRecord, type UsageRecord } from './read-page'
 import { readRecordNames } from './record-names'
@@ -9,7 +9,7 @@ import { readRecordNames } from './record-names'
  * @returns undefined where the contract has no such call: another contract's call is no different.
  */
 export async function findCall(
-  { contractNumber }: Pick<SignedInUser, 'contractNumber'>,
+  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
   callId: string,
 ): Promise<UsageRecord | undefined> {
   const id = /^\d{1,19}$/.test(callId) ? BigInt(callId) : undefined

@@ -1,4 +1,4 @@
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { fileEncodings, type FileEncoding } from '@/lib/files/file-encoding'
 import { fileFormats, type FileFormat } from '@/lib/files/file-format'
@@ -19,7 +19,7 @@ export interface FileChoices {
   withNames?: boolean
 }
 
-type Owner = Pick<SignedInUser, 'accountId'>
+type Owner = Pick<AccountUser, 'accountId'>
 
 /** Reads the user's own last search and how the last file was taken (docs/decisions/0057). */
 export async function lastChoices({ accountId }: Owner, now: Date): Promise<LastChoices> {

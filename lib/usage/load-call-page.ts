@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { hasNames } from '@/lib/numbers/names-of'
 import { callSets, type CallSet } from './call-sets'
@@ -26,7 +26,7 @@ export interface CallPage extends CountedCall {
  * transaction (docs/decisions/0055).
  */
 export function loadCallPage(
-  user: SignedInUser,
+  user: AccountUser,
   { callId, calledAt }: UsageKey,
   cursor: UsageCursor | undefined,
   source: RequestSource,

@@ -1,5 +1,5 @@
 import type { RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { lastChoices } from './last-choices'
 import { loadedDays, type LoadedDays } from './loaded-days'
@@ -44,7 +44,7 @@ export interface SearchPage {
  * nothing, and with the days of a shortcut where it names one.
  */
 export async function loadSearchPage(
-  user: SignedInUser,
+  user: AccountUser,
   parameters: AddressParameters,
   source: RequestSource,
   now: Date,
@@ -87,7 +87,7 @@ export async function loadSearchPage(
 }
 
 /** What there is to say of a search's file; nothing where there is no file to make. */
-async function searchFacts(user: SignedInUser, search: UsageSearch, records: number): Promise<FileFacts> {
+async function searchFacts(user: AccountUser, search: UsageSearch, records: number): Promise<FileFacts> {
   if (search.output === 'screen') return noFileFacts
   return readFileFacts(targetScope(user, { search }), records, search.output)
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { savedSearchesMax, savedSearchOf, conditionsIncluded, type SavedSearch } from './saved-search'
 
-type Owner = Pick<SignedInUser, 'accountId'>
+type Owner = Pick<AccountUser, 'accountId'>
 
 const byName = new Intl.Collator('ja', { numeric: true })
 

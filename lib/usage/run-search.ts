@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { codeChoices, type CodeChoice } from './code-choices'
 import type { CodedCondition } from './conditions'
@@ -37,7 +37,7 @@ export interface SearchResult {
  * @returns `problems` instead of a page where the cursor names none.
  */
 export async function runSearch(
-  user: SignedInUser,
+  user: AccountUser,
   search: UsageSearch,
   source: RequestSource,
   now: Date,

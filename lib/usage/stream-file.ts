@@ -2,7 +2,7 @@ import { finished, type Duplex, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
 import type { RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getFilePool } from '@/lib/db/pool'
 import { PortalError } from '@/lib/errors'
 import type { FileEncoding } from '@/lib/files/file-encoding'
@@ -59,7 +59,7 @@ export interface StreamedFile {
 
 /** Opens a CSV of the user's own contract, see `streamFile`. */
 export function streamCsv(
-  user: SignedInUser,
+  user: AccountUser,
   { encoding, formulas, ...request }: CsvRequest,
   source: RequestSource,
   now: Date,
@@ -75,7 +75,7 @@ export function streamCsv(
 
 /** Opens an Excel workbook of the user's own contract, see `streamFile`. Its texts need no guard against formulas. */
 export function streamExcel(
-  user: SignedInUser,
+  user: AccountUser,
   { describe, ...request }: ExcelRequest,
   source: RequestSource,
   now: Date,
@@ -110,7 +110,7 @@ interface FileContent {
  *   `downloadsCrowded` where files take every connection.
  */
 async function streamFile(
-  user: SignedInUser,
+  user: AccountUser,
   { target, ticket, withNames = false }: FileRequest,
   { formulas, choices, detail, make }: FileContent,
   source: RequestSource,
@@ -160,7 +160,7 @@ interface Lease {
  * @throws PortalError where there will be no file; all is given back.
  */
 async function beginReading(
-  user: SignedInUser,
+  user: AccountUser,
   target: DownloadTarget,
   make: (totals: UsageTotals) => Duplex,
 ): Promise<{ lease: Lease; totals: UsageTotals; file: Duplex }> {
@@ -191,7 +191,7 @@ const tooManyAtOnce = () => new PortalError({ code: 'downloadsAtOnce', max: down
 /** SQL on the connection that copies: count and rows are of one moment, and the account's place is its lock. */
 async function beginTransaction(
   client: PoolClient,
-  user: SignedInUser,
+  user: AccountUser,
   target: DownloadTarget,
 ): Promise<UsageTotals> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is

@@ -1,6 +1,6 @@
 import { finished, type Readable } from 'node:stream'
 import { eventOf, recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
-import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
 import {
@@ -14,7 +14,7 @@ import { keepFileChoices, type FileChoices } from './last-choices'
 
 /** Who takes which file. */
 export interface TrackedDownload {
-  user: SignedInUser
+  user: AccountUser
   source: RequestSource
   choices: FileChoices
   ticket?: string

@@ -49,7 +49,15 @@ export async function createTestAccount({
 /** The same as who a request comes from. */
 export async function createTestUser(settings?: AccountSettings): Promise<SignedInUser> {
   const account = await createTestAccount(settings)
-  return { ...account, sessionId: '', contractName: '', multiFactor: false, previousSignInAt: null }
+  return {
+    ...account,
+    role: 'administrator',
+    masksNumbers: false,
+    sessionId: '',
+    contractName: '',
+    multiFactor: false,
+    previousSignInAt: null,
+  }
 }
 
 /** An account that is signed in in two browsers, as who a request of the first one comes from. */

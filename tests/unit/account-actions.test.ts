@@ -9,6 +9,8 @@ const user: SignedInUser = {
   sessionId: 'session',
   accountId: 5n,
   userId: 'demo05',
+  role: 'administrator',
+  masksNumbers: false,
   multiFactor: true,
   contractNumber: '05',
   contractName: 'demo',
