@@ -23,7 +23,7 @@ const clientSafe = [
 ]
 
 const sharedFolders = ['db', 'auth', 'audit', 'files', 'http', 'mail', 'time', 'i18n']
-const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts']
+const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts', 'repeat.ts']
 const features = {
   usage: ['numbers'],
   exports: ['usage'],

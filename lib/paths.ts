@@ -75,6 +75,8 @@ export const paths = {
   /** What an import would change. */
   numberDraft: (id: string) => `/numbers/import/${encodeURIComponent(id)}`,
   exports: () => '/exports',
+  /** 毎月の自動作成. */
+  exportsMonthly: (parameters?: { done?: string }) => addressOf('/exports/monthly', parameters),
   /** What follows a request, in the manual's words. */
   exportAccepted: () => '/exports/accepted',
   /** How far the user's set has come. */

@@ -4,6 +4,7 @@ import { describeConditions } from '@/components/usage/describe-conditions'
 import type { Formats, UsageTexts } from '@/components/usage/usage-texts'
 import type { ExportSet } from '@/lib/exports/find-export'
 import type { Locale } from '@/lib/i18n/locale'
+import { monthText } from '@/lib/time/date-text'
 import { recordTimeText, secondText } from '@/lib/time/time-text'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
@@ -34,6 +35,14 @@ export function ExportSearch({ set, contractNumber, withState }: ExportSearchPro
       ? [{ label: t('search.formulas'), value: usage('download.formulasAsIs') }]
       : []),
     ...(set.withNames ? [{ label: t('search.names'), value: t('search.namesOfThen') }] : []),
+    ...(set.standingMonth
+      ? [
+          {
+            label: t('search.standing'),
+            value: t('search.standingOf', { month: monthText(set.standingMonth, locale) }),
+          },
+        ]
+      : []),
     ...times,
   ]
   return (

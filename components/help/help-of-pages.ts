@@ -29,6 +29,7 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/statements/[month]': place('statements', 'lists'),
   '/exports': place('usage', 'bulk'),
   '/exports/accepted': place('usage', 'bulk'),
+  '/exports/monthly': place('usage', 'monthly'),
   '/exports/[exportId]/manifest': place('usage', 'check'),
   '/numbers': place('numbers', 'single'),
   '/numbers/new': place('numbers', 'single'),

@@ -14,6 +14,7 @@ const destinations = {
   statements: paths.statements(),
   statementsHelp: paths.help('statements'),
   exports: paths.exports(),
+  exportsMonthly: paths.exportsMonthly(),
   numbers: paths.numbers(),
   numberImport: paths.numberImport(),
   password: paths.password(),

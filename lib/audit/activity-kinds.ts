@@ -45,6 +45,8 @@ const groupOfKind: Record<
   exportCancelled: 'exports',
   exportDeleted: 'exports',
   exportDownloaded: 'exports',
+  standingExportSet: 'changes',
+  standingExportEnded: 'changes',
 }
 
 export type ActivityKind = keyof typeof groupOfKind

@@ -41,6 +41,8 @@ export const eventKinds = [
   'addressSet',
   'auditPurged',
   'monthClosed',
+  'standingExportSet',
+  'standingExportEnded',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

@@ -3,6 +3,7 @@ import type { ExportRequest } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
+import { monthOfDatabaseDay, type JapanMonth } from '@/lib/time/japan-month'
 import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/totals'
 import type { DownloadTarget } from '@/lib/usage/download-target'
@@ -40,6 +41,8 @@ export interface ExportSet {
   encoding: FileEncoding
   formulas: FormulaChoice
   withNames: boolean
+  /** Of a set that was asked for by itself (毎月の自動作成): of which month it is. */
+  standingMonth?: JapanMonth
   recordsTotal: number
   recordsDone: number
   /** Of a waiting set: how many sets come before it. */
@@ -82,6 +85,7 @@ export async function findExport(
     encoding: storedEncoding.parse(row.encoding),
     formulas: storedFormulas.parse(row.formulas),
     withNames: row.withNames,
+    standingMonth: row.standingMonth ? monthOfDatabaseDay(row.standingMonth) : undefined,
     recordsTotal: row.recordsTotal,
     recordsDone: row.recordsDone,
     waitingBefore: state === 'waiting' ? await countBefore(db, row) : 0,

@@ -1,10 +1,11 @@
 import { getPrisma } from '@/lib/db/prisma'
-import { defaultLocale, isLocale } from '@/lib/i18n/locale'
+import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
+import { mailIsDue, secondsBefore } from '@/lib/mail/due-mail'
 import { exportMail } from '@/lib/mail/export-mail'
 import { sendMail } from '@/lib/mail/send-mail'
+import { monthOfDatabaseDay } from '@/lib/time/japan-month'
 
-const retrySeconds = 60
 const giveUpMinutes = 60
 
 /**
@@ -22,13 +23,11 @@ export async function mailOwners(now: Date): Promise<void> {
 type UnmailedSet = Awaited<ReturnType<typeof findUnmailedSets>>[number]
 
 function findUnmailedSets(now: Date) {
-  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
   return getPrisma().exportRequest.findMany({
     where: {
       state: { in: ['ready', 'failed'] },
-      finishedAt: { gt: ago(giveUpMinutes * 60) },
-      mailDoneAt: null,
-      OR: [{ mailTriedAt: null }, { mailTriedAt: { lt: ago(retrySeconds) } }],
+      finishedAt: { gt: secondsBefore(now, giveUpMinutes * 60) },
+      ...mailIsDue(now),
       account: { email: { not: null } },
     },
     select: {
@@ -37,13 +36,14 @@ function findUnmailedSets(now: Date) {
       locale: true,
       expiresAt: true,
       mailTriedAt: true,
+      standingMonth: true,
       account: { select: { email: true, locale: true } },
     },
   })
 }
 
 async function mailOwner(
-  { id, state, locale: asked, expiresAt, mailTriedAt, account }: UnmailedSet,
+  { id, state, locale: asked, expiresAt, mailTriedAt, standingMonth, account }: UnmailedSet,
   now: Date,
 ) {
   // Of several workers that read it, one takes it.
@@ -52,9 +52,13 @@ async function mailOwner(
     data: { mailTriedAt: now },
   })
   if (count === 0 || account.email === null) return
-  const chosen = account.locale ?? asked
-  const locale = isLocale(chosen) ? chosen : defaultLocale
-  const mail = exportMail({ to: account.email, locale, expiresAt: state === 'ready' ? expiresAt : null })
+  const locale = mailLocale(account.locale, asked)
+  const mail = exportMail({
+    to: account.email,
+    locale,
+    expiresAt: state === 'ready' ? expiresAt : null,
+    month: standingMonth ? monthOfDatabaseDay(standingMonth) : undefined,
+  })
   const outcome = await sendMail(mail, `export-${id}-${state}`)
   if (outcome === 'unknown') return
   // The set may have been replaced meanwhile.

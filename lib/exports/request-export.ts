@@ -1,15 +1,14 @@
-import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, type EventUser, type RequestSource } from '@/lib/audit/record-event'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
-import { targetEvent, totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
+import { totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { Locale } from '@/lib/i18n/locale'
 import { keepFileChoices } from '@/lib/usage/last-choices'
 import { bulkRecordsMax } from '@/lib/usage/limits'
-import { sendExportJob } from './export-queue'
 import { findExport, holdsSomething } from './find-export'
-import { targetColumns } from './stored-export'
+import { placeExport } from './place-export'
 
 export type ExportOrder = DownloadTarget & {
   encoding: FileEncoding
@@ -51,37 +50,15 @@ export async function requestExport(
     const existing = await findExport(user, now, db)
     if (existing && holdsSomething(existing) && existing.exportId !== replace) return { outcome: 'exists' }
     await keepFileChoices(user, { encoding, withNames }, db)
-    // A run of it finds its row gone and stops.
-    await db.exportRequest.deleteMany({ where: { accountId: user.accountId } })
-
-    const { id: exportId } = await db.exportRequest.create({
-      data: {
-        accountId: user.accountId,
-        contractNumber: user.contractNumber,
-        encoding,
-        formulas,
-        withNames,
-        locale,
-        recordsTotal: records,
-        requestedAt: now,
-        ...targetColumns(order),
+    const exportId = await placeExport(
+      db,
+      user,
+      { ...order, encoding, formulas, withNames, locale, records },
+      {
+        ...eventOf(user, source, now),
+        isReplacing: existing !== undefined && holdsSomething(existing),
       },
-      select: { id: true },
-    })
-    await sendExportJob(db, exportId)
-    const isReplacing = existing !== undefined && holdsSomething(existing)
-    await recordEvent(db, {
-      ...eventOf(user, source, now),
-      kind: 'exportRequested',
-      detail: {
-        ...targetEvent(order, 'bulk'),
-        encoding,
-        ...(formulas === 'asis' && { formulas }),
-        ...(withNames && { names: '1' }),
-        records,
-        replaced: isReplacing,
-      },
-    })
+    )
     return { outcome: 'taken', exportId }
   })
 }

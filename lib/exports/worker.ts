@@ -1,16 +1,19 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { getPrisma } from '@/lib/db/prisma'
-import { log } from '@/lib/log'
+import { repeat } from '@/lib/repeat'
 import { openExportQueue, sendExportJob, type ExportQueue } from './export-queue'
 import { mailOwners } from './mail-owners'
 import { makeExport } from './make-export'
+import { mailUnmade } from './mail-unmade'
 import { purgeExports } from './purge-exports'
+import { requestStandingExports } from './request-standing-exports'
 import { openStates } from './stored-export'
 
 /** A request is started within a second (spec section 10). */
 const pollMilliseconds = 400
 /** A set whose worker died is taken up again within this time and a poll. */
 const sweepMilliseconds = 5_000
+/** What is made of each month waits for hours; its set is then made as fast as any. */
+const monthlyMilliseconds = 15_000
 
 export interface ExportWorker {
   /** Ends in order: what is being made is given back to the others. */
@@ -18,13 +21,17 @@ export interface ExportWorker {
 }
 
 /**
- * Makes bulk exports, one at a time, sends their mails and deletes what is past its time, until it is stopped. Any
- * number of workers may run, in one process or on many machines.
+ * Makes bulk exports, one at a time, asks for those of each month, sends their mails and deletes what is past its time,
+ * until it is stopped. Any number of workers may run, in one process or on many machines.
  */
 export function startExportWorker(): ExportWorker {
   const ending = new AbortController()
   const { signal } = ending
-  const ended = Promise.all([work(signal), repeat(signal, sweepMilliseconds, sweep)])
+  const ended = Promise.all([
+    work(signal),
+    repeat(signal, sweepMilliseconds, sweep),
+    repeat(signal, monthlyMilliseconds, makeMonths),
+  ])
   return {
     stop: async () => {
       ending.abort()
@@ -59,10 +66,8 @@ async function sweep(): Promise<void> {
   await purgeExports(new Date())
 }
 
-/** Does something again and again until the signal; a failure, such as a database that is away, ends one round. */
-async function repeat(signal: AbortSignal, milliseconds: number, round: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    await round().catch((error) => log.warn({ err: error }, 'worker of bulk exports'))
-    await pause(milliseconds, undefined, { signal }).catch(() => {})
-  }
+/** Asks for what is made of each month by itself, and tells of the months that are not made. */
+async function makeMonths(): Promise<void> {
+  await requestStandingExports(new Date())
+  await mailUnmade(new Date())
 }

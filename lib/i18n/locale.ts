@@ -17,3 +17,9 @@ export const localeCookieName = 'locale'
 export const accountLocaleCookieName = 'account-locale'
 
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
+
+/** The language of a mail (docs/decisions/0080): the account's, else that of the page that asked for it. */
+export const mailLocale = (ofAccount: string | null | undefined, asked: string): Locale => {
+  const chosen = ofAccount ?? asked
+  return isLocale(chosen) ? chosen : defaultLocale
+}

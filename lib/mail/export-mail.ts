@@ -2,6 +2,8 @@ import { env } from '@/lib/env'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { paths } from '@/lib/paths'
+import { monthText } from '@/lib/time/date-text'
+import type { JapanMonth } from '@/lib/time/japan-month'
 import { minuteText } from '@/lib/time/time-text'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
@@ -9,15 +11,18 @@ import type { Mail } from './mail'
 /**
  * Tells that a bulk export is ready, or that it failed. It says nothing of the usage, nor of what was searched.
  * @param expiresAt until when its files are kept; null of one that failed.
+ * @param month of a set that was asked for by itself.
  */
 export function exportMail({
   to,
   locale,
   expiresAt,
+  month,
 }: {
   to: string
   locale: Locale
   expiresAt: Date | null
+  month?: JapanMonth
 }): Mail {
   const t = translator(locale, 'mail')
   const kind = expiresAt ? 'exportReady' : 'exportFailed'
@@ -26,7 +31,7 @@ export function exportMail({
     locale,
     subject: t(`${kind}.subject`),
     paragraphs: [
-      t(`${kind}.lead`),
+      month ? t(`${kind}.monthly`, { month: monthText(month, locale) }) : t(`${kind}.lead`),
       ...(expiresAt ? [t('exportReady.kept', { until: minuteText(expiresAt, locale) })] : []),
       ...(env.authUrl ? [new URL(paths.exports(), env.authUrl).href] : []),
     ],

@@ -1,6 +1,8 @@
 import {
   addJapanDays,
   addJapanMonths,
+  databaseDay,
+  dateOfDatabaseDay,
   isJapanDate,
   japanDays,
   japanInstant,
@@ -35,3 +37,9 @@ export function monthInstants(month: JapanMonth): { from: Date; until: Date } {
     until: japanInstant(firstDayOf(addMonthsTo(month, 1)), 0),
   }
 }
+
+/** A month as a column has it that is named by its first day. */
+export const databaseMonth = (month: JapanMonth): Date => databaseDay(firstDayOf(month))
+
+/** The reverse of `databaseMonth`. */
+export const monthOfDatabaseDay = (day: Date): JapanMonth => japanMonthOf(dateOfDatabaseDay(day))

@@ -130,6 +130,7 @@ const addresses = [
   paths.statement(addMonthsTo(japanMonthOf(yesterday), -2)),
   paths.statement(japanMonthOf(yesterday), { by: 'destination' }),
   paths.exports(),
+  paths.exportsMonthly(),
   paths.numbers(),
   paths.numberNew(),
   paths.numberImport(),

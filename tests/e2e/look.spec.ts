@@ -17,7 +17,15 @@ const result = (changes: Record<string, string> = {}) =>
 
 /** One page each with what it is named after, of every look there is: forms, results, lists, texts, refusals. */
 const addresses = [
-  ...['/menu', '/menu?measure=calls&split=type', '/usage', '/usage/saved', '/exports', '/exports/accepted'],
+  ...[
+    '/menu',
+    '/menu?measure=calls&split=type',
+    '/usage',
+    '/usage/saved',
+    '/exports',
+    '/exports/accepted',
+    '/exports/monthly',
+  ],
   ...[result(), result({ by: 'destination' }), result({ output: 'csv' }), result({ output: 'bulk' })],
   ...[result({ startHour: '1', endHour: '2' }), result({ endHour: '24' })],
   ...['/statements', '/statements/2014-07', '/statements/2014-13', '/nothing'],

@@ -1,46 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { requestExport } from '@/lib/exports/request-export'
 import { createTestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { eventually } from '@/tests/support/eventually'
 import { checkedRows, digestOf, requestNewExport, source, whenAllEnded } from '@/tests/support/exports'
+import { useForkedWorkers } from '@/tests/support/forked-worker'
 import { generateUsage } from '@/tests/support/generated-usage'
 import { insertLargeCalls } from '@/tests/support/large-calls'
 import { usageRows } from '@/tests/support/usage-rows'
 import { createRandom } from '@/prisma/factories/random'
 
 const { pool } = useTestDatabase()
-const workers = new Set<ChildProcess>()
-
-afterAll(() => {
-  for (const worker of workers) worker.kill('SIGKILL')
-})
-
-/** A worker that has loaded what it needs and waits to be told the database. */
-async function loadWorker(): Promise<ChildProcess> {
-  const worker = fork(path.join(__dirname, '../support/export-worker.ts'), [], {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, LOG_LEVEL: 'silent' },
-  })
-  workers.add(worker)
-  await once(worker, 'message')
-  return worker
-}
-
-async function begin(worker: ChildProcess): Promise<void> {
-  worker.send(pool().options.connectionString!)
-  await once(worker, 'message')
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  workers.delete(worker)
-  const gone = once(worker, 'exit')
-  worker.kill('SIGKILL')
-  await gone
-}
+const { load, begin, kill } = useForkedWorkers(pool)
 
 /** Waits until a worker holds the lock of a set. */
 const whenSetIsLocked = () =>
@@ -57,11 +28,11 @@ async function killWorkers(kills: number, request: () => Promise<string>): Promi
   const random = createRandom('kills')
   const requested: string[] = []
   let stopped = 0
-  let next = loadWorker()
+  let next = load()
   for (let killed = 0; killed < kills; killed++) {
     const worker = await next
     // While this one works the one that follows it is being loaded.
-    next = loadWorker()
+    next = load()
     requested.push(await request())
     await begin(worker)
     // Every other one is killed while it makes a set, however busy the machine is; the rest at any moment.

@@ -65,6 +65,7 @@ export async function visitEveryPage(secret: string): Promise<PageVisit[]> {
     '/exports': paths.exports(),
     '/exports/[exportId]/manifest': paths.exportManifest(exportId),
     '/exports/accepted': paths.exportAccepted(),
+    '/exports/monthly': paths.exportsMonthly(),
     '/menu': paths.menu(),
     '/numbers': paths.numbers(),
     '/numbers/[nameId]': paths.numberName(nameId),

@@ -87,6 +87,8 @@ const fields = [
   'text',
   'savedId',
   'period',
+  'by',
+  'encoding',
 ]
 const boundary = 'odd'
 const multipart = (pairs: (readonly [string, string])[]) =>

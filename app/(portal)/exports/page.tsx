@@ -77,8 +77,9 @@ export default withErrorMessage(async function ExportsPage() {
           {t('none')} {t('noneHint')}
         </Notice>
       )}
-      <p>
+      <p className="flex flex-wrap gap-x-6 gap-y-3">
         <TextLink href={paths.usage()}>{t('toSearch')}</TextLink>
+        <TextLink href={paths.exportsMonthly()}>{t('monthly.title')}</TextLink>
       </p>
     </div>
   )

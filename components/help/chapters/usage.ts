@@ -63,6 +63,12 @@ export const usage: HelpSection[] = [
   section('replace', paragraphs('one'), steps('search', 'run'), picture('bulk-replace'), notes('first')),
   section('allOfCall', steps('open', 'make', 'take', 'again'), notes('keep', 'few')),
   section(
+    'monthly',
+    steps('open', 'choose', 'run'),
+    paragraphs('when'),
+    notes('wait', 'notMade', 'missed', 'end'),
+  ),
+  section(
     'check',
     paragraphs('what', 'manifest', 'compare'),
     table(['system', 'command'], ['windows', 'mac', 'linux']),

@@ -12,6 +12,10 @@ export const exporting: Walk = async (page, look) => {
   await signInDirectly(page, account.userId)
   await page.goto('/exports')
   await look('none')
+  await page.goto('/exports/monthly')
+  await page.locator('main form button').click()
+  await page.waitForURL(/\?done=set$/)
+  await look('the files of each month turned on')
   const held = await holdExport(account)
   const state = page.getByRole('main').getByRole('status')
   const show = async (name: string, data: Parameters<typeof changeExport>[1]) => {

@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { log } from './log'
+
+/**
+ * Does something again and again until the signal. A failure, such as a database that is away, ends one round and is
+ * logged; the next one begins as if nothing had been.
+ */
+export async function repeat(
+  signal: AbortSignal,
+  milliseconds: number,
+  round: () => Promise<void>,
+): Promise<void> {
+  while (!signal.aborted) {
+    await round().catch((error) => log.warn({ err: error }, 'round of a worker'))
+    await pause(milliseconds, undefined, { signal }).catch(() => {})
+  }
+}
