@@ -17,6 +17,7 @@ const clientSafe = [
   'files/(file-encoding|file-format|formula-choice)',
   'auth/password-rules',
   'numbers/number-name',
+  'alerts/limits',
   'help/(sample-records|formula-rule|file-schema)',
   'time/.*',
   'i18n/.*',
@@ -28,10 +29,11 @@ const features = {
   usage: ['numbers'],
   exports: ['usage'],
   statements: ['usage', 'numbers'],
+  alerts: ['statements'],
   ingest: [],
   accounts: [],
   numbers: [],
-  help: ['usage', 'exports', 'numbers'],
+  help: ['usage', 'exports', 'numbers', 'alerts'],
 }
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)

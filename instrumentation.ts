@@ -17,8 +17,8 @@ async function workOnExports() {
   // The bundler puts the value in: what only Node.js has stays out of its build for the other runtime.
   // eslint-disable-next-line no-restricted-properties
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { startExportWorker } = await import('@/lib/exports/worker')
-  const { stop } = startExportWorker()
+  const { startWorker } = await import('@/lib/jobs/start-worker')
+  const { stop } = startWorker()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 }
 

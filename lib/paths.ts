@@ -65,6 +65,10 @@ export const paths = {
     addressOf(`/statements/${encodeURIComponent(month)}/csv`, parameters),
   statementXlsx: (month: string, parameters?: Record<string, string | undefined>) =>
     addressOf(`/statements/${encodeURIComponent(month)}/xlsx`, parameters),
+  /** 通信料のお知らせ, and one of its addresses until the code sent to it was entered. */
+  alert: (parameters?: { done?: string }) => addressOf('/statements/alert', parameters),
+  alertAddress: (id: string, parameters?: { mail?: string }) =>
+    addressOf(`/statements/alert/${encodeURIComponent(id)}`, parameters),
   /** The contract's own names for numbers. Addresses name them by ids: a number stands in none. */
   numbers: (parameters?: Record<string, string | undefined>) => addressOf('/numbers', parameters),
   numberNew: () => '/numbers/new',

@@ -1,19 +1,19 @@
 import './read-env-file'
 import { connectDatabase } from '@/lib/db/pool'
-import { startExportWorker } from '@/lib/exports/worker'
+import { startWorker } from '@/lib/jobs/start-worker'
 import { PlainError } from '@/lib/plain-error'
 import { openDatabase } from './open-database'
 import { requireMigrated } from './require-migrated'
 import { runProcess, type RunningProcess } from './run-process'
 
-/** `npm run worker`: makes bulk exports in a process of its own, beside web processes with WORKER=off. */
+/** `npm run worker`: makes bulk exports and mails alerts in a process of its own, beside web processes with WORKER=off. */
 async function serve(running: RunningProcess) {
   const { databaseUrl, lost, close } = await openDatabase()
   running.atEnd(close)
   await requireMigrated(databaseUrl)
   const pool = connectDatabase(databaseUrl)
   running.atEnd(() => pool.end())
-  running.atEnd(startExportWorker().stop)
+  running.atEnd(startWorker().stop)
   console.log('The worker waits for bulk exports.')
   await lost
   throw new PlainError('The database ended by itself.')

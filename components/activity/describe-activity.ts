@@ -55,6 +55,10 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
       return detail.replaced === true ? t('details.searchReplaced') : ''
     case 'numberNamesChanged':
       return describeCounts(detail, t)
+    case 'alertSet':
+    case 'alertMailed':
+    case 'alertWithdrawn':
+      return describeAmount(detail, t, locale)
     case 'callViewed':
       return describeCall(detail, t)
     case 'multiFactorSet':
@@ -70,6 +74,15 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
 function describeCounts({ added, changed, removed }: Record<string, unknown>, t: Texts): string {
   if (typeof added !== 'number' || typeof changed !== 'number' || typeof removed !== 'number') return ''
   return t('details.namesChanged', { added, changed, removed })
+}
+
+/** An amount of yen, and the month that passed it where there is one; nothing of an amount that cannot be read. */
+function describeAmount(detail: Record<string, unknown>, t: Texts, locale: Locale): string {
+  const amount = Number(detail.amount)
+  if (!Number.isSafeInteger(amount)) return ''
+  const { month } = detail
+  if (typeof month !== 'string' || !isJapanMonth(month)) return t('details.amount', { amount })
+  return t('details.amountOfMonth', { month: monthText(month, locale), amount })
 }
 
 /** A search as it was asked for, read by the rule that let it through then; nothing of one that cannot be read. */

@@ -5,6 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import { ActionForm } from './action-form'
 import { controlClass, Field } from './field'
+import { HiddenFields } from './hidden-fields'
 import { useFormAction, type FormAction } from './use-form-action'
 
 interface OtpFormProps {
@@ -16,11 +17,13 @@ interface OtpFormProps {
   sending: { isSent: boolean; text: string }
   /** Where to go afterwards, where the form decides it. */
   next?: string
+  /** What the form sends besides that. */
+  hidden?: Record<string, string>
   texts: { lead: string; code: string; codeHint: string; submit: string; resend: string }
 }
 
 /** Takes a code that was sent by mail, or sends another. Only the newest answer is shown. */
-export function OtpForm({ submit, account, sending, next, texts }: OtpFormProps) {
+export function OtpForm({ submit, account, sending, next, hidden = {}, texts }: OtpFormProps) {
   const { form, isPending, isAnswered, success, errorOf } = useFormAction(submit)
   return (
     <ActionForm {...form} account={account} className="flex flex-col gap-6">
@@ -29,6 +32,7 @@ export function OtpForm({ submit, account, sending, next, texts }: OtpFormProps)
         {success && <Notice kind="success">{success}</Notice>}
       </div>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
+      <HiddenFields fields={hidden} />
       <p>{texts.lead}</p>
       <Field name="otp" label={texts.code} hint={texts.codeHint} isRequired error={errorOf('otp')}>
         {(control) => (

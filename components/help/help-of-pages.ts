@@ -26,6 +26,8 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/usage/calls/[callId]': place('usage', 'ofCall'),
   '/usage/calls/[callId]/bulk': place('usage', 'allOfCall'),
   '/statements': place('statements', 'sheet'),
+  '/statements/alert': place('statements', 'alert'),
+  '/statements/alert/[addressId]': place('statements', 'alert'),
   '/statements/[month]': place('statements', 'lists'),
   '/exports': place('usage', 'bulk'),
   '/exports/accepted': place('usage', 'bulk'),

@@ -15,6 +15,7 @@ const destinations = {
   statementsHelp: paths.help('statements'),
   exports: paths.exports(),
   exportsMonthly: paths.exportsMonthly(),
+  alert: paths.alert(),
   numbers: paths.numbers(),
   numberImport: paths.numberImport(),
   password: paths.password(),

@@ -47,6 +47,13 @@ const groupOfKind: Record<
   exportDownloaded: 'exports',
   standingExportSet: 'changes',
   standingExportEnded: 'changes',
+  alertSet: 'changes',
+  alertEnded: 'changes',
+  alertAddressAdded: 'changes',
+  alertAddressVerified: 'changes',
+  alertAddressRemoved: 'changes',
+  alertMailed: 'changes',
+  alertWithdrawn: 'changes',
 }
 
 export type ActivityKind = keyof typeof groupOfKind

@@ -43,6 +43,13 @@ export const eventKinds = [
   'monthClosed',
   'standingExportSet',
   'standingExportEnded',
+  'alertSet',
+  'alertEnded',
+  'alertAddressAdded',
+  'alertAddressVerified',
+  'alertAddressRemoved',
+  'alertMailed',
+  'alertWithdrawn',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

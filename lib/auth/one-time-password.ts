@@ -10,8 +10,8 @@ export const otpCooldownSeconds = 60
 
 /** What a code is for: one of one purpose opens nothing of another. */
 export interface OtpSubject {
-  purpose: 'sign-in' | 'address-change'
-  /** The pending sign-in's token hash, or the account. */
+  purpose: 'sign-in' | 'address-change' | 'alert-address'
+  /** The pending sign-in's token hash, or a hash of the account or contract and the address. */
   subject: Buffer<ArrayBuffer>
 }
 

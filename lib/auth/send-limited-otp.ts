@@ -16,6 +16,8 @@ export interface OtpRecipient extends EventUser {
   email: string
   locale: Locale
   key: OtpSubject
+  /** Puts the code into words; those for a user of the portal unless given. */
+  mail?: typeof otpMail
 }
 
 /** Mails a code to an account's user, within the account's limit, and notes it in the audit trail. */
@@ -24,7 +26,7 @@ export async function sendLimitedOtp(
   source: RequestSource,
   now: Date,
 ): Promise<OtpSending | 'tooMany'> {
-  const { email, locale, key } = recipient
+  const { email, locale, key, mail = otpMail } = recipient
   const account = String(recipient.accountId)
   if ((await codeLimit.consume(account)) > codesMax) return 'tooMany'
 
@@ -32,7 +34,7 @@ export async function sendLimitedOtp(
   const idempotencyKey = `otp-${key.subject.toString('hex')}-${now.getTime()}`
   const sending = await sendOtp(
     key,
-    (code) => sendMail(otpMail({ to: email, code, askedAt: now, until, locale }), idempotencyKey),
+    (code) => sendMail(mail({ to: email, code, askedAt: now, until, locale }), idempotencyKey),
     now,
   )
   if (typeof sending === 'object') {

@@ -1,3 +1,4 @@
+import { alertAddressesMax } from '@/lib/alerts/limits'
 import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
 import { otpCooldownSeconds, otpLifetimeSeconds } from '@/lib/auth/one-time-password'
 import { passwordLengthMax, passwordLengthMin, passwordSymbols } from '@/lib/auth/password-rules'
@@ -35,6 +36,7 @@ export interface HelpValues {
   bulkFilesMax: number
   downloadsAtOnceMax: number
   fileKeptDays: number
+  alertAddressesMax: number
   activityCsvRecordsMax: number
   savedSearchesMax: number
   savedNameLengthMax: number
@@ -89,6 +91,7 @@ export const helpValues: HelpValues = {
   bulkRecordsMax,
   filePartRecords,
   fileKeptDays,
+  alertAddressesMax,
   bulkFilesMax: bulkFiles(bulkRecordsMax),
   downloadsAtOnceMax,
   activityCsvRecordsMax,

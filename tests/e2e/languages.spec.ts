@@ -129,6 +129,7 @@ const addresses = [
   paths.statements(),
   paths.statement(addMonthsTo(japanMonthOf(yesterday), -2)),
   paths.statement(japanMonthOf(yesterday), { by: 'destination' }),
+  paths.alert(),
   paths.exports(),
   paths.exportsMonthly(),
   paths.numbers(),

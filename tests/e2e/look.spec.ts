@@ -28,7 +28,7 @@ const addresses = [
   ],
   ...[result(), result({ by: 'destination' }), result({ output: 'csv' }), result({ output: 'bulk' })],
   ...[result({ startHour: '1', endHour: '2' }), result({ endHour: '24' })],
-  ...['/statements', '/statements/2014-07', '/statements/2014-13', '/nothing'],
+  ...['/statements', '/statements/alert', '/statements/2014-07', '/statements/2014-13', '/nothing'],
   ...['/numbers', '/numbers/new', '/numbers/import', '/account/activity', '/account/password'],
   ...[
     '/account/email',

@@ -7,7 +7,7 @@ export const namedParts = (text: string): string[] =>
 
 /** Links that lead to a page of the menu or the service, which they name by its label. */
 const link =
-  /<(activity|email|exports|exportsMonthly|numbers|password|savedSearches|search|statements)>(.+?)<\/\1>/g
+  /<(activity|alert|email|exports|exportsMonthly|numbers|password|savedSearches|search|statements)>(.+?)<\/\1>/g
 
 /** What the links of a text to such pages say, in its order. */
 export const linkedParts = (text: string): string[] => [...text.matchAll(link)].map((match) => match[2]!)

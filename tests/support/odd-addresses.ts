@@ -23,6 +23,7 @@ const named = [
   'numberDraft',
   'savedSearch',
   'savedSearchEdit',
+  'alertAddress',
 ]
 
 /** Each path of `lib/paths.ts`, those with a name in them filled by `name`, and what Next.js has of its own. */

@@ -44,7 +44,7 @@ export async function visitEveryPage(secret: string): Promise<PageVisit[]> {
     new Date(),
   )
   const completed = (change: string) => [{ name: completedChangeCookieName, value: change }]
-  const { callId, nameId, savedId, draftId, exportId } = await makeOneOfEach(account)
+  const { callId, nameId, savedId, draftId, exportId, addressId } = await makeOneOfEach(account)
   const lastMonth = addMonthsTo(japanMonthOf(japanDateOf(new Date())), -1)
 
   const signedOut: Record<string, string> = {
@@ -74,6 +74,8 @@ export async function visitEveryPage(secret: string): Promise<PageVisit[]> {
     '/numbers/new': paths.numberNew(),
     '/statements': paths.statements(),
     '/statements/[month]': paths.statement(lastMonth),
+    '/statements/alert': paths.alert(),
+    '/statements/alert/[addressId]': paths.alertAddress(addressId),
     '/usage': paths.usage(usageSearchParameters(search)),
     '/usage/calls/[callId]': paths.call(callId, usageSearchParameters(search)),
     '/usage/calls/[callId]/bulk': paths.callBulk(callId),
@@ -101,7 +103,7 @@ export async function visitEveryPage(secret: string): Promise<PageVisit[]> {
   return visits
 }
 
-/** What the addresses name: a call, a name, a saved search, an import to be confirmed, and a set that is ready. */
+/** What the addresses name: a call, a name, a saved search, an import to be confirmed, a set that is ready, and an alert. */
 async function makeOneOfEach(account: TestAccount) {
   const db = getPrisma()
   const { accountId, contractNumber } = account
@@ -134,5 +136,24 @@ async function makeOneOfEach(account: TestAccount) {
     },
     { seconds: 60, everyMilliseconds: 200 },
   )
-  return { callId, nameId, savedId, draftId, exportId: taken.exportId }
+  const { id: addressId } = await makeAlert(account)
+  return { callId, nameId, savedId, draftId, exportId: taken.exportId, addressId }
+}
+
+/** An amount, and the contract's address that waits for its code: shared by all accounts that are made here. */
+async function makeAlert({ accountId, contractNumber }: TestAccount): Promise<{ id: string }> {
+  const db = getPrisma()
+  const setAt = new Date()
+  const alert = { contractNumber, amount: 9_999_999_999n, setAt }
+  await db.usageAlert.createMany({ data: [alert], skipDuplicates: true })
+  const address = {
+    contractNumber,
+    email: 'accounts@example.com',
+    slot: 1,
+    accountId,
+    locale: 'ja',
+    addedAt: setAt,
+  }
+  await db.alertAddress.createMany({ data: [address], skipDuplicates: true })
+  return db.alertAddress.findFirstOrThrow({ where: { contractNumber, verifiedAt: null } })
 }

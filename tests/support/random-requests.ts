@@ -87,6 +87,9 @@ const fields = [
   'text',
   'savedId',
   'period',
+  'amount',
+  'email',
+  'addressId',
   'by',
   'encoding',
 ]

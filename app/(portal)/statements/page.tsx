@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
 import { MonthList } from '@/components/statements/month-list'
 import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
 import { Freshness } from '@/components/usage/freshness'
 import { requireUser } from '@/lib/auth/require-user'
 import { env } from '@/lib/env'
@@ -29,6 +30,9 @@ export default withErrorMessage(async function StatementsPage() {
       <div>
         <p>{t('lead')}</p>
         <p>{t('notInvoice')}</p>
+        <p className="mt-2">
+          <TextLink href={paths.alert()}>{t('alert.title')}</TextLink>
+        </p>
       </div>
       <MonthList months={months} retentionMonths={env.usageRetentionMonths} today={japanDateOf(now)} />
     </div>

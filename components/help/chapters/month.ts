@@ -13,6 +13,12 @@ export const statements: HelpSection[] = [
   section('lists', bullets('tie', 'absent', 'rest', 'unled', 'pages', 'late'), picture('statement-lists')),
   section('state', bullets('missing', 'corrected', 'closed', 'earlier'), picture('statement-corrected')),
   section('file', paragraphs('excel', 'csv', 'print')),
+  section(
+    'alert',
+    paragraphs('what'),
+    steps('open', 'amount', 'address', 'code'),
+    notes('once', 'closed', 'who', 'remove'),
+  ),
 ]
 
 /** 番号の名称 */

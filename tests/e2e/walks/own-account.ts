@@ -60,6 +60,22 @@ export const ownAccount: Walk = async (page, look) => {
   await signInDirectly(page, userId)
   await page.goto('/menu')
   await look('the last month of some data')
+  await page.goto('/statements/alert')
+  await page.locator('#amount').fill('x')
+  await page.locator('#amount').press('Enter')
+  await errorsOf(page).waitFor()
+  await look('amount of an alert refused')
+  await page.locator('#amount').fill('5,000')
+  await page.locator('#amount').press('Enter')
+  await page.waitForURL(/\?done=set$/)
+  await look('alert set')
+  await page.locator('#email').fill(`${userId}@told.example`)
+  await page.locator('#email').press('Enter')
+  await page.waitForURL(/\/statements\/alert\/[0-9a-f-]{36}/)
+  await page.locator('#otp').fill('abc')
+  await page.locator('#otp').press('Enter')
+  await errorsOf(page).waitFor()
+  await look('code for an alert refused')
 }
 
 /** The warning before an idle session ends, and its end. */
