@@ -55,6 +55,8 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
       return detail.replaced === true ? t('details.searchReplaced') : ''
     case 'numberNamesChanged':
       return describeCounts(detail, t)
+    case 'standingExportSet':
+      return t(detail.by === 'destination' ? 'details.byDestination' : 'details.byCall')
     case 'alertSet':
     case 'alertMailed':
     case 'alertWithdrawn':

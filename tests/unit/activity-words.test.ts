@@ -48,6 +48,7 @@ test.each([
   ['searchSaved', { savedId: 'x', replaced: true }, '同じ名前の検索を置き換え'],
   ['searchSaved', { savedId: 'x', replaced: false }, ''],
   ['savedSearchRenamed', { savedId: 'x' }, ''],
+  ['standingExportSet', { by: 'destination' }, '宛先毎'],
   ['alertSet', { amount: '50000' }, '50,000円'],
   ['alertMailed', { amount: '50000', month: '2026-11' }, '2026年11月 50,000円'],
   ['alertWithdrawn', { amount: 'x', month: '2026-11' }, ''],
