@@ -136,7 +136,12 @@ test('a set that is being made or was not downloaded whole is waited for, any ot
   const search = { startDate: '2026-08-15', startHour: 0, endDate: '2026-08-15', endHour: 23 }
   const taken = await requestExport(
     account,
-    { search: { ...search, by: 'call', output: 'bulk' }, encoding: 'utf-8', formulas: 'guarded' },
+    {
+      search: { ...search, by: 'call', output: 'bulk' },
+      encoding: 'utf-8',
+      formulas: 'guarded',
+      locale: 'ja',
+    },
     source,
     noon('2026-09-12'),
   )
