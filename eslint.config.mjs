@@ -18,6 +18,7 @@ const clientSafe = [
   'auth/password-rules',
   'numbers/number-name',
   'alerts/limits',
+  'http/browser-name',
   'help/(sample-records|formula-rule|file-schema)',
   'time/.*',
   'i18n/.*',

@@ -15,13 +15,15 @@ import { formAction } from './form-action'
  * this: from a form that was shown to another account it changes nothing and leads to the page that says so. A form
  * that names no account is of a page which an earlier version of the portal rendered: it is told to reload.
  * @param returnTo where to go on after signing in, when nobody is signed in any more; it may depend on the form.
+ * @param admitted as in `requireUser`.
  */
 export function accountAction(
   returnTo: string | ((form: FormData) => string),
   act: (user: SignedInUser, form: FormData) => Promise<FormState>,
+  admitted?: { admitsFirstPassword: boolean },
 ): FormAction {
   return formAction(async (form) => {
-    const user = await requireUser(typeof returnTo === 'string' ? returnTo : returnTo(form))
+    const user = await requireUser(typeof returnTo === 'string' ? returnTo : returnTo(form), admitted)
     const mark = form.get(accountField)
     if (mark === null) {
       const t = await getTranslations('frame')

@@ -11,7 +11,7 @@ import { endSignIn } from '@/lib/auth/end-sign-in'
 import { isFormAccount } from '@/lib/auth/form-account'
 import { signOut } from '@/lib/auth/next-auth'
 import { requestSource } from '@/lib/auth/request-source'
-import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
+import { cookieSessionId, sessionUser } from '@/lib/auth/require-user'
 import { isLocale, localeCookieName } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 import { formAction } from './form-action'
@@ -33,7 +33,7 @@ export const chooseLocaleAction = formAction(async (form) => {
   const unchanged: FormState = { errors: [], values: {} }
   const locale = form.get('locale')
   if (!isLocale(locale)) return unchanged
-  const user = await currentUser()
+  const user = await sessionUser()
   if (user && isFormAccount(user, form.get(accountField))) await chooseAccountLocale(user, locale)
   const jar = await cookies()
   jar.set(localeCookieName, locale, { ...cookieOptions, maxAge: 365 * 24 * 60 * 60 })

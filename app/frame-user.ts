@@ -1,12 +1,12 @@
 import { unstable_rethrow } from 'next/navigation'
-import { currentUser } from '@/lib/auth/require-user'
+import { sessionUser } from '@/lib/auth/require-user'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { logFailure } from './log-failure'
 
 /** Who is signed in, for what a page shows of it alone: where that cannot be read, the page is made without. */
 export async function frameUser(): Promise<SignedInUser | undefined> {
   try {
-    return await currentUser()
+    return await sessionUser()
   } catch (error) {
     unstable_rethrow(error)
     logFailure(error)

@@ -19,8 +19,11 @@ export function withErrorResponse<Context>(
     } catch (error) {
       unstable_rethrow(error)
       const t = await getTranslations()
-      const link = { href: paths.menu(), text: t('refusals.toMenu') }
       const refusal = requestRefusal(error)
+      const link =
+        refusal?.code === 'firstPassword'
+          ? { href: paths.password(), text: t('refusals.toPassword') }
+          : { href: paths.menu(), text: t('refusals.toMenu') }
       if (refusal) {
         const words = refusalText(await getTranslations('refusals'), refusal)
         return messageResponse(refusalAnswer(refusal), words, link)

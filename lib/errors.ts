@@ -5,6 +5,8 @@ export type RequestRefusal =
   | { code: 'bodyTooSlow' | 'bodyTooLarge' | 'overloaded' }
   /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
   | { code: 'notFound' | 'fileNotFound' }
+  /** An operator has made the password: nothing is answered before its user replaces it. */
+  | { code: 'firstPassword' }
   /** It is for administrators of the contract alone. */
   | { code: 'notAllowed' }
   /** A text file is not made. */
@@ -72,6 +74,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   formatUnknown: { status: 400 },
   formulasUnknown: { status: 400 },
   namesUnknown: { status: 400 },
+  firstPassword: { status: 403 },
   notAllowed: { status: 403 },
   notFound: { status: 404 },
   fileNotFound: { status: 404 },

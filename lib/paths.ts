@@ -31,14 +31,17 @@ export const paths = {
   /** The picture of a screen in the help; a browser asks anew for each version. */
   screen: (locale: string, name: string, version: string) =>
     addressOf(`/help/${locale}/${name}.webp`, { v: version }),
-  password: () => '/account/password',
-  passwordChanged: () => '/account/password/changed',
+  /** `next`: where one was on the way to when the password had to be replaced first. */
+  password: (parameters?: { next?: string }) => addressOf('/account/password', parameters),
+  passwordChanged: (parameters?: { next?: string }) => addressOf('/account/password/changed', parameters),
   email: (parameters?: { again?: string }) => addressOf('/account/email', parameters),
   emailVerify: (parameters?: { mail?: string }) => addressOf('/account/email/verify', parameters),
   emailChanged: () => '/account/email/changed',
   activity: (parameters?: Record<string, string | undefined>) => addressOf('/account/activity', parameters),
   activityCsv: (parameters?: Record<string, string | undefined>) =>
     addressOf('/account/activity/csv', parameters),
+  /** The browsers in which the account is signed in. */
+  sessions: (parameters?: { done?: string }) => addressOf('/account/sessions', parameters),
   /** Says that a form was shown to another account than is signed in now. */
   otherAccount: () => '/account/other',
   usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),

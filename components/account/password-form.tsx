@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
+import { HiddenFields } from '@/components/form/hidden-fields'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -11,22 +12,27 @@ import { brokenPasswordRules, passwordRules, type PasswordRule } from '@/lib/aut
 
 const fields = ['oldPassword', 'newPassword', 'newPasswordAgain'] as const
 
+/** What a browser cannot look at: the list of common passwords is too long for it, and the old one it does not know. */
+const unseenRules = ['common', 'sameAsOld'] as const
+
 interface PasswordFormProps {
   changePassword: FormAction
   /** As in `ActionForm`. */
   account: string
   userId: string
+  /** Where to go on to after signing in again. */
+  next?: string
   texts: Record<(typeof fields)[number], string> & {
     submit: string
     rulesTitle: string
-    rules: Record<PasswordRule | 'sameAsOld', string>
+    rules: Record<PasswordRule | (typeof unseenRules)[number], string>
     met: string
     unmet: string
   }
 }
 
 /** お客様認証パスワード更新. The rules are shown met or not while the new password is typed; the server decides. */
-export function PasswordForm({ changePassword, account, userId, texts }: PasswordFormProps) {
+export function PasswordForm({ changePassword, account, userId, next, texts }: PasswordFormProps) {
   const { form, isPending, errorOf } = useFormAction(changePassword)
   const [typed, setTyped] = useState('')
   const broken = brokenPasswordRules(typed, userId)
@@ -34,6 +40,7 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
     <ActionForm {...form} account={account} className="flex flex-col gap-6" onReset={() => setTyped('')}>
       {/* For password managers: whose password it is. */}
       <input type="hidden" name="username" autoComplete="username" value={userId} readOnly />
+      {next !== undefined && <HiddenFields fields={{ next }} />}
       {fields.map((field) => (
         <Field key={field} name={field} label={texts[field]} isRequired error={errorOf(field)}>
           {(control) => (
@@ -66,10 +73,12 @@ export function PasswordForm({ changePassword, account, userId, texts }: Passwor
               </li>
             )
           })}
-          <li className="flex gap-2">
-            <RuleMark isMet={false} />
-            {texts.rules.sameAsOld}
-          </li>
+          {unseenRules.map((rule) => (
+            <li key={rule} className="flex gap-2">
+              <RuleMark isMet={false} />
+              <span>{texts.rules[rule]}</span>
+            </li>
+          ))}
         </ul>
       </section>
       <Button aria-disabled={isPending} className="self-start">

@@ -8,7 +8,7 @@ import type { ActivityPage, ActivityRecord } from '@/lib/audit/read-activity'
 import type { Locale } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 import { activityColumns, describeActivity } from './describe-activity'
-import { shortUserAgent } from './short-user-agent'
+import { shortUserAgent } from '@/lib/http/browser-name'
 
 interface ActivityResultProps {
   filter: ActivityFilter

@@ -34,6 +34,10 @@ export function describeActivity(
 function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: Locale): string {
   const { reason, enabled, multiFactor } = detail
   switch (kind) {
+    case 'signIn':
+      return detail.newPlace === true ? t('details.newPlace') : ''
+    case 'otherSessionsEnded':
+      return typeof detail.count === 'number' ? t('details.sessionsEnded', { count: detail.count }) : ''
     case 'signInFailure':
     case 'passwordChangeFailure':
     case 'addressChangeFailure':

@@ -44,6 +44,7 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/account/email/verify': place('email', 'change'),
   '/account/email/changed': place('email', 'change'),
   '/account/activity': place('overview', 'activity'),
+  '/account/sessions': place('overview', 'sessions'),
   '/account/other': place('overview', 'session'),
 }
 

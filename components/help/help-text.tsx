@@ -21,6 +21,8 @@ const destinations = {
   password: paths.password(),
   email: paths.email(),
   activity: paths.activity(),
+  sessions: paths.sessions(),
+  sessionsHelp: `${paths.help('overview')}#sessions`,
   chapter3: paths.help('usage'),
   aboutNumbers: paths.help('numbers'),
   chapter4: paths.help('password'),

@@ -4,7 +4,7 @@ import { passwordRules, passwordSymbols } from '@/lib/auth/password-rules'
 /** The symbols, the backslash as the key of it is marked. */
 export const shownSymbols = passwordSymbols.replace('\\', '¥')
 
-const shownRules = [...passwordRules, 'sameAsOld'] as const
+const shownRules = [...passwordRules, 'common', 'sameAsOld'] as const
 
 /** The texts of the rules, as `part` names them. */
 export const passwordRuleTexts = shownRules.map((rule) => `account.password.rules.${rule}`)

@@ -5,12 +5,19 @@ import { usePathname } from 'next/navigation'
 import { Fragment, type ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Phrases } from '@/components/ui/phrases'
-import { paths } from '@/lib/paths'
+
+interface NavigationPlace {
+  href: string
+  label: string
+  /** Its name on its own page, where that is another. */
+  labelHere?: string
+  /** Addresses of further pages that are this place. */
+  pages?: string[]
+}
 
 interface NavigationProps {
-  /** Besides the menu, which comes first. */
-  places: { href: string; label: string }[]
-  texts: Record<'title' | 'open' | 'menu' | 'toMenu', string>
+  places: NavigationPlace[]
+  texts: Record<'title' | 'open', string>
   /** The way out, which is in view on a small screen too. */
   children: ReactNode
 }
@@ -31,7 +38,6 @@ const otherClass = 'border-page text-ink'
  */
 export function Navigation({ places, texts, children }: NavigationProps) {
   const pathname = usePathname()
-  const menuLabel = pathname === paths.menu() ? texts.menu : texts.toMenu
   return (
     <nav aria-label={texts.title} className="contents print:hidden">
       <details key={pathname} className="peer group [grid-area:open] lg:hidden">
@@ -41,20 +47,22 @@ export function Navigation({ places, texts, children }: NavigationProps) {
         </summary>
       </details>
       <ul className="hidden py-2 [grid-area:places] peer-open:block lg:flex lg:flex-wrap lg:gap-x-1 lg:py-0 xl:flex-nowrap">
-        {[{ href: paths.menu(), label: menuLabel }, ...places].map(({ href, label }) => {
+        {places.map(({ href, label, labelHere = label, pages = [] }) => {
           const isHere = pathname === href
-          const isBelow = pathname.startsWith(`${href}/`)
+          const isBelow = [href, ...pages].some(
+            (page) => pathname === page || pathname.startsWith(`${page}/`),
+          )
           return (
             <li key={href} className={classNames('lg:flex', label.length <= shortNameMax && 'lg:shrink-0')}>
               <Link
                 href={href}
                 prefetch={false}
                 aria-current={isHere ? 'page' : isBelow ? 'true' : undefined}
-                className={classNames(placeClass, isHere || isBelow ? presentClass : otherClass)}
+                className={classNames(placeClass, isBelow ? presentClass : otherClass)}
               >
                 {/* One item of its flex line. */}
                 <span className="[word-break:auto-phrase]">
-                  <Phrases>{label}</Phrases>
+                  <Phrases>{isHere ? labelHere : label}</Phrases>
                 </span>
               </Link>
             </li>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { accountAddresses } from '@/components/account/account-places'
 import { ButtonForm } from '@/components/form/button-form'
 import type { FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
@@ -14,7 +15,7 @@ import { Navigation } from './navigation'
 /** Who is signed in, and what the head of a page needs of that. */
 export interface HeaderUser extends Pick<
   SignedInUser,
-  'userId' | 'contractNumber' | 'contractName' | 'multiFactor'
+  'userId' | 'contractNumber' | 'contractName' | 'multiFactor' | 'mustChangePassword'
 > {
   /** The mark of the account, from lib/auth/form-account.ts. */
   account: string
@@ -40,6 +41,19 @@ const errorsClassName = 'order-last w-full pt-2 [grid-area:message] lg:pb-2'
 /** The head of every page: the service, and for who is signed in the contract, the user and the ways on. */
 export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
   const t = await getTranslations()
+  const password = { href: paths.password(), label: t('menu.password') }
+  const help = { href: paths.help(), label: t('menu.help') }
+  const places = [
+    { href: paths.menu(), label: t('frame.toMenu'), labelHere: t('menu.title') },
+    { href: paths.usage(), label: t('menu.usage') },
+    { href: paths.statements(), label: t('frame.statements') },
+    { href: paths.exports(), label: t('menu.exports') },
+    { href: paths.numbers(), label: t('menu.numbers') },
+    password,
+    ...(user?.multiFactor ? [{ href: paths.email(), label: t('menu.email') }] : []),
+    { href: paths.activity(), label: t('frame.activity'), pages: accountAddresses },
+    help,
+  ]
   return (
     <header className="border-b border-line bg-page print:border-ink">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-page focus:p-3">
@@ -81,22 +95,8 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
         />
         {user && (
           <Navigation
-            places={[
-              { href: paths.usage(), label: t('menu.usage') },
-              { href: paths.statements(), label: t('frame.statements') },
-              { href: paths.exports(), label: t('menu.exports') },
-              { href: paths.numbers(), label: t('menu.numbers') },
-              { href: paths.password(), label: t('menu.password') },
-              ...(user.multiFactor ? [{ href: paths.email(), label: t('menu.email') }] : []),
-              { href: paths.activity(), label: t('frame.activity') },
-              { href: paths.help(), label: t('menu.help') },
-            ]}
-            texts={{
-              title: t('frame.navigation'),
-              open: t('frame.menu'),
-              menu: t('menu.title'),
-              toMenu: t('frame.toMenu'),
-            }}
+            places={user.mustChangePassword ? [password, help] : places}
+            texts={{ title: t('frame.navigation'), open: t('frame.menu') }}
           >
             <ButtonForm
               send={user.signOut}

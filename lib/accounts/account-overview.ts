@@ -1,5 +1,5 @@
 import { keyedHash } from '@/lib/auth/keyed-hash'
-import { sessionIdleSeconds, sessionLifetimeSeconds } from '@/lib/auth/session'
+import { notOver } from '@/lib/auth/session'
 import { getPrisma } from '@/lib/db/prisma'
 
 /** An account as the operators' commands show it. */
@@ -18,6 +18,8 @@ export interface AccountOverview {
   lockedUntil: Date | null
   lastSignInAt: Date | null
   passwordChangedAt: Date
+  /** Of a password that an operator has made: until when it signs in. */
+  firstPasswordUntil: Date | null
   createdAt: Date
   /** Sessions that the next request would still find open. */
   openSessions: number
@@ -28,18 +30,11 @@ export type AccountSelection = 'all' | { contractNumber: string } | { userId: st
 
 /** Reads accounts with all that tells whether they can sign in, by contract and user ID. */
 export async function readOverviews(selection: AccountSelection, now: Date): Promise<AccountOverview[]> {
-  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
   const accounts = await getPrisma().account.findMany({
     where: selection === 'all' ? {} : selection,
     include: {
       contract: true,
-      sessions: {
-        where: {
-          lastSeenAt: { gt: ago(sessionIdleSeconds) },
-          createdAt: { gt: ago(sessionLifetimeSeconds) },
-        },
-        select: { sessionVersion: true },
-      },
+      sessions: { where: notOver(now), select: { sessionVersion: true } },
     },
     orderBy: [{ contractNumber: 'asc' }, { userId: 'asc' }],
   })
@@ -56,6 +51,7 @@ export async function readOverviews(selection: AccountSelection, now: Date): Pro
     lockedByOperatorAt: account.lockedAt,
     lastSignInAt: account.lastSignInAt,
     passwordChangedAt: account.passwordChangedAt,
+    firstPasswordUntil: account.firstPasswordUntil,
     createdAt: account.createdAt,
     openSessions: account.lockedAt
       ? 0

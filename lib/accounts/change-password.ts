@@ -13,6 +13,7 @@ import {
 import { returnStrike } from '@/lib/auth/sign-in-guard'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
+import { isCommonPassword } from './common-passwords'
 
 export interface PasswordChange {
   oldPassword: string
@@ -22,7 +23,7 @@ export interface PasswordChange {
 
 export type PasswordChangeProblem =
   | { field: keyof PasswordChange; code: 'required' }
-  | { field: 'newPassword'; code: PasswordRule | 'sameAsOld' }
+  | { field: 'newPassword'; code: PasswordRule | 'common' | 'sameAsOld' }
   | { field: 'newPasswordAgain'; code: 'differs' }
   | { field: 'oldPassword'; code: 'wrong' | PasswordFormProblem }
 
@@ -38,11 +39,13 @@ function problemsOf(change: PasswordChange, userId: string): PasswordChangeProbl
   const missing = fields.filter((field) => change[field] === '')
   const impossible = passwordFormProblem(change.oldPassword)
   const broken = change.newPassword === '' ? [] : brokenPasswordRules(change.newPassword, userId)
+  const isCommon = isCommonPassword(change.newPassword)
   const differs = normalisePassword(change.newPassword) !== normalisePassword(change.newPasswordAgain)
   const problems: PasswordChangeProblem[] = [
     ...missing.map((field) => ({ field, code: 'required' as const })),
     ...(impossible ? [{ field: 'oldPassword' as const, code: impossible }] : []),
     ...broken.map((code) => ({ field: 'newPassword' as const, code })),
+    ...(isCommon ? [{ field: 'newPassword' as const, code: 'common' as const }] : []),
     ...(differs && change.newPasswordAgain !== ''
       ? [{ field: 'newPasswordAgain' as const, code: 'differs' as const }]
       : []),
@@ -87,7 +90,7 @@ export async function changePassword(
     await endPendingSignIns(db, accountId)
     const { count } = await db.account.updateMany({
       where: { id: accountId, passwordHash: presentHash },
-      data: { passwordHash: newHash, passwordChangedAt: now },
+      data: { passwordHash: newHash, passwordChangedAt: now, firstPasswordUntil: null },
     })
     // Another request changed it meanwhile: the old password that was typed is no longer the present one.
     if (count === 0) return wrong

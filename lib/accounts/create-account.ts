@@ -1,4 +1,5 @@
 import { recordEvent } from '@/lib/audit/record-event'
+import { firstPasswordEnd } from '@/lib/auth/first-password'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { clearStrikes } from '@/lib/auth/sign-in-guard'
 import { getPrisma } from '@/lib/db/prisma'
@@ -15,14 +16,20 @@ export interface NewAccount {
 
 /**
  * Adds an account to a contract (spec section 8).
- * @returns the generated password, which is kept nowhere but as a hash.
+ * @returns the generated password, which is kept nowhere but as a hash, and until when it signs in: its user replaces it
+ *   at the first sign-in.
  * @throws PortalError `unknownContract`, `accountExists` or `addressMissing`.
  */
-export async function createAccount(account: NewAccount, operator: string, now: Date): Promise<string> {
+export async function createAccount(
+  account: NewAccount,
+  operator: string,
+  now: Date,
+): Promise<{ password: string; passwordUntil: Date }> {
   const { userId, contractNumber, email, multiFactor } = account
   if (multiFactor && email === undefined) throw new PortalError({ code: 'addressMissing', userId })
   const password = generatePassword(userId)
   const passwordHash = await hashPassword(password)
+  const passwordUntil = firstPasswordEnd(now)
   await getPrisma().$transaction(async (db) => {
     const contract = await db.contract.findUnique({ where: { number: contractNumber } })
     if (!contract) throw new PortalError({ code: 'unknownContract', contractNumber })
@@ -34,6 +41,7 @@ export async function createAccount(account: NewAccount, operator: string, now: 
         contractNumber,
         passwordHash,
         passwordChangedAt: now,
+        firstPasswordUntil: passwordUntil,
         email: email ?? null,
         multiFactor,
         createdAt: now,
@@ -50,5 +58,5 @@ export async function createAccount(account: NewAccount, operator: string, now: 
       detail: { multiFactor },
     })
   })
-  return password
+  return { password, passwordUntil }
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { brokenPasswordRules } from '@/lib/auth/password-rules'
+import { isCommonPassword } from './common-passwords'
 
 /** Long enough not to be guessed, short enough to be read out on the telephone. */
 export const generatedPasswordLength = 12
@@ -21,6 +22,6 @@ export function generatePassword(userId: string): string {
       () => generatedPasswordCharacters[randomInt(generatedPasswordCharacters.length)],
     )
     const password = characters.join('')
-    if (brokenPasswordRules(password, userId).length === 0) return password
+    if (brokenPasswordRules(password, userId).length === 0 && !isCommonPassword(password)) return password
   }
 }

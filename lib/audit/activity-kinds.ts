@@ -11,6 +11,8 @@ const groupOfKind: Record<
 > = {
   signIn: 'signIns',
   signOut: 'signIns',
+  sessionEnded: 'signIns',
+  otherSessionsEnded: 'signIns',
   otpSent: 'signIns',
   signInFailure: 'failures',
   otpNotSent: 'failures',

@@ -6,6 +6,8 @@ export const eventKinds = [
   'signInFailure',
   'lock',
   'signOut',
+  'sessionEnded',
+  'otherSessionsEnded',
   'otpSent',
   'otpNotSent',
   'passwordChanged',
@@ -86,6 +88,11 @@ export function eventOf({ accountId, userId, contractNumber }: EventUser, source
   return { at, actor: `user:${userId}`, accountId, contractNumber, source }
 }
 
+/** Where a request came from, as rows keep it. */
+export function keptSource({ address, userAgent }: RequestSource) {
+  return { sourceAddress: address, userAgent: userAgent?.slice(0, userAgentLengthMax) ?? null }
+}
+
 /** Adds a row to the audit trail, in the transaction of what it is about. */
 export async function recordEvent(db: Database, event: SecurityEvent): Promise<void> {
   const { at, kind, actor, accountId, contractNumber, source, detail } = event
@@ -96,8 +103,7 @@ export async function recordEvent(db: Database, event: SecurityEvent): Promise<v
       actor,
       accountId: accountId ?? null,
       contractNumber: contractNumber ?? null,
-      sourceAddress: source?.address ?? null,
-      userAgent: source?.userAgent?.slice(0, userAgentLengthMax) ?? null,
+      ...keptSource(source ?? { address: null, userAgent: null }),
       detail: detail ?? {},
     },
   })

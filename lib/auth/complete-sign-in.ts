@@ -5,6 +5,7 @@ import { compareUnderStrike } from './compare-under-strike'
 import { findMistakenCode, type MistakenCode } from './find-mistaken-code'
 import { consumeOtp, otpMatches, type OtpSubject } from './one-time-password'
 import { consumePendingSignIn, findPendingSignIn, type PendingSignIn } from './pending-sign-in'
+import { noteNetwork } from './known-network'
 import { createSession } from './session'
 import { clearStrikes, lockedUntil, returnStrike } from './sign-in-guard'
 
@@ -13,12 +14,20 @@ import { clearStrikes, lockedUntil, returnStrike } from './sign-in-guard'
  * being compared.
  */
 export type CompletedSignIn =
-  /** `locale`: what the account has chosen; null where it has not. */
-  | { outcome: 'signedIn'; sessionId: string; locale: Locale | null }
+  | SignedIn
   | { outcome: 'refused'; mistaken?: MistakenCode }
   | { outcome: 'gone' }
   | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
+
+interface SignedIn {
+  outcome: 'signedIn'
+  sessionId: string
+  /** What the account has chosen; null where it has not. */
+  locale: Locale | null
+  /** Where the sign-in came from a place that is new to the account: whom to mail that. */
+  newPlace?: { accountId: bigint; email: string }
+}
 
 /**
  * The last step of signing in: turns a pending sign-in into a session; once, even in a race.
@@ -68,7 +77,7 @@ function openSession(
   otp?: OtpSubject,
 ): Promise<CompletedSignIn> {
   return getPrisma().$transaction(async (db): Promise<CompletedSignIn> => {
-    const { accountId, userId, sessionVersion, tokenHash, locale } = pending
+    const { accountId, userId, sessionVersion, tokenHash, locale, email } = pending
     const isOurs = (!otp || (await consumeOtp(db, otp))) && (await consumePendingSignIn(db, tokenHash))
     if (!isOurs) {
       // The secret was right: another request was quicker with it.
@@ -77,9 +86,15 @@ function openSession(
     }
     await clearStrikes(db, userId)
     await noteSignIn(db, accountId, now)
-    await recordEvent(db, { ...eventOf(pending, source, now), kind: 'signIn' })
-    const sessionId = await createSession(db, { accountId, sessionVersion }, now)
-    return { outcome: 'signedIn', sessionId, locale }
+    const isNewPlace = await noteNetwork(db, accountId, source.address, now)
+    await recordEvent(db, {
+      ...eventOf(pending, source, now),
+      kind: 'signIn',
+      ...(isNewPlace && { detail: { newPlace: true } }),
+    })
+    const sessionId = await createSession(db, { accountId, sessionVersion }, source, now)
+    const newPlace = isNewPlace && email !== null ? { accountId, email } : undefined
+    return { outcome: 'signedIn', sessionId, locale, ...(newPlace && { newPlace }) }
   })
 }
 

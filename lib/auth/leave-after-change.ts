@@ -6,12 +6,15 @@ import { signOut } from './next-auth'
 
 export type CompletedChange = 'password' | 'email'
 
-/** Forgets the cookie of a session that a change has ended, and leads to the page that confirms the change. */
-export async function leaveAfterChange(change: CompletedChange): Promise<never> {
+/**
+ * Forgets the cookie of a session that a change has ended, and leads to the page that confirms the change.
+ * @param next where to go on to after signing in again.
+ */
+export async function leaveAfterChange(change: CompletedChange, next?: string): Promise<never> {
   await signOut({ redirect: false })
   const jar = await cookies()
   jar.set(completedChangeCookieName, change, { ...cookieOptions, maxAge: completedChangeSeconds })
-  redirect(change === 'password' ? paths.passwordChanged() : paths.emailChanged())
+  redirect(change === 'password' ? paths.passwordChanged({ next }) : paths.emailChanged())
 }
 
 /** Leads away from the page of a change that this browser has not just completed. */

@@ -1,6 +1,8 @@
 import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { getLocale } from 'next-intl/server'
 import { cookies } from 'next/headers'
+import { after } from 'next/server'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
@@ -13,6 +15,7 @@ import { readOtp } from './otp-form'
 import { redirectTarget } from './redirect-target'
 import { requestSource } from './request-source'
 import { sessionLifetimeSeconds } from './session'
+import { tellNewPlace } from './tell-new-place'
 
 /** Why the last step of signing in was refused, for the page that asked for it. */
 export class SignInRefused extends CredentialsSignin {
@@ -41,10 +44,16 @@ export const { handlers, signIn, signOut } = NextAuth({
         const token = (await cookies()).get(pendingSignInCookieName)?.value
         if (!token) throw new SignInRefused({ outcome: 'gone' })
         const secrets = { token, otp: readOtp(otp).code }
-        const completed = await completeSignIn(secrets, await requestSource(), new Date())
+        const [source, at] = [await requestSource(), new Date()]
+        const completed = await completeSignIn(secrets, source, at)
         if (completed.outcome !== 'signedIn') throw new SignInRefused(completed)
+        const { sessionId, newPlace } = completed
+        if (newPlace) {
+          const locale = completed.locale ?? (await getLocale())
+          after(() => tellNewPlace({ ...newPlace, locale, source, at }))
+        }
         await bringAccountLocale(completed.locale)
-        return { id: completed.sessionId }
+        return { id: sessionId }
       },
     }),
   ],

@@ -1,5 +1,7 @@
+import { keptSource, type RequestSource } from '@/lib/audit/record-event'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { accountUser } from './account-user'
+import { isFirstPassword } from './first-password'
 import type { SignedInUser } from './signed-in-user'
 
 /** A session ends after this long without a request, and after the second in any case (spec section 3). */
@@ -11,15 +13,20 @@ const touchSeconds = 5
 
 const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1_000)
 
-/** Opens a session for an account whose last factor succeeded. @returns the session's id, for the cookie. */
+/**
+ * Opens a session for an account whose last factor succeeded.
+ * @param source where it was signed in, for the page that lists the account's sessions.
+ * @returns the session's id, for the cookie.
+ */
 export async function createSession(
   db: Database,
   { accountId, sessionVersion }: { accountId: bigint; sessionVersion: number },
+  source: RequestSource,
   now: Date,
 ): Promise<string> {
   await db.signInSession.deleteMany({ where: { lastSeenAt: { lt: secondsBefore(now, sessionIdleSeconds) } } })
   const { id } = await db.signInSession.create({
-    data: { accountId, sessionVersion, createdAt: now, lastSeenAt: now },
+    data: { accountId, sessionVersion, createdAt: now, lastSeenAt: now, ...keptSource(source) },
   })
   return id
 }
@@ -33,11 +40,7 @@ export async function createSession(
  */
 export async function readSession(sessionId: string, now: Date): Promise<SignedInUser | undefined> {
   const session = await getPrisma().signInSession.findUnique({
-    where: {
-      id: sessionId,
-      lastSeenAt: { gt: secondsBefore(now, sessionIdleSeconds) },
-      createdAt: { gt: secondsBefore(now, sessionLifetimeSeconds) },
-    },
+    where: { id: sessionId, ...notOver(now) },
     include: { account: { include: { contract: true } } },
   })
   if (!session || !isAdmitted(session)) return undefined
@@ -46,8 +49,15 @@ export async function readSession(sessionId: string, now: Date): Promise<SignedI
 
   const { account } = session
   const { multiFactor, previousSignInAt } = account
-  return { ...accountUser(account), sessionId, multiFactor, previousSignInAt }
+  const mustChangePassword = isFirstPassword(account)
+  return { ...accountUser(account), sessionId, multiFactor, previousSignInAt, mustChangePassword }
 }
+
+/** The condition of a session that is neither idle for too long nor too old. */
+export const notOver = (now: Date) => ({
+  lastSeenAt: { gt: secondsBefore(now, sessionIdleSeconds) },
+  createdAt: { gt: secondsBefore(now, sessionLifetimeSeconds) },
+})
 
 /**
  * Whether the account still admits a session. Compared here, since Prisma compares no columns of two tables; the account

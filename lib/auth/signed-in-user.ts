@@ -6,4 +6,6 @@ export interface SignedInUser extends AccountUser {
   /** 多要素認証 */
   multiFactor: boolean
   previousSignInAt: Date | null
+  /** Whether the password is an operator's: such a user reaches nothing but the page that replaces it. */
+  mustChangePassword: boolean
 }

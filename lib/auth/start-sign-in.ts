@@ -1,6 +1,7 @@
 import { recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { getPrisma } from '@/lib/db/prisma'
 import { forgiveAddress, mayFailFrom } from './address-limit'
+import { isFirstPasswordOver } from './first-password'
 import { holdAccountRow } from './hold-account-row'
 import { hashPassword, needsRehash, passwordMatches } from './password-hash'
 import { passwordFormProblem, type PasswordFormProblem } from './password-rules'
@@ -15,6 +16,7 @@ export type StartedSignIn =
   | { outcome: 'tooMany' }
   | { outcome: 'busy' }
   | { outcome: 'locked'; until: Date | undefined }
+  | { outcome: 'firstPasswordOver' }
   | { outcome: 'started'; token: string; needsOtp: boolean }
 
 /**
@@ -24,7 +26,8 @@ export type StartedSignIn =
  * @returns `started` with the token for the browser's cookie; `locked` with the end of the ten minutes, or
  *   without one where an operator locked the account; `tooMany` where too many user IDs failed from the address;
  *   `impossible` where no account can have such a password: no user ID is looked up and no strike counted;
- *   `busy` where other tries at the user ID are still being compared.
+ *   `busy` where other tries at the user ID are still being compared; `firstPasswordOver` where the password is right, but
+ *   an operator's that was not replaced in time: nobody else is told so.
  */
 export async function startSignIn(
   { userId, password }: { userId: string; password: string },
@@ -79,6 +82,14 @@ export async function startSignIn(
         detail: { reason: 'lockedByOperator' },
       })
       return { outcome: 'locked', until: undefined }
+    }
+    if (isFirstPasswordOver(present, now)) {
+      await recordEvent(transaction, {
+        ...event,
+        kind: 'signInFailure',
+        detail: { reason: 'firstPasswordOver' },
+      })
+      return { outcome: 'firstPasswordOver' }
     }
     if (needsRehash(passwordHash))
       await transaction.account.update({

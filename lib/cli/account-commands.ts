@@ -7,7 +7,7 @@ import { setAddress } from '@/lib/accounts/set-address'
 import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
 import { showAccount } from '@/lib/accounts/show-account'
 import { unlockAccount } from '@/lib/accounts/unlock-account'
-import { accountLines, accountTable, unlockedLines } from './account-text'
+import { accountLines, accountTable, unlockedLines, withPassword } from './account-text'
 import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { readInput } from './read-input'
@@ -37,10 +37,6 @@ const onAccount = (account: Command, name: string, description: string) =>
     .description(description)
     .argument('<userId>', texts('arguments.userId'), readInput('userId'))
 
-/** The password alone on the last line, where a person finds it and a script can take it from. */
-const withPassword = (sentences: string[], password: string) =>
-  [...sentences, texts('done.password'), password].join('\n')
-
 function addCreate(account: Command, context: CommandContext) {
   addWork<ChangeOptions & { contract: string; userId: string; email?: string; mfa?: true }>(
     account
@@ -61,9 +57,12 @@ function addCreate(account: Command, context: CommandContext) {
         const multiFactor = mfa === true
         if (multiFactor && email === undefined) throw new UsageError(texts('usage.mfaWithoutEmail'))
         const created = { userId, contractNumber, email, multiFactor }
-        const password = await createAccount(created, operatorName(operator), now)
+        const { password, passwordUntil } = await createAccount(created, operatorName(operator), now)
         const sentences = [texts('done.accountCreated', { userId, contractNumber })]
-        return { text: withPassword(sentences, password), json: { ...created, password } }
+        return {
+          text: withPassword(sentences, password, passwordUntil),
+          json: { ...created, password, passwordUntil },
+        }
       },
     },
   )
@@ -77,12 +76,13 @@ function addResetPassword(account: Command, context: CommandContext) {
       examples: ['account reset-password sato'],
       work: async ([userIdText], { operator }, now) => {
         const userId = userIdText!
-        const { password, isLockedByOperator } = await resetPassword(userId, operatorName(operator), now)
+        const reset = await resetPassword(userId, operatorName(operator), now)
+        const { password, passwordUntil } = reset
         const sentences = [
           texts('done.passwordReset', { userId }),
-          ...(isLockedByOperator ? [texts('done.stillLocked')] : []),
+          ...(reset.isLockedByOperator ? [texts('done.stillLocked')] : []),
         ]
-        return { text: withPassword(sentences, password), json: { userId, isLockedByOperator, password } }
+        return { text: withPassword(sentences, password, passwordUntil), json: { userId, ...reset } }
       },
     },
   )
@@ -177,7 +177,7 @@ function addList(account: Command, context: CommandContext) {
       examples: ['account list', 'account list --contract 04 --json'],
       work: async (_, { contract }, now) => {
         const accounts = await listAccounts(contract, now)
-        return { text: accountTable(accounts), json: accounts }
+        return { text: accountTable(accounts, now), json: accounts }
       },
     },
   )
@@ -188,7 +188,7 @@ function addShow(account: Command, context: CommandContext) {
     examples: ['account show sato', 'account show sato --json'],
     work: async ([userId], _, now) => {
       const account = await showAccount(userId!, now)
-      return { text: accountLines(account), json: account }
+      return { text: accountLines(account, now), json: account }
     },
   })
 }

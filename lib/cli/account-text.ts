@@ -10,21 +10,27 @@ const time = (instant: Date | null) => (instant ? formatJapanTime(instant, 'yyyy
 
 const onOff = (setting: boolean) => (setting ? texts('states.on') : texts('states.off'))
 
-/** Whether an account can sign in, and if not, since or until when. */
-function stateOf({ lockedByOperatorAt, lockedUntil }: AccountOverview): string {
+/** Whether an account can sign in, and if not, since or until when; also whether it does so with an operator's password. */
+function stateOf(
+  { lockedByOperatorAt, lockedUntil, firstPasswordUntil: end }: AccountOverview,
+  now: Date,
+): string {
   const states = [
     ...(lockedByOperatorAt ? [texts('states.lockedByOperator', { since: time(lockedByOperatorAt) })] : []),
     ...(lockedUntil ? [texts('states.lockedUntil', { until: time(lockedUntil) })] : []),
+    ...(end
+      ? [texts(end > now ? 'states.firstPassword' : 'states.firstPasswordOver', { until: time(end) })]
+      : []),
   ]
   return states.join(', ') || texts('states.open')
 }
 
 /** One account, a line a fact. */
-export function accountLines(account: AccountOverview): string {
+export function accountLines(account: AccountOverview, now: Date): string {
   const facts: [string, string | number][] = [
     [texts('fields.userId'), account.userId],
     [texts('fields.contract'), `${account.contractNumber} ${account.contractName}`],
-    [texts('fields.state'), stateOf(account)],
+    [texts('fields.state'), stateOf(account, now)],
     [texts('fields.strikes'), account.strikes],
     [texts('fields.mfa'), onOff(account.multiFactor)],
     [texts('fields.email'), account.email ?? absent],
@@ -37,7 +43,7 @@ export function accountLines(account: AccountOverview): string {
 }
 
 /** Accounts, one a line below a heading. */
-export function accountTable(accounts: AccountOverview[]): string {
+export function accountTable(accounts: AccountOverview[], now: Date): string {
   const heading = [
     texts('fields.userId'),
     texts('fields.contract'),
@@ -50,10 +56,19 @@ export function accountTable(accounts: AccountOverview[]): string {
     account.contractNumber,
     onOff(account.multiFactor),
     time(account.lastSignInAt),
-    stateOf(account),
+    stateOf(account, now),
   ])
   return align([heading, ...rows])
 }
+
+/**
+ * The sentences of what was done, then a generated password: alone on the last line, where a person finds it and a script
+ * can take it from. @param until when it signs nobody in any more.
+ */
+export const withPassword = (sentences: string[], password: string, until: Date): string =>
+  [...sentences, texts('done.passwordUntil', { until: time(until) }), texts('done.password'), password].join(
+    '\n',
+  )
 
 /** What an unlocking has done, a line each; that nothing was locked, too. */
 export function unlockedLines(userId: string, { operatorLock, tenMinuteLock, failures }: Lifted): string {

@@ -1,9 +1,11 @@
 import { alertAddressesMax } from '@/lib/alerts/limits'
 import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
+import { firstPasswordDays } from '@/lib/auth/first-password'
 import { otpCooldownSeconds, otpLifetimeSeconds } from '@/lib/auth/one-time-password'
 import { passwordLengthMax, passwordLengthMin, passwordSymbols } from '@/lib/auth/password-rules'
 import { sessionIdleSeconds, sessionLifetimeSeconds } from '@/lib/auth/session'
 import { lockSeconds, strikesMax } from '@/lib/auth/sign-in-guard'
+import { newPlaceMailsMax } from '@/lib/auth/tell-new-place'
 import { env } from '@/lib/env'
 import { exportRetentionHours } from '@/lib/exports/retention'
 import requestLimits from '@/lib/http/request-limits.json'
@@ -54,6 +56,8 @@ export interface HelpValues {
   passwordLengthMin: number
   passwordLengthMax: number
   passwordSymbolCount: number
+  firstPasswordDays: number
+  newPlaceMailsMax: number
   callFile: string
   destinationFile: string
   destinationsOfCallFile: string
@@ -111,6 +115,8 @@ export const helpValues: HelpValues = {
   passwordLengthMin,
   passwordLengthMax,
   passwordSymbolCount: passwordSymbols.length,
+  firstPasswordDays,
+  newPlaceMailsMax,
   callFile: usageFileName({ ...manualDay, startHour: 9, endHour: 9, by: 'call' }),
   destinationFile: usageFileName({ ...manualDay, startHour: 12, endHour: 19, by: 'destination' }),
   destinationsOfCallFile: callFileName({ callId }),

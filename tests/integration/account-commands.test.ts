@@ -84,7 +84,7 @@ describe('account create', () => {
   test('its user signs in with the generated password, even where the ID was locked by guessing', async () => {
     const account = made()
     await failThrice(account.userId)
-    const password = await createAccount(account, operator, start)
+    const { password } = await createAccount(account, operator, start)
     expect((await signInWith(account.userId, password)).outcome).toBe('started')
     expect(await operatorEvents(account)).toEqual([eventBy('accountCreated', { multiFactor: false })])
   })
@@ -92,7 +92,7 @@ describe('account create', () => {
   test('with 多要素認証 it needs an address', async () => {
     const account = made({ multiFactor: true })
     expect(await refusalOf(createAccount(account, operator, start))).toMatchObject({ code: 'addressMissing' })
-    const password = await createAccount({ ...account, email: 'a@example.com' }, operator, start)
+    const { password } = await createAccount({ ...account, email: 'a@example.com' }, operator, start)
     expect(await signInWith(account.userId, password)).toMatchObject({ outcome: 'started', needsOtp: true })
   })
 

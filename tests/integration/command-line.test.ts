@@ -6,6 +6,7 @@ import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
 import { day, goodFiles } from '@/tests/support/usage-files'
+import { firstPasswordDays } from '@/lib/auth/first-password'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 
 const { pool } = useTestDatabase()
@@ -109,13 +110,20 @@ test('from contract to sign-in and unlock, each in the trail under the operator�
   const sudo = { SUDO_USER: 'suzuki' }
   expect((await cli(['contract', 'create', '77', '--name', '例題'], sudo)).code).toBe(0)
   const created = await cli(['account', 'create', '--contract', '77', '--user-id', 'u77', '--json'], sudo)
-  const { password, ...rest } = JSON.parse(created.stdout)
+  const { password, passwordUntil, ...rest } = JSON.parse(created.stdout)
   expect(rest).toEqual({ userId: 'u77', contractNumber: '77', multiFactor: false })
+  const daysLeft = (Date.parse(passwordUntil) - Date.now()) / 86_400_000
+  expect(Math.round(daysLeft)).toBe(firstPasswordDays)
+  const shown = (await cli(['account', 'show', 'u77'])).stdout
+  expect(shown).toMatch(/^State +first password, until \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d$/m)
   const source = { address: null, userAgent: 'test' }
   const signIn = (given: string) => startSignIn({ userId: 'u77', password: given }, source, new Date())
   expect((await signIn(password)).outcome).toBe('started')
 
   const reset = await cli(['account', 'reset-password', 'u77', '--operator', '山田 太郎'])
+  expect(reset.stdout).toMatch(
+    /^It is for the next sign-in, .* until \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d at the latest\./m,
+  )
   const newPassword = reset.stdout.trimEnd().split('\n').at(-1)!
   expect((await signIn(newPassword)).outcome).toBe('started')
   for (let time = 0; time < 3; time++) await signIn('wrong')

@@ -7,6 +7,8 @@ import { getPrisma } from '@/lib/db/prisma'
 
 export const testPassword = 'Right!2026'
 
+const source = { address: null, userAgent: 'test' }
+
 export interface TestAccount {
   accountId: bigint
   userId: string
@@ -57,6 +59,7 @@ export async function createTestUser(settings?: AccountSettings): Promise<Signed
     contractName: '',
     multiFactor: false,
     previousSignInAt: null,
+    mustChangePassword: false,
   }
 }
 
@@ -66,7 +69,7 @@ export async function createUserWithSessions(
   settings?: AccountSettings,
 ): Promise<{ user: SignedInUser; sessions: [string, string] }> {
   const { accountId } = await createTestAccount(settings)
-  const open = () => createSession(getPrisma(), { accountId, sessionVersion: 1 }, at)
+  const open = () => createSession(getPrisma(), { accountId, sessionVersion: 1 }, source, at)
   const sessions: [string, string] = [await open(), await open()]
   return { user: (await readSession(sessions[0], at))!, sessions }
 }
@@ -77,8 +80,8 @@ export async function createAccountInUse(
   settings?: AccountSettings,
 ): Promise<TestAccount & { sessionId: string; token: string }> {
   const account = await createTestAccount(settings)
-  const sessionId = await createSession(getPrisma(), { accountId: account.accountId, sessionVersion: 1 }, at)
-  const source = { address: null, userAgent: 'test' }
+  const holder = { accountId: account.accountId, sessionVersion: 1 }
+  const sessionId = await createSession(getPrisma(), holder, source, at)
   const pending = await startSignIn({ userId: account.userId, password: testPassword }, source, at)
   if (pending.outcome !== 'started') throw new Error(pending.outcome)
   return { ...account, sessionId, token: pending.token }

@@ -14,7 +14,7 @@ export async function openSession(
   secret: string,
   now = new Date(),
 ): Promise<{ name: string; value: string }> {
-  const sessionId = await createSession(getPrisma(), account, now)
+  const sessionId = await createSession(getPrisma(), account, { address: null, userAgent: null }, now)
   const token = { sub: sessionId }
   const value = await encode({ token, secret, salt: sessionCookieName, maxAge: sessionLifetimeSeconds })
   return { name: sessionCookieName, value }

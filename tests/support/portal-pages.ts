@@ -62,6 +62,7 @@ export async function visitEveryPage(secret: string): Promise<PageVisit[]> {
     '/account/email/verify': paths.emailVerify(),
     '/account/other': paths.otherAccount(),
     '/account/password': paths.password(),
+    '/account/sessions': paths.sessions(),
     '/exports': paths.exports(),
     '/exports/[exportId]/manifest': paths.exportManifest(exportId),
     '/exports/accepted': paths.exportAccepted(),

@@ -92,6 +92,7 @@ const fields = [
   'addressId',
   'by',
   'encoding',
+  'sessionId',
 ]
 const boundary = 'odd'
 const multipart = (pairs: (readonly [string, string])[]) =>

@@ -15,6 +15,7 @@ const user: SignedInUser = {
   contractNumber: '05',
   contractName: 'demo',
   previousSignInAt: null,
+  mustChangePassword: false,
 }
 
 jest.mock('@/lib/env', () => {

@@ -1,6 +1,5 @@
 import { createTranslator, type Messages } from 'next-intl'
 import { describeActivity } from '@/components/activity/describe-activity'
-import { shortUserAgent } from '@/components/activity/short-user-agent'
 import { activityCsv } from '@/lib/audit/activity-csv'
 import type { ActivityRecord } from '@/lib/audit/read-activity'
 import { eventKinds } from '@/lib/audit/record-event'
@@ -107,23 +106,6 @@ test.each(['accountLocked', 'accountUnlocked', 'addressSet'])(
 
 test('a kind that this version does not know is shown as it is', () => {
   expect(describeActivity(event({ kind: 'somethingNew' }), t, 'ja').kind).toBe('somethingNew')
-})
-
-const windows =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0'
-test.each([
-  [`${windows} Safari/537.36`, 'Chrome 130 / Windows'],
-  [`${windows} Safari/537.36 Edg/129.0.2`, 'Edge 129 / Windows'],
-  ['Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0', 'Firefox 131 / Linux'],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
-    'Safari 18 / iPhone',
-  ],
-  ['curl/8.5.0', 'curl/8.5.0'],
-  ['x'.repeat(100), `${'x'.repeat(32)}…`],
-  ['', ''],
-])('%s is %s for short', (userAgent, short) => {
-  expect(shortUserAgent(userAgent)).toBe(short)
 })
 
 test('a cell that a spreadsheet would run begins with an apostrophe; others stay as they are', () => {

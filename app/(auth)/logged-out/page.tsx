@@ -3,11 +3,11 @@ import { redirect } from 'next/navigation'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
-import { currentUser } from '@/lib/auth/require-user'
+import { sessionUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 
 export default async function LoggedOutPage() {
-  if (await currentUser()) redirect(paths.menu())
+  if (await sessionUser()) redirect(paths.menu())
   const t = await getTranslations()
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-6">

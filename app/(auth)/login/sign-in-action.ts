@@ -46,6 +46,7 @@ export const signInAction = formAction(async (form) => {
   if (started.outcome === 'busy') return refuse([{ message: t('busy') }])
   if (started.outcome === 'tooMany') return refuse([{ message: t('tooMany') }])
   if (started.outcome === 'refused') return refuse([{ field: 'userId', message: t('refused') }])
+  if (started.outcome === 'firstPasswordOver') return refuse([{ message: t('firstPasswordOver') }])
   if (started.outcome === 'locked')
     return refuse([{ message: describeLock(started.until, t, await getLocale()) }])
 

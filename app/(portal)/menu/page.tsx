@@ -45,6 +45,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },
+    { href: paths.sessions(), title: t('sessions'), hint: t('sessionsHint') },
     { href: paths.help(), title: t('help'), hint: t('helpHint') },
   ]
   return (

@@ -1,4 +1,4 @@
-import { cookieSessionId, currentUser } from '@/lib/auth/require-user'
+import { cookieSessionId, sessionUser } from '@/lib/auth/require-user'
 import { sessionSecondsLeft } from '@/lib/auth/session'
 
 const headers = { 'Cache-Control': 'no-store' }
@@ -12,6 +12,6 @@ export async function GET(): Promise<Response> {
 
 /** Keeps the session, as any page does by being asked for, and tells how long it holds now. */
 export async function POST(): Promise<Response> {
-  await currentUser()
+  await sessionUser()
   return GET()
 }

@@ -13,10 +13,10 @@ export const password: HelpSection[] = [
     steps('open', 'enter', 'run'),
     picture('password'),
     paragraphs('done'),
-    notes('rules', 'strikes'),
+    notes('first', 'rules', 'strikes'),
   ),
   section('mistaken', paragraphs('lock')),
-  section('forgotten', paragraphs('call'), serviceCentre),
+  section('forgotten', paragraphs('call', 'expired'), serviceCentre),
   section('suspicion', paragraphs('look', 'act')),
 ]
 
@@ -36,7 +36,13 @@ export const email: HelpSection[] = [
 
 /** パスワードの規則 */
 export const passwordRules: HelpSection[] = [
-  section('rules', paragraphs('lead'), part(PasswordRules, passwordRuleTexts), notes('sameAsOld')),
+  section(
+    'rules',
+    paragraphs('lead'),
+    part(PasswordRules, passwordRuleTexts),
+    paragraphs('common'),
+    notes('sameAsOld'),
+  ),
   section('symbols', paragraphs('list'), part(PasswordSymbols, []), notes('question', 'yen', 'wide')),
   section('advice', bullets('unique', 'share', 'manager')),
 ]

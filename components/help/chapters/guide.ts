@@ -40,7 +40,7 @@ export const overview: HelpSection[] = [
     'entries',
     table(
       ['entry', 'description'],
-      ['usage', 'statements', 'exports', 'numbers', 'password', 'email', 'activity'],
+      ['usage', 'statements', 'exports', 'numbers', 'password', 'email', 'activity', 'sessions'],
     ),
   ),
   section('daily', paragraphs('what', 'open', 'missing'), picture('daily-usage')),
@@ -52,6 +52,7 @@ export const overview: HelpSection[] = [
     notes('unknown', 'own', 'kept'),
     picture('activity'),
   ),
+  section('sessions', paragraphs('what'), steps('open', 'one', 'others'), notes('mail', 'hint')),
   section('session', bullets('idle', 'lifetime', 'return')),
   section('language', paragraphs('switch', 'kept', 'mails', 'files')),
   section('help', paragraphs('page', 'search')),

@@ -67,7 +67,16 @@ export const limits: HelpSection[] = [
   ),
   section(
     'signIn',
-    table(limitColumns, ['strikes', 'validity', 'resend', 'idle', 'session', 'password', 'network']),
+    table(limitColumns, [
+      'strikes',
+      'validity',
+      'resend',
+      'idle',
+      'session',
+      'password',
+      'firstPassword',
+      'network',
+    ]),
   ),
   section('activity', paragraphs('file')),
 ]

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
+import { AccountPlaces } from '@/components/account/account-places'
 import { ActivityForm } from '@/components/activity/activity-form'
 import { ActivityResult } from '@/components/activity/activity-result'
 import { describeActivityProblem } from '@/components/activity/describe-activity-problem'
@@ -32,6 +33,7 @@ export default withErrorMessage(async function ActivityPage({
   return (
     <div className="flex flex-col gap-6">
       <PageTitle hasErrors={errors.length > 0}>{t('title')}</PageTitle>
+      <AccountPlaces present="activity" />
       <p>{t('lead')}</p>
       <FormErrors errors={errors} />
       <ActivityForm

@@ -3,12 +3,13 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
-import type { FieldError } from '@/components/form/error-summary'
+import type { FieldError, FormState } from '@/components/form/error-summary'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/change-password'
 import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { requestSource } from '@/lib/auth/request-source'
-import { paths } from '@/lib/paths'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
+import { paths, returnPath } from '@/lib/paths'
 
 /** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
 const password = z
@@ -17,7 +18,17 @@ const password = z
   .transform((text) => text.slice(0, 200))
 const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
 
-export const changePasswordAction = accountAction(paths.password(), async (user, form) => {
+/** Where the form was on the way to. */
+function nextOf(form: FormData): string | undefined {
+  const next = form.get('next')
+  return next === null ? undefined : returnPath(next)
+}
+
+const returnTo = (form: FormData) => paths.password({ next: nextOf(form) })
+
+export const changePasswordAction = accountAction(returnTo, changeIt, { admitsFirstPassword: true })
+
+async function changeIt(user: SignedInUser, form: FormData): Promise<FormState> {
   const [t, tLogin] = await Promise.all([getTranslations('account.password'), getTranslations('login')])
   const change = schema.parse({
     oldPassword: form.get('oldPassword'),
@@ -42,5 +53,5 @@ export const changePasswordAction = accountAction(paths.password(), async (user,
     const until = formatLockEnd(changed.until, await getLocale())
     return { errors: [{ message: t('locked', { until }) }], values: {} }
   }
-  return leaveAfterChange('password')
-})
+  return leaveAfterChange('password', nextOf(form))
+}

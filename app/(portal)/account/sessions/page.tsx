@@ -1,0 +1,46 @@
+import { getTranslations } from 'next-intl/server'
+import { withErrorMessage } from '@/app/with-error-message'
+import { AccountPlaces } from '@/components/account/account-places'
+import { SessionList } from '@/components/account/session-list'
+import { ButtonForm } from '@/components/form/button-form'
+import { Button } from '@/components/ui/button'
+import { Outcome } from '@/components/ui/outcome'
+import { PageTitle } from '@/components/ui/page-title'
+import { formAccount } from '@/lib/auth/form-account'
+import { listSessions } from '@/lib/auth/list-sessions'
+import { requireUser } from '@/lib/auth/require-user'
+import { paths } from '@/lib/paths'
+import { endOtherSessionsAction, endSessionAction } from './session-actions'
+
+/** What the address may say of the change that led to it. */
+const changes = ['one', 'others'] as const
+
+export default withErrorMessage(async function SessionsPage({
+  searchParams,
+}: PageProps<'/account/sessions'>) {
+  const user = await requireUser(paths.sessions())
+  const [t, sessions, parameters] = await Promise.all([
+    getTranslations('account.sessions'),
+    listSessions(user, new Date()),
+    searchParams,
+  ])
+  const done = changes.find((change) => change === parameters.done)
+  const account = formAccount(user)
+  return (
+    <div className="flex flex-col gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <AccountPlaces present="sessions" />
+      {done && <Outcome kind="success">{t(`done.${done}`)}</Outcome>}
+      <p>{t('lead')}</p>
+      <SessionList sessions={sessions} account={account} end={endSessionAction} />
+      {sessions.length > 1 ? (
+        <ButtonForm send={endOtherSessionsAction} account={account}>
+          <Button variant="outline">{t('endOthers')}</Button>
+        </ButtonForm>
+      ) : (
+        <p>{t('alone')}</p>
+      )}
+      <p className="text-14">{t('suspicion')}</p>
+    </div>
+  )
+})
