@@ -39,6 +39,7 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
     case 'otherSessionsEnded':
       return typeof detail.count === 'number' ? t('details.sessionsEnded', { count: detail.count }) : ''
     case 'signInFailure':
+    case 'sessionEndFailure':
     case 'passwordChangeFailure':
     case 'addressChangeFailure':
       return wordFor('reasons', reason, t) ?? ''

@@ -17,6 +17,7 @@ const groupOfKind: Record<
   signInFailure: 'failures',
   otpNotSent: 'failures',
   passwordChangeFailure: 'failures',
+  sessionEndFailure: 'failures',
   addressChangeFailure: 'failures',
   lock: 'locks',
   accountLocked: 'locks',

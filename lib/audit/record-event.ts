@@ -8,6 +8,7 @@ export const eventKinds = [
   'signOut',
   'sessionEnded',
   'otherSessionsEnded',
+  'sessionEndFailure',
   'otpSent',
   'otpNotSent',
   'passwordChanged',

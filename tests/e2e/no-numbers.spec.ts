@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
@@ -6,6 +6,7 @@ import { portalLog } from '@/tests/support/browser-setup'
 import { insertUsage } from '@/tests/support/insert-usage'
 import { mailsTo, withDatabase } from './support/account'
 import { openReadyExport } from './support/exports'
+import { databaseLog, trailOf } from './support/said'
 import { receive } from './support/receive'
 import { signInDirectly } from './support/sign-in'
 import { breakFiles } from './support/usage'
@@ -138,22 +139,4 @@ async function nameNumber(page: Page, row: string, visit: (address?: string) => 
   await visit()
   await page.getByRole('button', { name: '実行', exact: true }).click()
   await expect(page.getByRole('main').getByRole('status')).toBeVisible()
-}
-
-/** All that the audit trail has of an account. */
-const trailOf = ({ accountId }: TestAccount): Promise<string> =>
-  withDatabase(async (pool) => {
-    const { rows } = await pool.query<{ row: string }>(
-      'SELECT security_event::text AS row FROM security_event WHERE account_id = $1',
-      [accountId],
-    )
-    return rows.map(({ row }) => row).join('\n')
-  })
-
-/** What the embedded server logs. */
-async function databaseLog(): Promise<string> {
-  const data = process.env.PORTAL_TEST_DATA!
-  const files = (await readdir(data, { recursive: true })).filter((file) => file.endsWith('postgres.log'))
-  const texts = await Promise.all(files.map((file) => readFile(path.join(data, file), 'utf8')))
-  return texts.join('\n')
 }

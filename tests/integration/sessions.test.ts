@@ -1,9 +1,10 @@
-import { endOtherSession, endOtherSessions } from '@/lib/auth/end-other-sessions'
+import { endOtherSessions } from '@/lib/auth/end-other-sessions'
 import { listSessions } from '@/lib/auth/list-sessions'
 import { findPendingSignIn } from '@/lib/auth/pending-sign-in'
 import { createSession, readSession } from '@/lib/auth/session'
+import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { createAccountInUse, createUserWithSessions } from '@/tests/support/account'
+import { createAccountInUse, createUserWithSessions, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 useTestDatabase()
@@ -72,19 +73,38 @@ describe('the list of sessions', () => {
 })
 
 describe('ending other sessions', () => {
+  const end = (user: SignedInUser, which: string, at: Date, password = testPassword) =>
+    endOtherSessions(user, which, password, source, at)
+
+  test('asks for the password: a wrong one is a strike, the third locks, and nothing ends', async () => {
+    const { user, sessions } = await signedIn()
+    for (const which of ['all', sessions[1]])
+      expect(await end(user, which, after(1), 'wrong')).toEqual({ outcome: 'wrong' })
+    expect(await end(user, 'all', after(1), 'full width ')).toMatchObject({ outcome: 'impossible' })
+    const locked = { outcome: 'locked', until: after(601) }
+    expect(await end(user, 'all', after(1), 'wrong')).toEqual(locked)
+    expect(await end(user, 'all', after(2))).toEqual(locked)
+    for (const id of sessions) expect(await readSession(id, after(3))).toBeDefined()
+    const kinds = (await eventsOf(user)).map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'sessionEndFailure')).toHaveLength(3)
+    // What is not there is told without a password's being compared.
+    await expect(end(user, sessions[0], after(3), 'wrong')).rejects.toThrow('notFound')
+    expect(await end(user, sessions[1], after(601))).toEqual({ outcome: 'ended' })
+  })
+
   test('ends the one that is named, once, and notes it', async () => {
     const { user, sessions } = await signedIn()
-    await endOtherSession(user, sessions[1], source, after(1))
+    await end(user, sessions[1], after(1))
     expect(await readSession(sessions[1], after(2))).toBeUndefined()
     expect(await readSession(sessions[0], after(2))).toBeDefined()
-    await expect(endOtherSession(user, sessions[1], source, after(2))).rejects.toThrow('notFound')
+    await expect(end(user, sessions[1], after(2))).rejects.toThrow('notFound')
     expect(await eventsOf(user)).toEqual([{ kind: 'sessionEnded', detail: {} }])
   })
 
   test('ends neither the present one nor one of another account: there is no such session', async () => {
     const [one, other] = [await signedIn(), await signedIn()]
     for (const id of [one.sessions[0], ...other.sessions, '00000000-0000-4000-8000-000000000000'])
-      await expect(endOtherSession(one.user, id, source, after(1))).rejects.toThrow('notFound')
+      await expect(end(one.user, id, after(1))).rejects.toThrow('notFound')
     for (const id of [...one.sessions, ...other.sessions])
       expect(await readSession(id, after(2))).toBeDefined()
     expect(await eventsOf(one.user)).toEqual([])
@@ -97,7 +117,7 @@ describe('ending other sessions', () => {
     const others = [await createSession(getPrisma(), holder, source, start)]
     others.push(await createSession(getPrisma(), holder, source, start))
     const { sessions: foreign } = await signedIn()
-    await endOtherSessions(user, source, after(1))
+    await end(user, 'all', after(1))
     for (const id of others) expect(await readSession(id, after(2))).toBeUndefined()
     for (const id of [sessionId, ...foreign]) expect(await readSession(id, after(2))).toBeDefined()
     expect(await findPendingSignIn(getPrisma(), token, after(2))).toBeUndefined()

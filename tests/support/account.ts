@@ -20,6 +20,8 @@ interface AccountSettings {
   multiFactor?: boolean
   /** An address of its own unless given. */
   email?: string | null
+  /** Of an account whose password an operator has made. */
+  firstPasswordUntil?: Date
 }
 
 /**
@@ -30,6 +32,7 @@ export async function createTestAccount({
   contractNumber = '04',
   multiFactor = false,
   email,
+  firstPasswordUntil,
 }: AccountSettings = {}): Promise<TestAccount> {
   const userId = `user-${randomBytes(5).toString('hex')}`
   await getPrisma().contract.createMany({
@@ -43,6 +46,7 @@ export async function createTestAccount({
       passwordHash: await hashPassword(testPassword),
       email: email === undefined ? `${userId}@example.com` : email,
       multiFactor,
+      firstPasswordUntil: firstPasswordUntil ?? null,
     },
   })
   return { accountId, userId, contractNumber }

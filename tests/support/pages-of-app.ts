@@ -3,9 +3,15 @@ import path from 'node:path'
 
 const app = path.resolve(__dirname, '../../app')
 
-/** Every page that `app` has, as its folder is: `/usage/calls/[callId]`. */
-export const pagesOfApp = (): string[] =>
+/** Every folder of `app` with a file of that name, as its address is: `/usage/calls/[callId]`. */
+const foldersWith = (file: 'page.tsx' | 'route.ts'): string[] =>
   readdirSync(app, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(^|\/)page\.tsx$/.test(file))
-    .map((file) => `/${file}`.replace(/\/page\.tsx$|\/\([^)]+\)/g, '').replace(/^(page\.tsx)?$/, '/'))
+    .filter((found) => path.basename(found) === file)
+    .map((found) => `/${path.dirname(found)}`.replace(/\/\([^)]+\)/g, '').replace(/^\/?\.?$/, '/'))
     .sort()
+
+/** Every page that `app` has. */
+export const pagesOfApp = (): string[] => foldersWith('page.tsx')
+
+/** Every address of `app` that answers with data. */
+export const handlersOfApp = (): string[] => foldersWith('route.ts')

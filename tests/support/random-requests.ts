@@ -92,7 +92,7 @@ const fields = [
   'addressId',
   'by',
   'encoding',
-  'sessionId',
+  'which',
 ]
 const boundary = 'odd'
 const multipart = (pairs: (readonly [string, string])[]) =>

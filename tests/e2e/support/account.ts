@@ -16,7 +16,7 @@ export function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Pro
 
 /** An account that no other test uses, in the database of the portal under test. */
 export function newAccount(
-  settings: { multiFactor?: boolean; contractNumber?: string } = {},
+  settings: { multiFactor?: boolean; contractNumber?: string; firstPasswordUntil?: Date } = {},
 ): Promise<TestAccount> {
   return withDatabase(() => createTestAccount(settings))
 }
