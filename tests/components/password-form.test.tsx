@@ -34,6 +34,22 @@ test('the rules are met one by one while the new password is typed', async () =>
   expect(rule(texts.rules.userId)).toHaveTextContent(texts.unmet)
 })
 
+test('each field is masked, and can be filled by a password manager or from a copy', async () => {
+  const user = userEvent.setup()
+  show()
+  const fields = [texts.oldPassword, texts.newPassword, texts.newPasswordAgain].map((label) =>
+    screen.getByLabelText(new RegExp(`^${label}※`)),
+  )
+  expect(fields.map((field) => [field.getAttribute('type'), field.getAttribute('autocomplete')])).toEqual([
+    ['password', 'current-password'],
+    ['password', 'new-password'],
+    ['password', 'new-password'],
+  ])
+  await user.click(fields[1]!)
+  await user.paste('Copied!pass1')
+  expect(fields[1]).toHaveValue('Copied!pass1')
+})
+
 test('each error stands at its field and in the summary, which leads there; passwords do not come back', async () => {
   answer.mockResolvedValue({
     errors: [{ field: 'oldPassword', message: '旧パスワードが違います' }],

@@ -95,6 +95,7 @@ test('every answer carries the security headers, and scripts run by nonce alone'
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
   expect(headers['cache-control']).toContain('no-store')
   expect(headers['x-powered-by']).toBeUndefined()
+  expect(headers).not.toHaveProperty('access-control-allow-origin')
   const again = await request.get('/login')
   expect(again.headers()['content-security-policy']).not.toBe(policy)
 

@@ -92,6 +92,17 @@ test('after seven days a wrong password is answered as for an unknown user ID: s
   expect(unknown.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'locked', 'locked'])
 })
 
+test('a reset is no way past the one-time password', async () => {
+  const { userId } = await createTestAccount({ multiFactor: true })
+  const { password } = await resetPassword(userId, 'yamada', start)
+  const started = await attempt(userId, password)
+  if (started.outcome !== 'started') throw new Error(started.outcome)
+  expect(started.needsOtp).toBe(true)
+  expect(await completeSignIn({ token: started.token, otp: undefined }, source, start)).toEqual({
+    outcome: 'refused',
+  })
+})
+
 test('a new reset begins seven days anew', async () => {
   const { userId } = await resetAccount()
   const { password } = await resetPassword(userId, 'yamada', end)
