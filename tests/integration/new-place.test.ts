@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { newPlaceMailsMax, tellNewPlace } from '@/lib/auth/tell-new-place'
 import { getPrisma } from '@/lib/db/prisma'
+import { networkOf } from '@/lib/http/client-address'
 import { readOutbox } from '@/lib/mail/outbox'
 import * as outbox from '@/lib/mail/outbox'
 import { createTestAccount, testPassword, type TestAccount } from '@/tests/support/account'
@@ -12,7 +15,7 @@ jest.mock('@/lib/mail/outbox', () => {
   return { ...real, putInOutbox: jest.fn(real.putInOutbox) }
 })
 
-useTestDatabase()
+const { pool } = useTestDatabase()
 const start = new Date('2026-11-22T03:00:00Z')
 
 /** Signs in from an address. @returns whom to mail that the place is new. */
@@ -63,6 +66,42 @@ describe('a place is new', () => {
     const told = await Promise.all(Array.from({ length: 5 }, () => signInFrom(account, '192.0.2.2')))
     expect(told.filter(Boolean)).toHaveLength(1)
   })
+})
+
+test('the migration takes what the trail has, as lib/http/client-address.ts writes networks', async () => {
+  const account = await createTestAccount()
+  const { accountId, contractNumber } = account
+  const addresses = [
+    '192.0.2.1',
+    '::ffff:192.0.2.2',
+    '2001:db8:0:a1::1',
+    '2001:db8::5',
+    '::1',
+    'fe80::1:2:3:4',
+  ]
+  const seen = { at: start, kind: 'signIn', actor: 'system', accountId, contractNumber, detail: {} }
+  await getPrisma().securityEvent.createMany({
+    data: [...addresses, '192.0.2.1', 'no address', 'fe80::1%eth0', null].map((sourceAddress) => ({
+      ...seen,
+      sourceAddress,
+    })),
+  })
+  const folder = path.join(__dirname, '../../prisma/migrations/20261127040000_sessions_and_first_passwords')
+  const [, insert] = (await readFile(path.join(folder, 'migration.sql'), 'utf8')).split(/^(?=INSERT)/m)
+  const client = await pool().connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('DELETE FROM known_network')
+    await client.query(insert!)
+    const { rows } = await client.query<{ network: string }>(
+      'SELECT network FROM known_network WHERE account_id = $1',
+      [accountId],
+    )
+    expect(rows.map(({ network }) => network).sort()).toEqual(addresses.map(networkOf).sort())
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
 })
 
 describe('the mail of a new place', () => {

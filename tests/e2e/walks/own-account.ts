@@ -1,4 +1,7 @@
 import { expect } from '@playwright/test'
+import { createSession } from '@/lib/auth/session'
+import { getPrisma } from '@/lib/db/prisma'
+import type { TestAccount } from '@/tests/support/account'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { japanDateOf } from '@/lib/time/japan-time'
 import { firstKeptMonth } from '@/lib/usage/retention'
@@ -18,6 +21,12 @@ export const ownAccount: Walk = async (page, look) => {
   await page.locator('#newPassword').press('Enter')
   await errorsOf(page).waitFor()
   await look('password refused')
+  await withDatabase(() => openOtherSession(account))
+  await page.goto('/account/sessions?done=one')
+  await page.locator('#password').fill('wrong')
+  await page.locator('#password').press('Enter')
+  await errorsOf(page).waitFor()
+  await look('sessions, a wrong password')
   await page.goto('/account/email?again=yes')
   await page.locator('#newEmail').fill('x')
   await page.locator('#newEmail').press('Enter')
@@ -77,6 +86,15 @@ export const ownAccount: Walk = async (page, look) => {
   await errorsOf(page).waitFor()
   await look('code for an alert refused')
 }
+
+/** As in a browser that names itself by no name that is known. */
+const openOtherSession = ({ accountId }: TestAccount) =>
+  createSession(
+    getPrisma(),
+    { accountId, sessionVersion: 1 },
+    { address: '2001:db8::1', userAgent: 'x'.repeat(500) },
+    new Date(),
+  )
 
 /** The warning before an idle session ends, and its end. */
 export const sessionEnd: Walk = async (page, look) => {
