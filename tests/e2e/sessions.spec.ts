@@ -27,10 +27,12 @@ test('one browser signs another out, which is back at the page it was on after s
   await expect(rows.nth(1).getByRole('button')).toHaveCount(0)
   await expect(rows.nth(2)).toContainText('Microsoft Edge 130 / Windows')
   await expect(rows.nth(2)).toContainText(own)
-  await rows
-    .nth(2)
-    .getByRole('button', { name: /^Microsoft Edge 130 .*ログアウトする$/ })
-    .click()
+  const end = rows.nth(2).getByRole('button', { name: /^Microsoft Edge 130 .*ログアウトする$/ })
+  await page.getByLabel('パスワード').fill('Wrong!2026')
+  await end.click()
+  await expect(page.locator('#password-error')).toContainText('パスワードが正しくありません')
+  await page.getByLabel('パスワード').fill(testPassword)
+  await end.click()
   await expect(page.getByRole('status').filter({ hasText: 'ブラウザをログアウトしました' })).toBeVisible()
   await expect(page.getByText('ほかにログインしているブラウザはありません。')).toBeVisible()
 
