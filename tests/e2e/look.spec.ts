@@ -29,8 +29,6 @@ const addresses = [
   ...[result(), result({ by: 'destination' }), result({ output: 'csv' }), result({ output: 'bulk' })],
   ...[result({ startHour: '1', endHour: '2' }), result({ endHour: '24' })],
   ...['/statements', '/statements/alert', '/statements/2014-07', '/statements/2014-13', '/nothing'],
-  ...['/numbers', '/numbers/new', '/numbers/import', '/account/activity', '/account/password'],
-  ...['/statements', '/statements/2014-07', '/statements/2014-13', '/nothing'],
   ...['/numbers', '/numbers/new', '/numbers/import', '/account/activity', '/account/sessions'],
   '/account/password',
   ...[
