@@ -9,6 +9,8 @@ export type RequestRefusal =
   | { code: 'firstPassword' }
   /** It is for administrators of the contract alone. */
   | { code: 'notAllowed' }
+  /** It would tell a masked account what a number is. */
+  | { code: 'numbersMasked' }
   /** A text file is not made. */
   | {
       code:
@@ -76,6 +78,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   namesUnknown: { status: 400 },
   firstPassword: { status: 403 },
   notAllowed: { status: 403 },
+  numbersMasked: { status: 403 },
   notFound: { status: 404 },
   fileNotFound: { status: 404 },
   methodNotAllowed: { status: 405 },

@@ -125,10 +125,13 @@ async function addContractsAndAccounts(db: Database): Promise<void> {
     data: demoContracts.map(({ number, name }) => ({ number, name })),
     skipDuplicates: true,
   })
-  for (const { userId, contractNumber, multiFactor, email } of demoAccounts) {
+  for (const { userId, contractNumber, multiFactor, email, isMaskedReader } of demoAccounts) {
     if (await db.account.findUnique({ where: { userId } })) continue
     const passwordHash = await hashPassword(demoPassword)
-    await db.account.create({ data: { userId, contractNumber, passwordHash, multiFactor, email } })
+    const access = isMaskedReader ? { role: 'reader', masksNumbers: true } : {}
+    await db.account.create({
+      data: { userId, contractNumber, passwordHash, multiFactor, email, ...access },
+    })
   }
 }
 

@@ -70,11 +70,20 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
       return describeCall(detail, t)
     case 'multiFactorSet':
       return t(enabled === true ? 'details.multiFactorOn' : 'details.multiFactorOff')
+    case 'roleSet':
+      return describeRole(detail, t)
     case 'accountCreated':
       return t(multiFactor === true ? 'details.multiFactorOn' : 'details.multiFactorOff')
     default:
       return ''
   }
+}
+
+/** What an account may do and see since; nothing of a role that this version does not know. */
+function describeRole({ role, masksNumbers }: Record<string, unknown>, t: Texts): string {
+  if (role === 'administrator') return t('details.administrator')
+  if (role !== 'reader') return ''
+  return t(masksNumbers === true ? 'details.maskedReader' : 'details.reader')
 }
 
 /** How many names were added, changed and removed; nothing of counts that cannot be read. */

@@ -11,14 +11,16 @@ import { minuteText } from '@/lib/time/time-text'
 
 interface NameListProps {
   page: NamePage
+  /** Whether its reader may change names. */
+  mayChange: boolean
   /** The page that is shown, as parameters of an address. */
   place: Record<string, string | undefined>
 }
 
 const cursorText = (cursor: NameCursor | undefined) => cursor && `${cursor.direction}-${cursor.id}`
 
-/** One page of the names, each with the way to change it. */
-export function NameList({ page, place }: NameListProps) {
+/** One page of the names, each with the way to change it for those who may. */
+export function NameList({ page, mayChange, place }: NameListProps) {
   const t = useTranslations('numbers')
   const locale = useLocale()
   const { names, text, total, listTotal, namesBefore } = page
@@ -55,7 +57,7 @@ export function NameList({ page, place }: NameListProps) {
               t('columns.department'),
               t('columns.accountCode'),
               t('list.changed'),
-              t('list.action'),
+              ...(mayChange ? [t('list.action')] : []),
             ].map((heading) => ({ heading, isNumber: false }))}
             rows={names.map((name) => [
               name.number,
@@ -63,14 +65,18 @@ export function NameList({ page, place }: NameListProps) {
               name.department,
               name.accountCode,
               `${minuteText(name.changedAt, locale)} ${name.changedBy}`,
-              <TextLink
-                key="change"
-                href={paths.numberName(name.id, place)}
-                aria-label={t('list.changeOf', { number: name.number })}
-                className="max-lg:inline-flex max-lg:min-h-8 max-lg:items-center"
-              >
-                {t('list.change')}
-              </TextLink>,
+              ...(mayChange
+                ? [
+                    <TextLink
+                      key="change"
+                      href={paths.numberName(name.id, place)}
+                      aria-label={t('list.changeOf', { number: name.number })}
+                      className="max-lg:inline-flex max-lg:min-h-8 max-lg:items-center"
+                    >
+                      {t('list.change')}
+                    </TextLink>,
+                  ]
+                : []),
             ])}
           />
         </PagedRecords>

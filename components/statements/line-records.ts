@@ -48,14 +48,15 @@ const plainNumber = /^[0-9A-Za-z@._+*#]{1,40}$/
 
 /**
  * What a search of the month is narrowed by to have the records of a line alone.
- * @returns undefined where there is no such condition: of 部署, and of a 発信番号 with which others begin.
+ * @returns undefined where there is no such condition: of 部署, of a 発信番号 with which others begin, and of a
+ *   masked one.
  */
 export function lineCondition(
   list: StatementListName,
-  { key, beginsOthers }: StatementLine,
+  { key, beginsOthers, isMasked }: StatementLine,
 ): LineCondition | undefined {
   const name = conditionOf[list]
   if (name === undefined) return undefined
-  if (list === 'caller' && (beginsOthers || !plainNumber.test(key))) return undefined
+  if (list === 'caller' && (beginsOthers || isMasked || !plainNumber.test(key))) return undefined
   return { name, value: key }
 }

@@ -7,13 +7,13 @@ import type { Formats, UsageTexts } from './usage-texts'
 
 /** Puts what a saved search asks for into words, part by part: period, kind, output, conditions, order. */
 export function describeSavedSearch(
-  { content }: SavedSearch,
+  { content, isMasked }: SavedSearch,
   now: Date,
   t: UsageTexts,
   format: Formats,
   locale: Locale,
 ): string[] {
-  if (!content) return [t('saved.unreadable')]
+  if (!content) return [t(isMasked ? 'saved.masked' : 'saved.unreadable')]
   const { period, by, sort } = content
   return [
     describeSavedPeriod(period, now, t, locale),

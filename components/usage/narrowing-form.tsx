@@ -21,9 +21,13 @@ interface NarrowingFormProps {
   /** What the coded columns have in the period. */
   choices: Record<CodedCondition, CodeChoice[]>
   narrow: FormAction
+  /** Whether the account sees numbers masked: it cannot narrow by them. */
+  masksNumbers: boolean
   /** As in `ActionForm`. */
   account: string
 }
+
+const numberFields = ['callerStart', 'calleeStart'] as const
 
 const summaryClass = 'cursor-pointer py-1 text-14 font-bold'
 
@@ -31,7 +35,7 @@ const summaryClass = 'cursor-pointer py-1 text-14 font-bold'
  * 絞り込み of a result: folded until it is opened, which needs no JavaScript. It is sent by POST, since numbers must not
  * stand in an address; the answer leads to the address that names the conditions.
  */
-export function NarrowingForm({ search, choices, narrow, account }: NarrowingFormProps) {
+export function NarrowingForm({ search, choices, narrow, masksNumbers, account }: NarrowingFormProps) {
   const t = useTranslations('usage')
   const format = useFormatter()
   const { form, values, errorOf, isPending, errors } = useFormAction(narrow)
@@ -85,25 +89,27 @@ export function NarrowingForm({ search, choices, narrow, account }: NarrowingFor
           })}
         </div>
         <div className="grid gap-4 sm:grid-cols-2">
-          {(['callerStart', 'calleeStart'] as const).map((field) => (
-            <Field
-              key={field}
-              name={field}
-              label={t(`narrowing.${field}`)}
-              hint={t('narrowing.startHint')}
-              error={errorOf(field)}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  type="text"
-                  autoComplete="off"
-                  defaultValue={typed(field)}
-                  className={controlClass}
-                />
-              )}
-            </Field>
-          ))}
+          {numberFields
+            .filter(() => !masksNumbers)
+            .map((field) => (
+              <Field
+                key={field}
+                name={field}
+                label={t(`narrowing.${field}`)}
+                hint={t('narrowing.startHint')}
+                error={errorOf(field)}
+              >
+                {(control) => (
+                  <input
+                    {...control}
+                    type="text"
+                    autoComplete="off"
+                    defaultValue={typed(field)}
+                    className={controlClass}
+                  />
+                )}
+              </Field>
+            ))}
           {(['chargeFrom', 'chargeTo'] as const).map((field) => (
             <Field key={field} name={field} label={t(`narrowing.${field}`)} error={errorOf(field)}>
               {(control) => (

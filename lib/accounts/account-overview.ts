@@ -1,3 +1,4 @@
+import type { AccountRole } from '@/lib/auth/account-user'
 import { keyedHash } from '@/lib/auth/keyed-hash'
 import { notOver } from '@/lib/auth/session'
 import { getPrisma } from '@/lib/db/prisma'
@@ -10,6 +11,8 @@ export interface AccountOverview {
   email: string | null
   /** 多要素認証 */
   multiFactor: boolean
+  role: AccountRole
+  masksNumbers: boolean
   /** Since when an operator's lock stands. */
   lockedByOperatorAt: Date | null
   /** Failures in a row that count at present. */
@@ -48,6 +51,8 @@ export async function readOverviews(selection: AccountSelection, now: Date): Pro
     contractName: account.contract.name,
     email: account.email,
     multiFactor: account.multiFactor,
+    role: account.role as AccountRole,
+    masksNumbers: account.masksNumbers,
     lockedByOperatorAt: account.lockedAt,
     lastSignInAt: account.lastSignInAt,
     passwordChangedAt: account.passwordChangedAt,

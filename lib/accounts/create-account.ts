@@ -1,4 +1,5 @@
 import { recordEvent } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { firstPasswordEnd } from '@/lib/auth/first-password'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { clearStrikes } from '@/lib/auth/sign-in-guard'
@@ -6,7 +7,10 @@ import { getPrisma } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
 import { generatePassword } from './generate-password'
 
-export interface NewAccount {
+/** What an account may do, and see. */
+export type AccountAccess = Pick<AccountUser, 'role' | 'masksNumbers'>
+
+export interface NewAccount extends AccountAccess {
   userId: string
   contractNumber: string
   email: string | undefined
@@ -25,7 +29,7 @@ export async function createAccount(
   operator: string,
   now: Date,
 ): Promise<{ password: string; passwordUntil: Date }> {
-  const { userId, contractNumber, email, multiFactor } = account
+  const { userId, contractNumber, email, multiFactor, role, masksNumbers } = account
   if (multiFactor && email === undefined) throw new PortalError({ code: 'addressMissing', userId })
   const password = generatePassword(userId)
   const passwordHash = await hashPassword(password)
@@ -44,6 +48,8 @@ export async function createAccount(
         firstPasswordUntil: passwordUntil,
         email: email ?? null,
         multiFactor,
+        role,
+        masksNumbers,
         createdAt: now,
       },
       skipDuplicates: true,
@@ -55,7 +61,7 @@ export async function createAccount(
       actor: `operator:${operator}`,
       accountId: created.id,
       contractNumber,
-      detail: { multiFactor },
+      detail: { multiFactor, role, masksNumbers },
     })
   })
   return { password, passwordUntil }

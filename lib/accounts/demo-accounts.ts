@@ -11,10 +11,13 @@ export interface DemoAccount {
   /** 多要素認証 */
   multiFactor: boolean
   email: string | null
+  /** One that sees numbers masked, and looks alone. */
+  isMaskedReader?: true
 }
 
 export const demoAccounts: readonly DemoAccount[] = [
   { userId: 'demo04', contractNumber: '04', multiFactor: false, email: null },
   { userId: 'mfa04', contractNumber: '04', multiFactor: true, email: 'mfa04@example.com' },
+  { userId: 'reader04', contractNumber: '04', multiFactor: false, email: null, isMaskedReader: true },
   { userId: 'demo05', contractNumber: '05', multiFactor: false, email: null },
 ]

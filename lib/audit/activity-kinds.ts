@@ -29,6 +29,7 @@ const groupOfKind: Record<
   addressChanged: 'changes',
   multiFactorSet: 'changes',
   addressSet: 'changes',
+  roleSet: 'changes',
   numberNamesChanged: 'changes',
   searchSaved: 'changes',
   savedSearchRenamed: 'changes',

@@ -42,6 +42,7 @@ export const eventKinds = [
   'accountUnlocked',
   'multiFactorSet',
   'addressSet',
+  'roleSet',
   'auditPurged',
   'monthClosed',
   'standingExportSet',

@@ -4,16 +4,23 @@ export const accountRoles = ['administrator', 'reader'] as const
 /** What an account may do beside looking: an administrator manages what its contract's accounts share (spec section 7). */
 export type AccountRole = (typeof accountRoles)[number]
 
-/** Whose account a request acts for, and what that account may see: read anew from the database each time. */
-export interface AccountUser {
-  accountId: bigint
-  userId: string
+/**
+ * What an account may see of the records: each query of usage takes it, so that none gives a number out without asking
+ * (docs/decisions/0082).
+ */
+export interface RecordAccess {
   /** The only contract whose data this user may see. */
   contractNumber: string
-  contractName: string
-  role: AccountRole
   /** Whether 発信番号 and 着信番号 are masked but for their last four digits. */
   masksNumbers: boolean
+}
+
+/** Whose account a request acts for, and what that account may see: read anew from the database each time. */
+export interface AccountUser extends RecordAccess {
+  accountId: bigint
+  userId: string
+  contractName: string
+  role: AccountRole
 }
 
 /** The user that an account is, from its row and its contract's. */

@@ -1,13 +1,15 @@
-import type { Command } from 'commander'
-import { createAccount } from '@/lib/accounts/create-account'
+import { Option, type Command } from 'commander'
+import { createAccount, type AccountAccess } from '@/lib/accounts/create-account'
 import { listAccounts } from '@/lib/accounts/list-accounts'
 import { lockAccount } from '@/lib/accounts/lock-account'
 import { resetPassword } from '@/lib/accounts/reset-password'
 import { setAddress } from '@/lib/accounts/set-address'
+import { setRole } from '@/lib/accounts/set-role'
 import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
 import { showAccount } from '@/lib/accounts/show-account'
 import { unlockAccount } from '@/lib/accounts/unlock-account'
-import { accountLines, accountTable, unlockedLines, withPassword } from './account-text'
+import { accountRoles, type AccountRole } from '@/lib/auth/account-user'
+import { accountLines, accountTable, roleText, unlockedLines, withPassword } from './account-text'
 import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { readInput } from './read-input'
@@ -19,6 +21,11 @@ interface ChangeOptions {
   operator?: string
 }
 
+interface RoleOptions {
+  role: AccountRole
+  mask?: true
+}
+
 export function addAccountCommands(program: Command, context: CommandContext): void {
   const account = program.command('account').description(texts('account.description'))
   addCreate(account, context)
@@ -27,6 +34,7 @@ export function addAccountCommands(program: Command, context: CommandContext): v
   addLock(account, context)
   addSetMultiFactor(account, context)
   addSetAddress(account, context)
+  addSetRole(account, context)
   addList(account, context)
   addShow(account, context)
 }
@@ -38,7 +46,7 @@ const onAccount = (account: Command, name: string, description: string) =>
     .argument('<userId>', texts('arguments.userId'), readInput('userId'))
 
 function addCreate(account: Command, context: CommandContext) {
-  addWork<ChangeOptions & { contract: string; userId: string; email?: string; mfa?: true }>(
+  addWork<ChangeOptions & RoleOptions & { contract: string; userId: string; email?: string; mfa?: true }>(
     account
       .command('create')
       .description(texts('account.create'))
@@ -46,17 +54,20 @@ function addCreate(account: Command, context: CommandContext) {
       .requiredOption('--user-id <userId>', texts('options.userId'), readInput('userId'))
       .option('--email <address>', texts('options.email'), readInput('email'))
       .option('--mfa', texts('options.mfa'))
+      .addOption(roleOption().default('administrator'))
+      .option('--mask', texts('options.mask'))
       .addOption(operatorOption()),
     context,
     {
       examples: [
         'account create --contract 04 --user-id sato',
         'account create --contract 04 --user-id sato --email sato@example.com --mfa',
+        'account create --contract 04 --user-id suzuki --role reader --mask',
       ],
-      work: async (_, { contract: contractNumber, userId, email, mfa, operator }, now) => {
+      work: async (_, { contract: contractNumber, userId, email, mfa, operator, ...role }, now) => {
         const multiFactor = mfa === true
         if (multiFactor && email === undefined) throw new UsageError(texts('usage.mfaWithoutEmail'))
-        const created = { userId, contractNumber, email, multiFactor }
+        const created = { userId, contractNumber, email, multiFactor, ...accessOf(role) }
         const { password, passwordUntil } = await createAccount(created, operatorName(operator), now)
         const sentences = [texts('done.accountCreated', { userId, contractNumber })]
         return {
@@ -159,6 +170,46 @@ function addSetAddress(account: Command, context: CommandContext) {
       },
     },
   )
+}
+
+function addSetRole(account: Command, context: CommandContext) {
+  addWork<ChangeOptions & RoleOptions>(
+    onAccount(account, 'set-role', texts('account.setRole'))
+      .addOption(roleOption().makeOptionMandatory())
+      .option('--mask', texts('options.mask'))
+      .addOption(operatorOption()),
+    context,
+    {
+      examples: [
+        'account set-role suzuki --role reader --mask',
+        'account set-role sato --role administrator',
+      ],
+      work: async ([userIdText], { operator, ...role }, now) => {
+        const userId = userIdText!
+        const access = accessOf(role)
+        const { isSetDeleted } = await setRole({ userId, ...access }, operatorName(operator), now)
+        const text = [
+          texts('done.roleSet', { userId, role: roleText(access) }),
+          ...(isSetDeleted ? [texts('done.setDeleted')] : []),
+        ]
+        return { text: text.join('\n'), json: { userId, ...access, isSetDeleted } }
+      },
+    },
+  )
+}
+
+const roleOption = () => new Option('--role <role>', texts('options.role')).argParser(readRole)
+
+function readRole(text: string): AccountRole {
+  const role = accountRoles.find((known) => known === text)
+  if (!role) throw new UsageError(texts('invalid.role'))
+  return role
+}
+
+/** @throws UsageError where an administrator is to be masked. */
+function accessOf({ role, mask }: RoleOptions): AccountAccess {
+  if (mask && role === 'administrator') throw new UsageError(texts('usage.maskedAdministrator'))
+  return { role, masksNumbers: mask === true }
 }
 
 function readSwitch(text: string): string {

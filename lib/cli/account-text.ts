@@ -1,4 +1,5 @@
 import type { AccountOverview } from '@/lib/accounts/account-overview'
+import type { AccountAccess } from '@/lib/accounts/create-account'
 import type { Lifted } from '@/lib/accounts/unlock-account'
 import { formatJapanTime } from '@/lib/time/japan-time'
 import { align } from './table-text'
@@ -9,6 +10,10 @@ const absent = '-'
 const time = (instant: Date | null) => (instant ? formatJapanTime(instant, 'yyyy/MM/dd HH:mm:ss') : absent)
 
 const onOff = (setting: boolean) => (setting ? texts('states.on') : texts('states.off'))
+
+/** What an account may do and see. */
+export const roleText = ({ role, masksNumbers }: AccountAccess) =>
+  texts(`roles.${masksNumbers ? 'maskedReader' : role}`)
 
 /** Whether an account can sign in, and if not, since or until when; also whether it does so with an operator's password. */
 function stateOf(
@@ -32,6 +37,7 @@ export function accountLines(account: AccountOverview, now: Date): string {
     [texts('fields.contract'), `${account.contractNumber} ${account.contractName}`],
     [texts('fields.state'), stateOf(account, now)],
     [texts('fields.strikes'), account.strikes],
+    [texts('fields.role'), roleText(account)],
     [texts('fields.mfa'), onOff(account.multiFactor)],
     [texts('fields.email'), account.email ?? absent],
     [texts('fields.lastSignIn'), time(account.lastSignInAt)],
@@ -47,6 +53,7 @@ export function accountTable(accounts: AccountOverview[], now: Date): string {
   const heading = [
     texts('fields.userId'),
     texts('fields.contract'),
+    texts('fields.role'),
     texts('fields.mfa'),
     texts('fields.lastSignIn'),
     texts('fields.state'),
@@ -54,6 +61,7 @@ export function accountTable(accounts: AccountOverview[], now: Date): string {
   const rows = accounts.map((account) => [
     account.userId,
     account.contractNumber,
+    roleText(account),
     onOff(account.multiFactor),
     time(account.lastSignInAt),
     stateOf(account, now),

@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
 import type { ExportRequest } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
@@ -18,8 +18,8 @@ import {
   type ExportFailure,
 } from './stored-export'
 
-/** Whose sets a request may see: the account's own, of its own contract. */
-export type ExportOwner = Pick<AccountUser, 'accountId' | 'contractNumber'>
+/** Whose sets a request may see: the account's own, of its own contract, made with what the account may see now. */
+export type ExportOwner = Pick<AccountUser, 'accountId' | keyof RecordAccess>
 
 export interface ExportFileInfo {
   part: number
@@ -71,7 +71,11 @@ export async function findExport(
   db: Database = getPrisma(),
 ): Promise<ExportSet | undefined> {
   const row = await db.exportRequest.findUnique({
-    where: { accountId: owner.accountId, contractNumber: owner.contractNumber },
+    where: {
+      accountId: owner.accountId,
+      contractNumber: owner.contractNumber,
+      masksNumbers: owner.masksNumbers,
+    },
     include: { files: { omit: { exportId: true, content: true }, orderBy: { part: 'asc' } } },
   })
   if (!row) return undefined

@@ -4,6 +4,7 @@ import { finished, pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { ClientBase } from 'pg'
 import type { CopyToStreamQuery } from 'pg-copy-streams'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { fileColumnsOf, type UsageColumn } from '@/lib/usage/columns'
@@ -18,8 +19,7 @@ import { filePartRecords } from '@/lib/usage/limits'
 const gzipLevel = 1
 
 /** What the files of a set are made of, and how. */
-export interface FilesOrder {
-  contractNumber: string
+export interface FilesOrder extends RecordAccess {
   target: DownloadTarget
   encoding: FileEncoding
   formulas: FormulaChoice
@@ -51,11 +51,11 @@ export class MismatchError extends Error {}
  */
 export async function makeFiles(
   client: ClientBase,
-  { contractNumber, target, encoding, formulas, withNames }: FilesOrder,
+  { target, encoding, formulas, withNames, ...access }: FilesOrder,
   totals: UsageTotals,
   onRecords: (count: number) => void,
 ): Promise<MadeFile[]> {
-  const whole = { ...targetScope({ contractNumber }, target), formulas, withNames }
+  const whole = { ...targetScope(access, target), formulas, withNames }
   const columns = fileColumnsOf(targetKind(target), withNames)
   const files: MadeFile[] = []
   let after: UsageKey | undefined

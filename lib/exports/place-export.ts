@@ -1,4 +1,5 @@
 import { recordEvent, type EventUser, type SecurityEvent } from '@/lib/audit/record-event'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
@@ -27,7 +28,7 @@ export type PlacedOrder = DownloadTarget & {
  */
 export async function placeExport(
   db: Database,
-  { accountId, contractNumber }: EventUser,
+  { accountId, contractNumber, masksNumbers }: EventUser & RecordAccess,
   order: PlacedOrder,
   { isReplacing, ...event }: Omit<SecurityEvent, 'kind' | 'detail'> & { isReplacing: boolean },
 ): Promise<string> {
@@ -41,6 +42,7 @@ export async function placeExport(
       encoding,
       formulas,
       withNames,
+      masksNumbers,
       locale,
       recordsTotal: records,
       requestedAt: event.at,

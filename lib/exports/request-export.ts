@@ -1,4 +1,5 @@
-import { eventOf, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, type RequestSource } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
@@ -35,7 +36,7 @@ export type RequestOutcome =
  * one is taken, and nobody loses a set unseen. A set that holds nothing any more is in nobody's way.
  */
 export async function requestExport(
-  user: EventUser,
+  user: AccountUser,
   order: ExportOrder,
   source: RequestSource,
   now: Date,

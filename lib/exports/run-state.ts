@@ -46,6 +46,7 @@ export async function beginRun(exportId: string, now: Date): Promise<ExportRun |
       encoding: storedEncoding.parse(row.encoding),
       formulas: storedFormulas.parse(row.formulas),
       withNames: row.withNames,
+      masksNumbers: row.masksNumbers,
       attempt: row.attempts,
     }
   )

@@ -2,11 +2,12 @@ import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-eve
 import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
+import { seenNumber } from './mask-number'
 import { writeNames } from './write-names'
 
 /**
- * Makes the CSV file of the whole list of the user's own contract; of an empty one, its heading row. The download is
- * noted in the audit trail.
+ * Makes the CSV file of the whole list of the user's own contract; of an empty one, its heading row. Its
+ * numbers are as the user sees them. The download is noted in the audit trail.
  * @throws PortalError `namesNotInShiftJis`, see `writeNames`.
  */
 export async function downloadNames(
@@ -20,7 +21,8 @@ export async function downloadNames(
     orderBy: { number: 'asc' },
     select: { number: true, name: true, department: true, accountCode: true },
   })
-  const file = writeNames(names, encoding)
+  const seen = names.map((name) => ({ ...name, number: seenNumber(name.number, user) }))
+  const file = writeNames(seen, encoding)
   await recordEvent(getPrisma(), {
     ...eventOf(user, source, now),
     kind: 'numberNamesDownloaded',

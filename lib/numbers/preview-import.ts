@@ -1,4 +1,5 @@
 import type { AccountUser } from '@/lib/auth/account-user'
+import { requirePermission } from '@/lib/auth/permissions'
 import { Prisma } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { comparedNames } from './compare-draft'
@@ -40,11 +41,13 @@ type Row = ComparedName & { state: ComparedState; count: number; zerosLost: numb
 /**
  * Says what a draft of the account would change in the list of its contract as it is now; all of one moment.
  * @returns undefined for a draft that is not the account's.
+ * @throws PortalError `notAllowed` for a reader.
  */
 export async function previewImport(
-  user: Pick<AccountUser, 'accountId' | 'contractNumber'>,
+  user: Pick<AccountUser, 'accountId' | 'contractNumber' | 'role'>,
   id: string,
 ): Promise<ImportPreview | undefined> {
+  requirePermission(user, 'changeNumberNames')
   if (!isUuid(id)) return undefined
   const { accountId, contractNumber } = user
   return getPrisma().$transaction(

@@ -1,7 +1,8 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { ListPlace, NameCursor } from './list-place'
+import { seenNumber } from './mask-number'
 import { findSearch } from './search-names'
 import type { StoredName } from './stored-name'
 
@@ -30,7 +31,7 @@ export interface NamePage {
  *   that was removed.
  */
 export async function readList(
-  user: Pick<AccountUser, 'accountId' | 'contractNumber'>,
+  user: Pick<AccountUser, 'accountId' | 'contractNumber' | 'masksNumbers'>,
   { search, cursor }: ListPlace,
 ): Promise<NamePage | 'search' | 'cursor'> {
   const { contractNumber } = user
@@ -41,7 +42,7 @@ export async function readList(
   if (cursor && at === undefined) return 'cursor'
 
   const isBack = cursor?.direction === 'before'
-  const scope = scopeOf(contractNumber, text)
+  const scope = scopeOf(user, text)
   const beyond = at === undefined ? {} : { number: isBack ? { lt: at } : { gt: at } }
   const [listTotal, total, onThatSide, found] = await Promise.all([
     numberName.count({ where: { contractNumber } }),
@@ -61,7 +62,7 @@ export async function readList(
   const [first, last] = [names[0], names.at(-1)]
   const namesBefore = isBack ? onThatSide - names.length : onThatSide
   return {
-    names,
+    names: names.map((name) => ({ ...name, number: seenNumber(name.number, user) })),
     listTotal,
     total,
     namesBefore,
@@ -76,8 +77,14 @@ async function numberOf(contractNumber: string, id: string): Promise<string | un
   return (await getPrisma().numberName.findUnique({ where, select: { number: true } }))?.number
 }
 
-/** The names in which each word of a text occurs, whatever the column; all names without a text. */
-function scopeOf(contractNumber: string, text: string | undefined): Prisma.NumberNameWhereInput {
+/**
+ * The names in which each word of a text occurs, whatever the column; all names without a text. Numbers that are masked
+ * are not looked at: digit by digit they would be found out.
+ */
+function scopeOf(
+  { contractNumber, masksNumbers }: RecordAccess,
+  text: string | undefined,
+): Prisma.NumberNameWhereInput {
   const words = text?.split(/\s+/).filter((word) => word !== '') ?? []
   return {
     contractNumber,
@@ -85,7 +92,12 @@ function scopeOf(contractNumber: string, text: string | undefined): Prisma.Numbe
       // Prisma passes on what LIKE takes for any character.
       const holds = { contains: word.replace(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' as const }
       return {
-        OR: [{ number: holds }, { name: holds }, { department: holds }, { accountCode: holds }],
+        OR: [
+          ...(masksNumbers ? [] : [{ number: holds }]),
+          { name: holds },
+          { department: holds },
+          { accountCode: holds },
+        ],
       }
     }),
   }

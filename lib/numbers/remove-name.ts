@@ -1,4 +1,6 @@
-import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
+import { requirePermission } from '@/lib/auth/permissions'
 import { getPrisma } from '@/lib/db/prisma'
 import { advanceList, holdList } from './hold-list'
 import type { StoredName } from './stored-name'
@@ -10,14 +12,16 @@ export type RemoveOutcome =
  * Removes a name from the list of the user's contract, and notes it in the audit trail.
  * @param id a UUID.
  * @param seenVersion of the name when the form was shown: one that was changed since stays.
+ * @throws PortalError `notAllowed` for a reader.
  */
-export function removeName(
-  user: EventUser,
+export async function removeName(
+  user: AccountUser,
   id: string,
   seenVersion: number,
   source: RequestSource,
   now: Date,
 ): Promise<RemoveOutcome> {
+  requirePermission(user, 'changeNumberNames')
   const { contractNumber } = user
   return getPrisma().$transaction<RemoveOutcome>(async (db) => {
     await holdList(db, contractNumber)

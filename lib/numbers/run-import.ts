@@ -1,5 +1,6 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
+import { requirePermission } from '@/lib/auth/permissions'
 import { getPrisma } from '@/lib/db/prisma'
 import { comparedNames } from './compare-draft'
 import { advanceList, holdList, type LastChange } from './hold-list'
@@ -19,14 +20,16 @@ export type ImportOutcome =
  * counts. The draft is gone afterwards.
  * @param id a UUID.
  * @param seenVersion of the list that the user has seen the draft compared with.
+ * @throws PortalError `notAllowed` for a reader.
  */
-export function runImport(
+export async function runImport(
   user: AccountUser,
   id: string,
   seenVersion: number,
   source: RequestSource,
   now: Date,
 ): Promise<ImportOutcome> {
+  requirePermission(user, 'changeNumberNames')
   const { accountId, contractNumber, userId } = user
   return getPrisma().$transaction<ImportOutcome>(async (db) => {
     const held = await holdList(db, contractNumber)

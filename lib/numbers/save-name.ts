@@ -1,4 +1,6 @@
-import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
+import { requirePermission } from '@/lib/auth/permissions'
 import { getPrisma } from '@/lib/db/prisma'
 import { advanceList, holdList } from './hold-list'
 import { numberNamesMax, type NamedNumber } from './number-name'
@@ -17,14 +19,16 @@ export type SaveOutcome =
  * @param name as `checkName` gives it.
  * @param seenVersion of the name when the form was shown; 0 where there was none. A name that is not as it was then
  *   stays as it is.
+ * @throws PortalError `notAllowed` for a reader.
  */
-export function saveName(
-  user: EventUser,
+export async function saveName(
+  user: AccountUser,
   name: NamedNumber,
   seenVersion: number,
   source: RequestSource,
   now: Date,
 ): Promise<SaveOutcome> {
+  requirePermission(user, 'changeNumberNames')
   const { contractNumber } = user
   const { number, ...values } = name
   return getPrisma().$transaction<SaveOutcome>(async (db) => {

@@ -1,5 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 import type { Database } from '@/lib/db/prisma'
+import { seenNumber } from '@/lib/numbers/mask-number'
 import { namesOf } from '@/lib/numbers/names-of'
 import { firstDayOf } from '@/lib/time/japan-month'
 import { databaseDay } from '@/lib/time/japan-time'
@@ -30,12 +31,13 @@ export async function readCallers(
   const numbers = shown.map(({ callerNumber }) => callerNumber)
   const names = await namesOf(scope.contractNumber, numbers, db)
   const beginnings = linesMax === undefined ? [] : await beginningsOfOthers(scope, numbers, db)
-  const lines = shown.map(({ callerNumber: key, ...totals }): StatementLine => {
-    const name = names.get(key)?.name
+  const lines = shown.map(({ callerNumber, ...totals }): StatementLine => {
+    const name = names.get(callerNumber)?.name
     return {
-      key,
+      key: seenNumber(callerNumber, scope),
       ...(name && { name }),
-      ...(beginnings.includes(key) && { beginsOthers: true }),
+      ...(scope.masksNumbers && { isMasked: true }),
+      ...(beginnings.includes(callerNumber) && { beginsOthers: true }),
       figures: figuresOf(totals),
     }
   })
@@ -114,6 +116,6 @@ export async function readCallerMovers(
   )
   return movers.map((mover) => {
     const name = names.get(mover.key)?.name
-    return name ? { ...mover, name } : mover
+    return { ...mover, key: seenNumber(mover.key, after), ...(name && { name }) }
   })
 }

@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
@@ -34,10 +34,7 @@ export interface StatementMonth {
  * Lists the months that hold usage of the user's own contract, the newest first, by call. Months that are no longer kept
  * are left out. All of one moment; what is read grows with the months and not with their records.
  */
-export function listMonths(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
-  now: Date,
-): Promise<StatementMonth[]> {
+export function listMonths({ contractNumber }: RecordAccess, now: Date): Promise<StatementMonth[]> {
   return getPrisma().$transaction((db) => monthsOf(contractNumber, now, db), {
     isolationLevel: 'RepeatableRead',
   })

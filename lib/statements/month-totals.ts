@@ -1,3 +1,4 @@
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { Database } from '@/lib/db/prisma'
 import { monthInstants, type JapanMonth } from '@/lib/time/japan-month'
 import { japanDateOf, type JapanDate } from '@/lib/time/japan-time'
@@ -5,8 +6,7 @@ import type { UsageKind } from '@/lib/usage/search'
 import { figuresOf, figureSums, noFigures, type StatementFigures } from './figures'
 
 /** Whose month it is, and what a record of it is. */
-export interface MonthScope {
-  contractNumber: string
+export interface MonthScope extends RecordAccess {
   kind: UsageKind
   month: JapanMonth
 }
@@ -38,7 +38,7 @@ export async function readMonthHours(
 
 /** What a month comes to, by call and by destination. @param db see `readMonthHours`. */
 export async function sumMonth(
-  { contractNumber, month }: Omit<MonthScope, 'kind'>,
+  { contractNumber, month }: Pick<MonthScope, 'contractNumber' | 'month'>,
   db: Database,
 ): Promise<Record<UsageKind, StatementFigures>> {
   const { from, until } = monthInstants(month)

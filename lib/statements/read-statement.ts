@@ -1,5 +1,5 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
@@ -81,7 +81,7 @@ export function readStatement(
 ): Promise<Statement | undefined> {
   return getPrisma().$transaction(
     async (db) => {
-      const statement = await statementOf(user.contractNumber, scope, now, linesMax, db)
+      const statement = await statementOf(user, scope, now, linesMax, db)
       if (!statement) return undefined
       const { kind, source, detail } = reading
       const { month, by } = scope
@@ -93,7 +93,7 @@ export function readStatement(
 }
 
 async function statementOf(
-  contractNumber: string,
+  { contractNumber, masksNumbers }: RecordAccess,
   { month, by }: StatementScope,
   now: Date,
   linesMax: number | undefined,
@@ -108,7 +108,7 @@ async function statementOf(
     return undefined
 
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
-  const own = { contractNumber, month, kind: by }
+  const own = { contractNumber, masksNumbers, month, kind: by }
   const codes = ofBothKinds.filter(({ kind }) => kind === by)
   const lists = [
     dayList(month, await readMonthHours(own, db), loaded),

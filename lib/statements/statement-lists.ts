@@ -25,6 +25,8 @@ export interface StatementLine {
   isMissing?: true
   /** Of a 発信番号 with which others of the month begin; told where the list is for a screen. */
   beginsOthers?: true
+  /** Of a 発信番号 that is masked: its records cannot be searched by it. */
+  isMasked?: true
 }
 
 export interface StatementList {

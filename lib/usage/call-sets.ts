@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Database } from '@/lib/db/prisma'
 import type { CallDestinations, DestinationRange } from './call-destinations'
@@ -17,7 +17,7 @@ export interface CallSet extends DestinationRange {
  * SQL, since Prisma has no word for the place of a row among others.
  */
 export function callSets(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
+  { contractNumber }: RecordAccess,
   { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
   db: Database,
 ): Promise<CallSet[]> {

@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { periodInstants, type UsagePeriod } from './period'
 
@@ -22,7 +22,7 @@ export const isOneHour = ({ startDate, startHour, endDate, endHour }: UsagePerio
  * @param hour a period of one hour: a longer one takes the database too long.
  */
 export async function largestCalls(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
+  { contractNumber }: RecordAccess,
   hour: UsagePeriod,
 ): Promise<CallOfHour[]> {
   const { from, until } = periodInstants(hour)

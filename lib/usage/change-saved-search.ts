@@ -1,4 +1,5 @@
-import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { SeenSearch } from './save-search'
@@ -19,19 +20,20 @@ export type DeleteOutcome = { outcome: 'deleted' } | NotAsSeen
  * @param name as `checkSavedName` gives it.
  */
 export function renameSavedSearch(
-  user: EventUser,
+  user: AccountUser,
   seen: SeenSearch,
   name: string,
   source: RequestSource,
   now: Date,
 ): Promise<RenameOutcome> {
-  const { accountId } = user
   return getPrisma().$transaction<RenameOutcome>(async (db) => {
-    const found = await findSeen(db, accountId, seen)
+    const found = await findSeen(db, user, seen)
     if (found.outcome !== 'asSeen') return found
     const { id } = seen
     if (found.current.name === name) return { outcome: 'unchanged' }
-    const other = await db.savedSearch.findUnique({ where: { accountId_name: { accountId, name } } })
+    const other = await db.savedSearch.findUnique({
+      where: { accountId_name: { accountId: user.accountId, name } },
+    })
     if (other) return { outcome: 'taken' }
     await db.savedSearch.update({ where: { id }, data: { name, version: { increment: 1 } } })
     await recordEvent(db, {
@@ -45,14 +47,13 @@ export function renameSavedSearch(
 
 /** Deletes a saved search of the user's own, and notes it in the audit trail. @param seen with a UUID as its id. */
 export function deleteSavedSearch(
-  user: EventUser,
+  user: AccountUser,
   seen: SeenSearch,
   source: RequestSource,
   now: Date,
 ): Promise<DeleteOutcome> {
-  const { accountId } = user
   return getPrisma().$transaction<DeleteOutcome>(async (db) => {
-    const found = await findSeen(db, accountId, seen)
+    const found = await findSeen(db, user, seen)
     if (found.outcome !== 'asSeen') return found
     const { id } = seen
     await db.savedSearch.delete({ where: { id } })
@@ -68,12 +69,13 @@ export function deleteSavedSearch(
 /** Finds a saved search of an account, which nobody changes until the transaction ends. */
 async function findSeen(
   db: Database,
-  accountId: bigint,
+  user: AccountUser,
   { id, version }: SeenSearch,
 ): Promise<{ outcome: 'asSeen'; current: SavedSearch } | NotAsSeen> {
+  const { accountId } = user
   await holdAccountRow(db, accountId)
   const row = await db.savedSearch.findUnique({ where: { id, accountId }, include: conditionsIncluded })
   if (!row) return { outcome: 'gone' }
-  const current = savedSearchOf(row)
+  const current = savedSearchOf(row, user)
   return current.version === version ? { outcome: 'asSeen', current } : { outcome: 'conflict', current }
 }

@@ -37,6 +37,10 @@ export interface ConditionProblem {
 export type TypedConditions = Record<CodedCondition, string[]> &
   Record<Exclude<ConditionField, CodedCondition>, string>
 
+/** Whether a search is narrowed by numbers, which a masked account must not do: it would find out by it what they are. */
+export const narrowsByNumber = ({ callerStart, calleeStart }: UsageConditions) =>
+  callerStart !== undefined || calleeStart !== undefined
+
 /** Whether the hourly totals know all that a search is narrowed by. */
 export const isCodedOnly = (conditions: UsageConditions | undefined) =>
   Object.keys(conditions ?? {}).every((key) => codedConditions.some((coded) => coded === key))

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { CallDestinations } from './call-destinations'
 import { isCodedOnly } from './conditions'
 import { hourConditionsText, recordConditionsText } from './conditions-where'
@@ -8,7 +8,7 @@ import { recordMeasures } from './count-records'
 import { targetKind, type DownloadTarget } from './download-target'
 import { periodInstants } from './period'
 
-type Owner = Pick<AccountUser, 'contractNumber'>
+type Owner = RecordAccess
 
 type Row = Record<keyof UsageTotals, string>
 

@@ -42,9 +42,9 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  const { kind, contractNumber, formulas = defaultFormulaChoice, withNames = false } = scope
+  const { contractNumber, formulas = defaultFormulaChoice, withNames = false } = scope
   const names = withNames ? nameJoin('caller', contractNumber) + nameJoin('callee', contractNumber) : ''
-  return selectRecords(scope, fileColumnsSql(kind, formulas, withNames), names)
+  return selectRecords(scope, fileColumnsSql(scope, formulas, withNames), names)
 }
 
 /** Where a file ends, and what its records come to. */

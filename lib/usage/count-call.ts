@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { CallDestinations } from './call-destinations'
 import type { UsageSpan } from './count'
@@ -16,7 +16,7 @@ export interface CountedCall {
  * @param db a transaction, where the figures must be of the same moment as something else.
  */
 export async function countCall(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
+  { contractNumber }: RecordAccess,
   { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
   db: Database = getPrisma(),
 ): Promise<CountedCall> {

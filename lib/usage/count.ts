@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { hasCodes, readCodeTotals, type CodeTotals } from './code-totals'
 import { isCodedOnly } from './conditions'
@@ -10,7 +10,7 @@ import type { UsageKind, UsageSelection } from './search'
 import type { HourRecords } from './split-period'
 import { sumTotals, type UsageTotals } from './totals'
 
-type Owner = Pick<AccountUser, 'contractNumber'>
+type Owner = RecordAccess
 
 /** The first and the last 発信日時 of a result: with count and totals, what ties a list to a bill. */
 export interface UsageSpan {
@@ -41,14 +41,14 @@ export interface CountedUsage {
  *   hours are asked for.
  */
 export async function countUsageByKind(
-  { contractNumber }: Owner,
+  { contractNumber, masksNumbers }: Owner,
   selection: UsageSelection,
   { hoursOf }: CountedBeside = {},
   db: Database = getPrisma(),
 ): Promise<CountedUsage> {
   const period = periodInstants(selection)
   const conditions = selection.filter?.conditions
-  const scopeOf = (kind: UsageKind) => ({ contractNumber, kind, period, conditions })
+  const scopeOf = (kind: UsageKind) => ({ contractNumber, masksNumbers, kind, period, conditions })
   const codes = await readCodeTotals(db, { contractNumber, period })
   const hoursWanted = (totals: Record<UsageKind, UsageTotals>) =>
     hoursOf ? hoursOf.kinds.filter((kind) => totals[kind].records > hoursOf.recordsMax) : []

@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import {
   addJapanMonths,
@@ -53,10 +53,7 @@ export interface DailyUsage {
  * that searches count from too; all of one moment.
  * @param now decides which months these are, and what yesterday is.
  */
-export async function readDailyUsage(
-  user: Pick<AccountUser, 'contractNumber'>,
-  now: Date,
-): Promise<DailyUsage> {
+export async function readDailyUsage(user: RecordAccess, now: Date): Promise<DailyUsage> {
   const thisMonth = startOfJapanMonth(japanDateOf(now))
   const lastMonth = addJapanMonths(thisMonth, -1)
   const days = await readDays(user, lastMonth, latestSearchableDate(now))
@@ -66,11 +63,7 @@ export async function readDailyUsage(
   }
 }
 
-function readDays(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
-  first: JapanDate,
-  last: JapanDate,
-): Promise<DayUsage[]> {
+function readDays({ contractNumber }: RecordAccess, first: JapanDate, last: JapanDate): Promise<DayUsage[]> {
   return getPrisma().$transaction(
     async (db) => {
       // A call is of the day that it was loaded with: its hours are that day's.

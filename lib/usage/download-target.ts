@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileFormat } from '@/lib/files/file-format'
 import { destinationRangeParameters, type CallDestinations } from './call-destinations'
@@ -14,7 +14,7 @@ import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSear
 /** What a file or a bulk export is made of: a search, or destinations of one call of the user's own contract. */
 export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations }
 
-type Owner = Pick<AccountUser, 'contractNumber'>
+type Owner = RecordAccess
 
 /** How many records the file of a target has; of a call, counting stops just past what a file holds. */
 export async function countTarget(owner: Owner, target: DownloadTarget): Promise<number> {
@@ -35,12 +35,13 @@ export async function totalTarget(owner: Owner, target: DownloadTarget): Promise
 export const targetKind = (target: DownloadTarget): UsageKind =>
   'search' in target ? target.search.by : 'destination'
 
-export function targetScope({ contractNumber }: Owner, target: DownloadTarget): UsageFileScope {
+export function targetScope({ contractNumber, masksNumbers }: Owner, target: DownloadTarget): UsageFileScope {
   const kind = targetKind(target)
   if ('search' in target) {
     const { filter, sort } = target.search
     return {
       contractNumber,
+      masksNumbers,
       kind,
       period: periodInstants(target.search),
       sort,
@@ -48,7 +49,7 @@ export function targetScope({ contractNumber }: Owner, target: DownloadTarget): 
     }
   }
   const { callId, numbers } = target.call
-  return { contractNumber, kind, callId, destinationNumbers: numbers }
+  return { contractNumber, masksNumbers, kind, callId, destinationNumbers: numbers }
 }
 
 /** The name of a target's file. @param part of a bulk export. */

@@ -1,5 +1,6 @@
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { formulaSafeSql } from '@/lib/files/formula-safe'
+import { maskedNumberSql } from '@/lib/numbers/mask-number'
 import { absentNumber, fileColumnsOf, type UsageColumnKey, type UsageNameKey } from './columns'
 import type { UsageKind } from './search'
 
@@ -9,16 +10,19 @@ interface FileColumn {
   sql: string
   /** Whether it may hold a text that a spreadsheet would run. */
   isText: boolean
+  /** The expression for an account that sees numbers masked. */
+  masked?: string
 }
 
 const text = (sql: string): FileColumn => ({ sql, isText: true })
 const plain = (sql: string): FileColumn => ({ sql, isText: false })
+const orAbsent = (sql: string) => `coalesce(${sql}, '${absentNumber}')`
 
 const sharedColumns = {
   calledAt: plain(`to_char(called_at AT TIME ZONE 'Asia/Tokyo', 'YYYY/MM/DD HH24:MI:SS')`),
   communicationType: text('communication_type'),
-  callerNumber: text('caller_number'),
-  calleeNumber: text(`coalesce(callee_number, '${absentNumber}')`),
+  callerNumber: { ...text('caller_number'), masked: maskedNumberSql('caller_number') },
+  calleeNumber: { ...text(orAbsent('callee_number')), masked: orAbsent(maskedNumberSql('callee_number')) },
   area: text('area'),
   charge: plain('charge'),
 }
@@ -55,10 +59,15 @@ const nameColumns: Record<UsageNameKey, FileColumn> = {
  * What COPY writes a file's columns from: an SQL expression each, in the order of `fileColumnsOf`. In SQL, since rows of
  * a file go from the database to the reader without being made in this process. Never for a browser.
  */
-export function fileColumnsSql(kind: UsageKind, formulas: FormulaChoice, withNames: boolean): string[] {
+export function fileColumnsSql(
+  { kind, masksNumbers }: { kind: UsageKind; masksNumbers: boolean },
+  formulas: FormulaChoice,
+  withNames: boolean,
+): string[] {
   const expressions: Record<string, FileColumn> = { ...fileColumns[kind], ...nameColumns }
   return fileColumnsOf(kind, withNames).map(({ key }) => {
-    const { sql, isText } = expressions[key]!
-    return isText && formulas === 'guarded' ? formulaSafeSql(sql) : sql
+    const { sql, isText, masked } = expressions[key]!
+    const seen = masksNumbers && masked ? masked : sql
+    return isText && formulas === 'guarded' ? formulaSafeSql(seen) : seen
   })
 }

@@ -4,11 +4,11 @@ import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
-import { conditionFields, type UsageConditions } from './conditions'
+import { conditionFields, narrowsByNumber, type UsageConditions } from './conditions'
 import { storedConditions } from './parse-conditions'
 import type { AskedSearch, UsageSearch } from './search'
 
-type Owner = Pick<AccountUser, 'accountId'>
+type Owner = Pick<AccountUser, 'accountId' | 'masksNumbers'>
 
 /** Filters of an account that are kept besides those of saved searches; those used longest ago are forgotten. */
 const filtersMax = 1_000
@@ -20,8 +20,11 @@ const filtersMax = 1_000
  * The row of the account is held meanwhile: of many narrowings at once none loses the row of another, and no row is
  * named by a saved search between being looked at and being forgotten.
  * @returns the id for the address.
+ * @throws PortalError `numbersMasked` for conditions on numbers of an account that sees them masked.
  */
-export async function keepFilter({ accountId }: Owner, conditions: UsageConditions): Promise<string> {
+export async function keepFilter(owner: Owner, conditions: UsageConditions): Promise<string> {
+  requireSeenNumbers(owner, conditions)
+  const { accountId } = owner
   const stored = Object.fromEntries(
     conditionFields.flatMap((field) => {
       const value = conditions[field]
@@ -61,14 +64,21 @@ async function forgetFilters(db: Database, accountId: bigint, inUse: string): Pr
 
 /**
  * Reads the conditions that an address names by their id, of the user's own account.
- * @throws PortalError `notFound` for an id that is nobody's or somebody else's.
+ * @throws PortalError `notFound` for an id that is nobody's or somebody else's; `numbersMasked` as for `keepFilter`: the
+ *   account may have kept it when it still saw numbers.
  */
 export async function withFilter(owner: Owner, { filter, ...asked }: AskedSearch): Promise<UsageSearch> {
   if (!filter) return asked
   const { id } = filter
   const row = await findFilter(getPrisma(), owner.accountId, id)
   if (!row) throw new PortalError({ code: 'notFound' })
-  return { ...asked, filter: { id, conditions: storedConditions.parse(row.conditions) } }
+  const conditions = storedConditions.parse(row.conditions)
+  requireSeenNumbers(owner, conditions)
+  return { ...asked, filter: { id, conditions } }
+}
+
+function requireSeenNumbers({ masksNumbers }: Owner, conditions: UsageConditions): void {
+  if (masksNumbers && narrowsByNumber(conditions)) throw new PortalError({ code: 'numbersMasked' })
 }
 
 /** Whether an account has the conditions that an address names still. */

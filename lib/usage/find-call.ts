@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { callRecord, type UsageRecord } from './read-page'
 import { readRecordNames } from './record-names'
@@ -8,14 +8,12 @@ import { readRecordNames } from './record-names'
  * @param callId as it stands in an address.
  * @returns undefined where the contract has no such call: another contract's call is no different.
  */
-export async function findCall(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
-  callId: string,
-): Promise<UsageRecord | undefined> {
+export async function findCall(access: RecordAccess, callId: string): Promise<UsageRecord | undefined> {
   const id = /^\d{1,19}$/.test(callId) ? BigInt(callId) : undefined
   if (id === undefined || id > 2n ** 63n - 1n) return undefined
+  const { contractNumber } = access
   const call = await getPrisma().usageCall.findFirst({ where: { contractNumber, callId: id } })
   if (!call) return undefined
   const namesOfRecord = await readRecordNames(contractNumber, [call])
-  return { ...callRecord(call), names: namesOfRecord(call) }
+  return { ...callRecord(call, access), names: namesOfRecord(call) }
 }

@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { addMonthsTo, firstDayOf, japanMonthOf, type JapanMonth } from '@/lib/time/japan-month'
 import { japanDateOf, japanInstant, type JapanDate } from '@/lib/time/japan-time'
@@ -31,7 +31,7 @@ export interface KeptMonths {
  * @returns undefined where nothing is promised.
  */
 export async function readKeptMonths(
-  { contractNumber }: Pick<AccountUser, 'contractNumber'>,
+  { contractNumber }: RecordAccess,
   retentionMonths: number | undefined,
   now: Date,
 ): Promise<KeptMonths | undefined> {

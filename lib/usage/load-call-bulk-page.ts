@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { CallDestinations } from './call-destinations'
 import { callSets, type CallSet } from './call-sets'
@@ -19,7 +19,7 @@ export interface CallBulkPage extends CountedCall {
 
 /** Counts destinations of a call of the user's own contract, all of them or those of a range, for a bulk export. */
 export function loadCallBulkPage(
-  user: Pick<AccountUser, 'contractNumber'>,
+  user: RecordAccess,
   call: CallDestinations,
   now: Date,
 ): Promise<CallBulkPage> {

@@ -32,7 +32,8 @@ export function loadCallPage(
   source: RequestSource,
   now: Date,
 ): Promise<CallPage> {
-  const scope = { contractNumber: user.contractNumber, kind: 'destination', callId } as const
+  const { contractNumber, masksNumbers } = user
+  const scope = { contractNumber, masksNumbers, kind: 'destination', callId } as const
   return getPrisma().$transaction(
     async (db) => {
       const page = await readPage(db, scope, cursor)
@@ -41,7 +42,7 @@ export function loadCallPage(
       const isTooMany = outputFit(records, 'bulk') === 'tooMany'
       const sets = isTooMany ? await callSets(user, { callId }, db) : undefined
       const file = cursor
-        ? { ...noFileFacts, isNamed: await hasNames(user.contractNumber, db) }
+        ? { ...noFileFacts, isNamed: await hasNames(contractNumber, db) }
         : await readFileFacts(scope, records, 'csv', db)
       if (!cursor)
         await recordEvent(db, {

@@ -1,4 +1,4 @@
-import type { AccountUser } from '@/lib/auth/account-user'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { countUsageByKind, type CountedUsage } from './count'
 import type { UsageTotals } from './totals'
@@ -7,7 +7,7 @@ import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput, type UsageSelection } from './search'
 import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
-type Owner = Pick<AccountUser, 'contractNumber'>
+type Owner = RecordAccess
 
 /** What a search would give, before anything is made of it. */
 export interface Preflight {

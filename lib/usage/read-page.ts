@@ -1,5 +1,7 @@
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { UsageCall, UsageDestination } from '@/lib/db/generated/client'
 import type { Database } from '@/lib/db/prisma'
+import { seenNumber } from '@/lib/numbers/mask-number'
 import type { UsageCursor, UsageKey } from './cursor'
 import { pageRecords, screenRecordsMax } from './limits'
 import { callCells, destinationCells } from './record-cells'
@@ -57,18 +59,25 @@ export async function readPage(
   }
 }
 
-export const callRecord = (call: UsageCall) => ({
+export const callRecord = (call: UsageCall, access: RecordAccess) => ({
   key: { calledAt: call.calledAt, callId: call.callId },
-  cells: callCells(call),
+  cells: callCells(seenRecord(call, access)),
 })
 
-const destinationRecord = (destination: UsageDestination) => ({
+const destinationRecord = (destination: UsageDestination, access: RecordAccess) => ({
   key: {
     calledAt: destination.calledAt,
     callId: destination.callId,
     destinationNo: destination.destinationNo,
   },
-  cells: destinationCells(destination),
+  cells: destinationCells(seenRecord(destination, access)),
+})
+
+/** A record with its numbers as an account sees them. */
+const seenRecord = <Row extends NumbersOfRecord>(row: Row, access: RecordAccess): Row => ({
+  ...row,
+  callerNumber: seenNumber(row.callerNumber, access),
+  calleeNumber: row.calleeNumber === null ? null : seenNumber(row.calleeNumber, access),
 })
 
 /** The records of a page and one more if there is one, from the cursor on. */
@@ -83,11 +92,11 @@ async function readRecords(
   const { by } = sortedBy(scope.sort)
   const recordsOf = async <Row extends NumbersOfRecord & { charge: bigint; sentPages: number }>(
     rows: Row[],
-    recordOf: (row: Row) => Omit<UsageRecord, 'names'>,
+    recordOf: (row: Row, access: RecordAccess) => Omit<UsageRecord, 'names'>,
   ) => {
     const namesOfRow = await readRecordNames(scope.contractNumber, rows, db)
     return rows.map((row) => {
-      const record = { ...recordOf(row), names: namesOfRow(row) }
+      const record = { ...recordOf(row, scope), names: namesOfRow(row) }
       return by === 'calledAt' ? record : { ...record, key: { ...record.key, sorted: BigInt(row[by]) } }
     })
   }

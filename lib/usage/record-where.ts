@@ -1,3 +1,4 @@
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { Prisma } from '@/lib/db/generated/client'
 import type { DestinationRange } from './call-destinations'
 import type { UsageConditions } from './conditions'
@@ -7,8 +8,7 @@ import type { UsageKind } from './search'
 import { orderColumns, turned, type OrderColumn, type UsageSort } from './sort'
 
 /** The records that a user's result is made of: of a period, of one call, or of both. */
-export interface UsageScope {
-  contractNumber: string
+export interface UsageScope extends RecordAccess {
   kind: UsageKind
   /** `from` is included, `until` is not. */
   period?: { from: Date; until: Date }
@@ -88,7 +88,7 @@ export const scopeWhere = ({
   contractNumber,
   period,
   callId,
-}: Omit<UsageScope, 'kind' | 'sort' | 'conditions'>) => ({
+}: Omit<UsageScope, 'kind' | 'sort' | 'conditions' | 'masksNumbers'>) => ({
   contractNumber,
   ...(period && { calledAt: { gte: period.from, lt: period.until } }),
   ...(callId !== undefined && { callId }),

@@ -47,6 +47,7 @@ export async function runSearch(
   const cursor = isForScreen ? search.cursor : undefined
   const scope = {
     contractNumber: user.contractNumber,
+    masksNumbers: user.masksNumbers,
     kind: by,
     period: periodInstants(search),
     sort: search.sort,

@@ -1,4 +1,5 @@
-import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma } from '@/lib/db/prisma'
 import { isFilterKept } from './filters'
@@ -34,7 +35,7 @@ export type SaveSearchOutcome =
  * @param replace what the user has agreed to lose for it.
  */
 export function saveSearch(
-  user: EventUser,
+  user: AccountUser,
   name: string,
   search: SearchToSave,
   replace: SeenSearch | undefined,
@@ -51,7 +52,7 @@ export function saveSearch(
       include: conditionsIncluded,
     })
     if (current && !(replace?.id === current.id && replace.version === current.version))
-      return { outcome: 'taken', current: savedSearchOf(current) }
+      return { outcome: 'taken', current: savedSearchOf(current, user) }
     const count = current ? 0 : await db.savedSearch.count({ where: { accountId } })
     if (count >= savedSearchesMax) return { outcome: 'full', max: savedSearchesMax }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { Prisma } from '@/lib/db/generated/client'
 import { databaseDay, dateOfDatabaseDay } from '@/lib/time/japan-time'
+import { narrowsByNumber } from './conditions'
 import { storedConditions } from './parse-conditions'
 import type { UsagePeriod } from './period'
 import { usageKinds, usageOutputs, type UsageSearch } from './search'
@@ -29,8 +31,10 @@ export interface SavedSearch {
   name: string
   /** Counted up by each change. */
   version: number
-  /** Absent where this release cannot read it, as while a newer one takes its place. */
+  /** Absent where this release cannot read it, as while a newer one takes its place, or where it is refused. */
   content?: SavedContent
+  /** Saved when its account still saw numbers, by which it narrows: it is neither shown nor run. */
+  isMasked?: true
 }
 
 /** What is read of a row with it. */
@@ -48,9 +52,14 @@ const knownColumns = z.object({
 })
 
 /** A saved search as the database has it. One whose content cannot be read can be renamed and deleted still. */
-export function savedSearchOf(row: SavedRow): SavedSearch {
+export function savedSearchOf(
+  row: SavedRow,
+  { masksNumbers }: Pick<RecordAccess, 'masksNumbers'>,
+): SavedSearch {
   const { id, name, version } = row
   const content = contentOf(row)
+  if (masksNumbers && content?.filter && narrowsByNumber(content.filter.conditions))
+    return { id, name, version, isMasked: true }
   return { id, name, version, ...(content && { content }) }
 }
 

@@ -36,6 +36,7 @@ export const bulkExport: Measure = {
     const search: UsageSearch = { ...data.bulkPeriod, output: 'bulk', by: 'destination' }
     const query = usageFileQuery({
       contractNumber: data.contractNumber,
+      masksNumbers: false,
       kind: 'destination',
       period: periodInstants(search),
     })
@@ -104,6 +105,9 @@ async function makeSet(client: Client, data: BenchData, search: UsageSearch): Pr
     accountId: BigInt(account_id),
     userId: benchUserId,
     contractNumber: data.contractNumber,
+    contractName: '',
+    role: 'administrator' as const,
+    masksNumbers: false,
   }
   const replace = export_id ?? undefined
   const order = { search, encoding: 'utf-8', formulas: 'guarded', locale: 'ja', replace } as const

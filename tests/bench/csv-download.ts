@@ -29,6 +29,7 @@ export const csvDownload: Measure = {
     const ask = keepAliveClient(await portal(large))
     const scope: UsageFileScope = {
       contractNumber: data.contractNumber,
+      masksNumbers: false,
       kind: 'destination',
       period: periodInstants(data.csvPeriod),
     }

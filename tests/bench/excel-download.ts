@@ -56,7 +56,13 @@ async function readRows({ databaseUrl, contractNumber, csvPeriod }: BenchData): 
   await client.connect()
   const period = periodInstants(csvPeriod)
   const lines = await text(
-    copyUsage(client, { contractNumber, kind: 'destination', period, formulas: 'asis' }),
+    copyUsage(client, {
+      contractNumber,
+      masksNumbers: false,
+      kind: 'destination',
+      period,
+      formulas: 'asis',
+    }),
   )
   await client.end()
   const columns = columnsOf('destination')

@@ -5,11 +5,12 @@ import { createContract } from '@/lib/accounts/create-contract'
 import { lockAccount } from '@/lib/accounts/lock-account'
 import { resetPassword } from '@/lib/accounts/reset-password'
 import { setAddress } from '@/lib/accounts/set-address'
+import { setRole } from '@/lib/accounts/set-role'
 import { setMultiFactor } from '@/lib/accounts/set-multi-factor'
 import { showAccount } from '@/lib/accounts/show-account'
 import { unlockAccount } from '@/lib/accounts/unlock-account'
 import { startSignIn } from '@/lib/auth/start-sign-in'
-import { createAccountInUse, type TestAccount } from '@/tests/support/account'
+import { createAccountInUse, createTestAccount, type TestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 const { pool } = useTestDatabase()
@@ -26,7 +27,10 @@ const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
     'account create',
     () =>
       createAccount(
-        { userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
+        {
+          ...{ userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
+          ...({ role: 'administrator', masksNumbers: false } as const),
+        },
         operator,
         start,
       ),
@@ -37,6 +41,10 @@ const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
   [
     'account set-email',
     ({ userId }) => setAddress({ userId, email: 'a@b.example', reason: 'x' }, operator, start),
+  ],
+  [
+    'account set-role',
+    ({ userId }) => setRole({ userId, role: 'reader', masksNumbers: true }, operator, start),
   ],
   ['account set-mfa', ({ userId }) => setMultiFactor({ userId, enabled: true }, operator, start)],
 ]
@@ -73,7 +81,7 @@ describe.each(commands)('%s', (name, run) => {
 
   if (name.startsWith('account ') && name !== 'account create')
     test('knows an unknown user from a known one', async () => {
-      const nobody = { accountId: 0n, userId: newId(), contractNumber: '04' }
+      const nobody = { ...(await createTestAccount()), accountId: 0n, userId: newId() }
       const refusal = { code: 'unknownAccount', userId: nobody.userId }
       expect(await refusalOf(run(nobody))).toEqual(refusal)
       expect(await refusalOf(showAccount(nobody.userId, start))).toEqual(refusal)

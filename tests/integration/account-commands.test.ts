@@ -77,6 +77,8 @@ describe('account create', () => {
     contractNumber: '04',
     email: undefined,
     multiFactor: false,
+    role: 'administrator' as const,
+    masksNumbers: false,
     ...changes,
   })
   beforeAll(() => createTestAccount())
@@ -86,7 +88,9 @@ describe('account create', () => {
     await failThrice(account.userId)
     const { password } = await createAccount(account, operator, start)
     expect((await signInWith(account.userId, password)).outcome).toBe('started')
-    expect(await operatorEvents(account)).toEqual([eventBy('accountCreated', { multiFactor: false })])
+    expect(await operatorEvents(account)).toEqual([
+      eventBy('accountCreated', { multiFactor: false, role: 'administrator', masksNumbers: false }),
+    ])
   })
 
   test('with 多要素認証 it needs an address', async () => {

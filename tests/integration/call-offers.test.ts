@@ -6,7 +6,7 @@ import { findCall } from '@/lib/usage/find-call'
 import { loadCallPage } from '@/lib/usage/load-call-page'
 import { loadCallBulkPage } from '@/lib/usage/load-call-bulk-page'
 import { loadSearchPage } from '@/lib/usage/load-search-page'
-import { createTestUser } from '@/tests/support/account'
+import { createTestUser, unmasked } from '@/tests/support/account'
 import {
   callContract,
   callDate,
@@ -45,7 +45,7 @@ test('numbers with gaps make the fewest sets, with none left out between two', a
 
 test('another contract’s call is none', async () => {
   expect(await findCall(user(), '999')).toBeUndefined()
-  expect(await findCall({ contractNumber: 'others' }, '999')).toBeDefined()
+  expect(await findCall(unmasked('others'), '999')).toBeDefined()
   const fresh = await createTestUser({ contractNumber: callContract })
   expect(await requestCallExport(fresh, 999n)).toEqual({ outcome: 'noRecords' })
 })
@@ -57,7 +57,7 @@ test('an hour names the calls of its destinations, though they began in the hour
     { callId: 100, at: '10:00:00', destinations: 1, spanSeconds: 1, calls: 20 },
   ])
   const hour = { startDate: '2026-02-12', startHour: 10, endDate: '2026-02-12', endHour: 10 }
-  const calls = await largestCalls({ contractNumber: 'hours' }, hour)
+  const calls = await largestCalls(unmasked('hours'), hour)
   const { rows } = await pool().query<{ records: number }>(
     `SELECT count(*)::int AS records FROM usage_destination
      WHERE contract_number = 'hours' AND call_id = 1 AND called_at >= '2026-02-12T01:00:00Z'`,
@@ -67,7 +67,7 @@ test('an hour names the calls of its destinations, though they began in the hour
     { callId: 2n, calledAt: new Date('2026-02-12T01:30:00Z'), records: 5 },
   ])
   expect(calls).toHaveLength(12)
-  expect(await largestCalls({ contractNumber: 'others' }, hour)).toEqual([])
+  expect(await largestCalls(unmasked('others'), hour)).toEqual([])
 })
 
 test('a search of one hour looks its calls up where no file holds it, and no other search does', async () => {
@@ -90,7 +90,7 @@ test('a range in the middle of a call is read by its index alone, in the order o
     // In a month of many calls the planner has no other choice that costs as little; here it would read the table.
     await client.query('BEGIN; SET LOCAL enable_seqscan TO off; SET LOCAL enable_bitmapscan TO off')
     const query = usageFileQuery({
-      contractNumber: callContract,
+      ...unmasked(callContract),
       kind: 'destination',
       callId: callIds[250_000],
       destinationNumbers: { from: 100_001, to: 200_000 },

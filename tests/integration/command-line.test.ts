@@ -111,7 +111,10 @@ test('from contract to sign-in and unlock, each in the trail under the operator�
   expect((await cli(['contract', 'create', '77', '--name', '例題'], sudo)).code).toBe(0)
   const created = await cli(['account', 'create', '--contract', '77', '--user-id', 'u77', '--json'], sudo)
   const { password, passwordUntil, ...rest } = JSON.parse(created.stdout)
-  expect(rest).toEqual({ userId: 'u77', contractNumber: '77', multiFactor: false })
+  expect(rest).toEqual({
+    ...{ userId: 'u77', contractNumber: '77', multiFactor: false },
+    ...{ role: 'administrator', masksNumbers: false },
+  })
   const daysLeft = (Date.parse(passwordUntil) - Date.now()) / 86_400_000
   expect(Math.round(daysLeft)).toBe(firstPasswordDays)
   const shown = (await cli(['account', 'show', 'u77'])).stdout

@@ -5,10 +5,11 @@ import { readDailyUsage, type DayUsage } from '@/lib/usage/daily-usage'
 import { dailyMeasures, dailySplits } from '@/lib/usage/daily-view'
 import { splitDays } from '@/lib/usage/split-days'
 import { loadUsageDay } from '@/prisma/factories/load-usage-day'
+import { unmasked } from '@/tests/support/account'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { loadRandomUsage } from '@/tests/support/random-usage'
 
-const user = { contractNumber: '04' }
+const user = unmasked('04')
 /** 00:30 on 4 March in Japan; still the 3rd in UTC. */
 const now = new Date('2026-03-03T15:30:00Z')
 
@@ -110,7 +111,7 @@ test('a day not loaded has no figures, a day loaded without calls has zeros', as
 })
 
 test('a contract without any calls has zeros where days were loaded, and nobody else’s figures', async () => {
-  const { lastMonth } = await readDailyUsage({ contractNumber: '99' }, now)
+  const { lastMonth } = await readDailyUsage(unmasked('99'), now)
   expect(figuresOf(lastMonth.days)).toEqual(
     ['2026-02-01', '2026-02-02', '2026-02-03', '2026-02-27', '2026-02-28'].map((day) => [day, 0, 0n, 0n]),
   )

@@ -13,6 +13,7 @@ import { streamCsv } from '@/lib/usage/stream-file'
 import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
 import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
+import { unmasked } from '@/tests/support/account'
 import { findOnPath } from '@/tests/support/programs'
 import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
@@ -109,7 +110,7 @@ test('a file that is asked for as it is has every value as the screen has it, an
 
 test('what Shift_JIS loses of a result is counted by its codes', async () => {
   const period = { startDate: firstDay, startHour: 0, endDate: firstDay, endHour: 23 }
-  const scope = { contractNumber: '04', period: periodInstants(period) }
+  const scope = { ...unmasked('04'), period: periodInstants(period) }
   expect(await shiftJisLoss({ ...scope, kind: 'call' })).toBe(0)
   await pool().query(`INSERT INTO usage_code (kind, code, first_seen_on) VALUES ('area', '서울😀京', $1)`, [
     firstDay,

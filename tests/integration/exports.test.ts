@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { correctionOf, findExport } from '@/lib/exports/find-export'
 import { copyUsage, findFileEnd, type UsageFileEnd, type UsageFileScope } from '@/lib/usage/copy-usage'
-import { createTestAccount } from '@/tests/support/account'
+import { createTestAccount, unmasked } from '@/tests/support/account'
 import {
   checkedRows,
   digestOf,
@@ -125,7 +125,7 @@ test.each(['call', 'destination'] as const)(
   async (kind) => {
     const client = await pool().connect()
     try {
-      const whole = { contractNumber: contractOf(10_001), kind }
+      const whole = { ...unmasked(contractOf(10_001)), kind }
       const text = (scope: UsageFileScope) => buffer(copyUsage(client, scope)).then(String)
       const parts: string[] = []
       let charge = 0n

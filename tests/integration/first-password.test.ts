@@ -31,7 +31,14 @@ const guards = () => getPrisma().signInGuard.findMany({ select: { strikes: true,
 
 test('a password of account create or reset-password must be changed, and is then one like any other', async () => {
   const { userId } = await createTestAccount()
-  const made = { userId: `${userId}-2`, contractNumber: '04', email: undefined, multiFactor: false }
+  const access = { role: 'administrator', masksNumbers: false } as const
+  const made = {
+    userId: `${userId}-2`,
+    contractNumber: '04',
+    email: undefined,
+    multiFactor: false,
+    ...access,
+  }
   const first = [
     { userId, ...(await resetPassword(userId, 'yamada', start)) },
     { userId: made.userId, ...(await createAccount(made, 'yamada', start)) },

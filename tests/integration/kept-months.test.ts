@@ -1,11 +1,12 @@
 import { purgeUsage } from '@/lib/ingest/purge-usage'
 import { readKeptMonths } from '@/lib/usage/kept-months'
+import { unmasked } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { loadRandomUsage } from '@/tests/support/random-usage'
 
 const { pool } = useTestDatabase()
-const user = { contractNumber: '04' }
-const other = { contractNumber: '05' }
+const user = unmasked('04')
+const other = unmasked('05')
 
 beforeAll(async () => {
   await loadRandomUsage(pool(), { firstDay: '2025-09-15', days: 1, contracts: ['04'] })
@@ -35,7 +36,7 @@ test.each([
     { oldest: undefined, isLastMonth: false, expired: '2025-11' },
   ],
   ['another contract has its own months', other, '2026-11-01', { oldest: november, isLastMonth: false }],
-  ['a contract without data', { contractNumber: '99' }, '2026-11-01', { isLastMonth: false }],
+  ['a contract without data', unmasked('99'), '2026-11-01', { isLastMonth: false }],
 ])('the oldest month: %s', async (_, whose, today, kept) => {
   expect(await readKeptMonths(whose, 14, noon(today))).toEqual(kept)
 })

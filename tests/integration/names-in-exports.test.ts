@@ -4,7 +4,7 @@ import { makeFiles, type MadeFile } from '@/lib/exports/make-files'
 import { copyTotals } from '@/lib/usage/copy-totals'
 import { usageFileQuery } from '@/lib/usage/copy-usage'
 import { targetScope, type DownloadTarget } from '@/lib/usage/download-target'
-import { createTestUser } from '@/tests/support/account'
+import { createTestUser, unmasked } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { makeSet, requestNewExport } from '@/tests/support/exports'
 import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
@@ -15,6 +15,7 @@ import { usageRows } from '@/tests/support/usage-rows'
 const database = useTestDatabase()
 
 const contractNumber = 'bulk-names'
+const access = unmasked(contractNumber)
 const callers = Array.from({ length: 120 }, (_, index) => `03${index + 1}`).concat('@userco.jp')
 const namesNow = (name: string) =>
   callers.map((number) => ({ number, name, department: '部', accountCode: '' }))
@@ -54,9 +55,9 @@ test('a bulk export has the names of its moment, whatever is changed while it is
   const client = await database.pool().connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const totals = await copyTotals(client, { contractNumber }, target)
+    const totals = await copyTotals(client, access, target)
     await storeNames(database.pool(), contractNumber, namesNow('後'))
-    const order = { contractNumber, target, encoding: 'utf-8', formulas: 'asis', withNames: true } as const
+    const order = { ...access, target, encoding: 'utf-8', formulas: 'asis', withNames: true } as const
     const rows = rowsOf(await makeFiles(client, order, totals, () => {}))
     expect(new Set(rows.map((row) => row.at(-6)))).toEqual(new Set(['前']))
   } finally {
@@ -70,7 +71,7 @@ test('a bulk export is read in the order of the index, names of yesterday or jus
   try {
     await client.query('BEGIN; SET LOCAL enable_sort TO off')
     const query = usageFileQuery({
-      ...targetScope({ contractNumber }, target),
+      ...targetScope(access, target),
       ...{ withNames: true, recordsMax: 10_000 },
     })
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`)

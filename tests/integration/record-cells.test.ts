@@ -5,6 +5,7 @@ import { getPrisma } from '@/lib/db/prisma'
 import { copyUsage } from '@/lib/usage/copy-usage'
 import { readPage } from '@/lib/usage/read-page'
 import type { UsageKind } from '@/lib/usage/search'
+import { unmasked } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
 const { pool } = useTestDatabase()
@@ -39,9 +40,10 @@ let tries = 0
 
 /** The records of a contract as the screen shows them, and as a file for programs has them. */
 async function cellsOf(contractNumber: string, kind: UsageKind) {
-  const page = await readPage(getPrisma(), { contractNumber, kind }, undefined)
+  const scope = { ...unmasked(contractNumber), kind }
+  const page = await readPage(getPrisma(), scope, undefined)
   const client = await pool().connect()
-  const lines = await buffer(copyUsage(client, { contractNumber, kind, formulas: 'asis' })).finally(() =>
+  const lines = await buffer(copyUsage(client, { ...scope, formulas: 'asis' })).finally(() =>
     client.release(),
   )
   const { data } = Papa.parse<string[]>(lines.toString(), { newline: '\n', skipEmptyLines: true })

@@ -8,7 +8,7 @@ import { periodInstants } from '@/lib/usage/period'
 import { readPage } from '@/lib/usage/read-page'
 import type { UsageScope } from '@/lib/usage/record-where'
 import type { UsageSearch } from '@/lib/usage/search'
-import { createTestUser } from '@/tests/support/account'
+import { createTestUser, unmasked } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { insertManyCalls } from '@/tests/support/many-calls'
 
@@ -144,7 +144,7 @@ test.each([
 ] as const)('%s reads its own records, not those of the whole period', async (_, direction, place) => {
   const key = await keyAt(place)
   for (const kind of ['call', 'destination'] as const) {
-    const scope = { contractNumber: '04', kind, period: periodInstants(whole) }
+    const scope = { ...unmasked('04'), kind, period: periodInstants(whole) }
     const ownKey = { ...key, destinationNo: kind === 'call' ? undefined : key.destinationNo }
     const statements = await statementsOf(scope, direction && { direction, key: ownKey })
     // The records, what the contract calls their numbers, and how many come before.

@@ -10,6 +10,7 @@ import { encodeShiftJis } from '@/lib/files/shift-jis'
 import { copyUsage } from '@/lib/usage/copy-usage'
 import { columnsOf } from '@/lib/usage/columns'
 import { csvFile } from '@/lib/usage/csv-file'
+import { unmasked } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { findLibreOffice } from '@/tests/support/libreoffice'
 import { insertManyCalls } from '@/tests/support/many-calls'
@@ -154,7 +155,7 @@ withOffice(
       [values],
     )
     const client = await database.pool().connect()
-    const rows = copyUsage(client, { contractNumber: '04', kind: 'call' })
+    const rows = copyUsage(client, { ...unmasked('04'), kind: 'call' })
     const file = await buffer(rows.pipe(csvFile(columnsOf('call'), 'utf-8')))
     client.release()
 

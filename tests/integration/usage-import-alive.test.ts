@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { countUsage } from '@/lib/usage/count'
+import { unmasked } from '@/tests/support/account'
 import { startCli } from '@/tests/support/cli'
 import { useImports } from '@/tests/support/imports'
 import { day, importArgs, importFiles, largeFiles } from '@/tests/support/usage-files'
@@ -9,7 +10,7 @@ const { pool, write } = useImports()
 
 test('during imports 50 searches a second go on, and each sees a day as it was before or after', async () => {
   const period = { startDate: day, startHour: 0, endDate: day, endHour: 23 }
-  const user = { contractNumber: '04' }
+  const user = unmasked('04')
   const sizes = [12_000, 9_000]
   const versions = await Promise.all(
     sizes.map((destinations, index) =>

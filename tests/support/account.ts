@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from '@/lib/auth/password-hash'
+import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
 import { createSession, readSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { startSignIn } from '@/lib/auth/start-sign-in'
@@ -9,14 +10,12 @@ export const testPassword = 'Right!2026'
 
 const source = { address: null, userAgent: 'test' }
 
-export interface TestAccount {
-  accountId: bigint
-  userId: string
-  contractNumber: string
-}
+export type TestAccount = AccountUser
 
-interface AccountSettings {
+export interface AccountSettings {
   contractNumber?: string
+  role?: AccountUser['role']
+  masksNumbers?: boolean
   multiFactor?: boolean
   /** An address of its own unless given. */
   email?: string | null
@@ -30,6 +29,8 @@ interface AccountSettings {
  */
 export async function createTestAccount({
   contractNumber = '04',
+  masksNumbers = false,
+  role = masksNumbers ? 'reader' : 'administrator',
   multiFactor = false,
   email,
   firstPasswordUntil,
@@ -43,24 +44,26 @@ export async function createTestAccount({
     data: {
       userId,
       contractNumber,
+      role,
+      masksNumbers,
       passwordHash: await hashPassword(testPassword),
       email: email === undefined ? `${userId}@example.com` : email,
       multiFactor,
       firstPasswordUntil: firstPasswordUntil ?? null,
     },
   })
-  return { accountId, userId, contractNumber }
+  return { accountId, userId, contractNumber, contractName: 'Test', role, masksNumbers }
 }
+
+/** What an account of a contract sees that sees numbers as they are. */
+export const unmasked = (contractNumber: string): RecordAccess => ({ contractNumber, masksNumbers: false })
 
 /** The same as who a request comes from. */
 export async function createTestUser(settings?: AccountSettings): Promise<SignedInUser> {
   const account = await createTestAccount(settings)
   return {
     ...account,
-    role: 'administrator',
-    masksNumbers: false,
     sessionId: '',
-    contractName: '',
     multiFactor: false,
     previousSignInAt: null,
     mustChangePassword: false,

@@ -8,7 +8,7 @@ import { addMonthsTo, japanMonthOf } from '@/lib/time/japan-month'
 import { japanDateOf } from '@/lib/time/japan-time'
 import { saveSearch } from '@/lib/usage/save-search'
 import { usageSearchParameters } from '@/lib/usage/search'
-import { createTestAccount, type TestAccount } from './account'
+import { createTestAccount, type AccountSettings, type TestAccount } from './account'
 import { eventually } from './eventually'
 import { openSession } from './open-session'
 import { pagesOfApp } from './pages-of-app'
@@ -32,10 +32,14 @@ const search = { ...manualDay, by: 'call', output: 'screen' } as const
  * An account of the demo's contract 04 that has one of everything, and every page of the portal as it sees it. It is
  * made in the database that the process is connected to, which the portal serves.
  * @param secret of the portal: its AUTH_SECRET.
+ * @param settings of an account that may not do all: what it may not make, it made when it still might.
  * @throws Error for a page of `app` that is not in the list below, or is no more.
  */
-export async function visitEveryPage(secret: string): Promise<PageVisit[]> {
-  const account = await createTestAccount({ multiFactor: true })
+export async function visitEveryPage(
+  secret: string,
+  settings: Pick<AccountSettings, 'role' | 'masksNumbers'> = {},
+): Promise<PageVisit[]> {
+  const account = await createTestAccount({ multiFactor: true, ...settings })
   const db = getPrisma()
   const session = [await openSession({ ...account, sessionVersion: 1 }, secret)]
   const token = await createPendingSignIn(
@@ -114,7 +118,7 @@ async function makeOneOfEach(account: TestAccount) {
   })
   const { id: nameId } = await db.numberName.findFirstOrThrow({ where: { contractNumber } })
   const entries = [{ number: '0399998888', name: '新しい支店', department: '営業部', accountCode: '5410' }]
-  const draftId = await keepDraft(account, 'merge', entries, new Date())
+  const draftId = await keepDraft({ ...account, role: 'administrator' }, 'merge', entries, new Date())
   const saved = { by: 'call', output: 'screen', period: 'lastMonth' } as const
   await saveSearch(account, '先月の呼', saved, undefined, source, new Date())
   const { id: savedId } = await db.savedSearch.findFirstOrThrow({ where: { accountId } })

@@ -20,8 +20,8 @@ describe.each(usageKinds)('a file of a search by %s', (kind) => {
 
   test('is read by as many expressions, of which those of names are guarded as any text is', () => {
     for (const formulas of ['guarded', 'asis'] as const) {
-      const without = fileColumnsSql(kind, formulas, false)
-      const expressions = fileColumnsSql(kind, formulas, true)
+      const without = fileColumnsSql({ kind, masksNumbers: false }, formulas, false)
+      const expressions = fileColumnsSql({ kind, masksNumbers: false }, formulas, true)
       expect(without).toHaveLength(columnsOf(kind).length)
       expect(expressions.slice(0, -6)).toEqual(without)
       const names = ['caller_name', 'caller_department', 'caller_account_code']

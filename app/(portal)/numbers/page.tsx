@@ -9,6 +9,7 @@ import { Outcome } from '@/components/ui/outcome'
 import { PageTitle } from '@/components/ui/page-title'
 import { linkClass } from '@/components/ui/text-link'
 import { formAccount } from '@/lib/auth/form-account'
+import { isPermitted } from '@/lib/auth/permissions'
 import { requireUser } from '@/lib/auth/require-user'
 import { PortalError } from '@/lib/errors'
 import { parseListPlace, placeParameters } from '@/lib/numbers/list-place'
@@ -29,6 +30,7 @@ export default withErrorMessage(async function NumbersPage({ searchParams }: Pag
   if (found === 'search') throw new PortalError({ code: 'notFound' })
   const page = found === 'cursor' ? await readList(user, { search: place?.search }) : found
   if (typeof page === 'string') throw new PortalError({ code: 'notFound' })
+  const mayChange = isPermitted(user, 'changeNumberNames')
   const done = describeDone(parameters, t)
   return (
     <div className="flex flex-col gap-6">
@@ -37,13 +39,18 @@ export default withErrorMessage(async function NumbersPage({ searchParams }: Pag
       {!place && <Notice kind="warning">{t('gone.place')}</Notice>}
       {found === 'cursor' && <Notice kind="warning">{t('gone.cursor')}</Notice>}
       <p>{t('lead', { contractNumber: user.contractNumber, max: numberNamesMax })}</p>
+      {!mayChange && <p>{t('onlyAdministrators')}</p>}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 print:hidden">
-        <a href={paths.numberNew()} className={buttonClass('solid')}>
-          {t('add.link')}
-        </a>
-        <a href={paths.numberImport()} className={buttonClass('outline')}>
-          {t('import.link')}
-        </a>
+        {mayChange && (
+          <>
+            <a href={paths.numberNew()} className={buttonClass('solid')}>
+              {t('add.link')}
+            </a>
+            <a href={paths.numberImport()} className={buttonClass('outline')}>
+              {t('import.link')}
+            </a>
+          </>
+        )}
         <p className="flex flex-wrap items-center gap-x-4">
           {t('csv.title')}
           <a href={paths.numbersCsv()} className={fileLinkClass}>
@@ -62,11 +69,15 @@ export default withErrorMessage(async function NumbersPage({ searchParams }: Pag
         texts={{
           title: t('search.title'),
           text: t('search.text'),
-          hint: t('search.hint'),
+          hint: t(user.masksNumbers ? 'search.maskedHint' : 'search.hint'),
           submit: t('search.submit'),
         }}
       />
-      <NameList page={page} place={placeParameters(found === 'cursor' ? {} : (place ?? {}))} />
+      <NameList
+        page={page}
+        mayChange={mayChange}
+        place={placeParameters(found === 'cursor' ? {} : (place ?? {}))}
+      />
     </div>
   )
 })

@@ -90,6 +90,7 @@ export default withErrorMessage(async function UsagePage({ searchParams }: PageP
               search={page.counted.search}
               choices={page.result.choices}
               narrow={narrowAction}
+              masksNumbers={user.masksNumbers}
               account={formAccount(user)}
             />
             <UsageAnswer

@@ -13,7 +13,7 @@ export async function narrowedAddress(
   conditions: UsageConditions,
 ): Promise<string> {
   const pool = connectDatabase(databaseUrl)
-  const filter = { id: await keepFilter({ accountId }, conditions), conditions }
+  const filter = { id: await keepFilter({ accountId, masksNumbers: false }, conditions), conditions }
   await pool.end()
   return paths.usage(usageSearchParameters({ ...month, output: 'screen', by: 'destination', filter }))
 }

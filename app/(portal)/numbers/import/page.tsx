@@ -5,6 +5,7 @@ import { ImportForm } from '@/components/numbers/import-form'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { formAccount } from '@/lib/auth/form-account'
+import { requirePermission } from '@/lib/auth/permissions'
 import { requireUser } from '@/lib/auth/require-user'
 import requestLimits from '@/lib/http/request-limits.json'
 import { importModes } from '@/lib/numbers/draft'
@@ -17,6 +18,7 @@ const fieldsBytes = 16_384
 
 export default withErrorMessage(async function ImportPage() {
   const user = await requireUser(paths.numberImport())
+  requirePermission(user, 'changeNumberNames')
   const t = await getTranslations('numbers')
   const mebibytes = requestLimits.importBodyBytesMax / 1_048_576
   return (

@@ -5,6 +5,7 @@ import { NameForm } from '@/components/numbers/name-form'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { formAccount } from '@/lib/auth/form-account'
+import { requirePermission } from '@/lib/auth/permissions'
 import { requireUser } from '@/lib/auth/require-user'
 import { departmentsOf } from '@/lib/numbers/names-of'
 import { paths } from '@/lib/paths'
@@ -12,6 +13,7 @@ import { saveNameAction } from '../number-actions'
 
 export default withErrorMessage(async function NewNamePage() {
   const user = await requireUser(paths.numberNew())
+  requirePermission(user, 'changeNumberNames')
   const [t, departments] = await Promise.all([getTranslations('numbers'), departmentsOf(user.contractNumber)])
   return (
     <div className="flex max-w-xl flex-col gap-6">

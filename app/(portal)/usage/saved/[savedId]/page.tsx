@@ -21,13 +21,13 @@ export default withErrorMessage(async function SavedSearchPage({
   const saved = await findSavedSearch(user, savedId)
   if (!saved) throw new PortalError({ code: 'notFound' })
   const t = await getTranslations('usage.saved')
-  const { name, content } = saved
+  const { name, content, isMasked } = saved
   if (!content)
     return (
       <div className="flex flex-col gap-6">
         <PageTitle>{t('title')}</PageTitle>
         <Notice kind="warning" title={name}>
-          <p className="mt-2">{t('unreadable')}</p>
+          <p className="mt-2">{t(isMasked ? 'masked' : 'unreadable')}</p>
         </Notice>
         <p>
           <TextLink href={paths.savedSearches()}>{t('edit.back')}</TextLink>
