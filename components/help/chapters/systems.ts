@@ -42,5 +42,6 @@ export const systems: HelpSection[] = [
   ),
   section('browser', bullets('kinds', 'script', 'accessibility', 'storage')),
   section('session', bullets('idle', 'lifetime', 'strikes', 'accounts')),
+  section('roles', bullets('kinds', 'masked', 'files', 'ask')),
   section('audit', paragraphs('who', 'file', 'kept')),
 ]
