@@ -5,13 +5,21 @@ import { paths } from '@/lib/paths'
 import type { SavedSearch } from '@/lib/usage/saved-search'
 import { describeSavedSearch } from './describe-saved-search'
 
-/** The saved searches: each runs by a press on its name, and leads to where it is renamed or deleted. */
-export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; now: Date }) {
+interface SavedSearchListProps {
+  label: string
+  searches: SavedSearch[]
+  /** Whether its reader may change them. */
+  mayChange: boolean
+  now: Date
+}
+
+/** Saved searches: each runs by a press on its name, and leads to where it is renamed, shared or deleted. */
+export function SavedSearchList({ label, searches, mayChange, now }: SavedSearchListProps) {
   const t = useTranslations('usage')
   const format = useFormatter()
   const locale = useLocale()
   return (
-    <ul aria-label={t('saved.region')} className="border-t border-line">
+    <ul aria-label={label} className="border-t border-line">
       {searches.map((search) => (
         <li
           key={search.id}
@@ -24,14 +32,21 @@ export function SavedSearchList({ searches, now }: { searches: SavedSearch[]; no
             <p className="text-14 wrap-anywhere text-quiet tabular-nums">
               <DataText>{describeSavedSearch(search, now, t, format, locale).join(' / ')}</DataText>
             </p>
+            {search.isShared && (
+              <p className="text-14 wrap-anywhere text-quiet">
+                <DataText>{t('saved.shared.by', { owner: search.owner })}</DataText>
+              </p>
+            )}
           </div>
-          <TextLink
-            href={paths.savedSearchEdit(search.id)}
-            aria-label={t('saved.changeOf', { name: search.name })}
-            className="inline-flex min-h-9 items-center text-14"
-          >
-            {t('saved.change')}
-          </TextLink>
+          {mayChange && (
+            <TextLink
+              href={paths.savedSearchEdit(search.id)}
+              aria-label={t('saved.changeOf', { name: search.name })}
+              className="inline-flex min-h-9 items-center text-14"
+            >
+              {t('saved.change')}
+            </TextLink>
+          )}
         </li>
       ))}
     </ul>

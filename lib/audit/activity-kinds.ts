@@ -34,6 +34,8 @@ const groupOfKind: Record<
   searchSaved: 'changes',
   savedSearchRenamed: 'changes',
   savedSearchDeleted: 'changes',
+  savedSearchShared: 'changes',
+  savedSearchUnshared: 'changes',
   search: 'searches',
   callViewed: 'searches',
   downloadStarted: 'searches',

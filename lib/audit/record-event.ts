@@ -33,6 +33,8 @@ export const eventKinds = [
   'searchSaved',
   'savedSearchRenamed',
   'savedSearchDeleted',
+  'savedSearchShared',
+  'savedSearchUnshared',
   'numberNamesChanged',
   'numberNamesDownloaded',
   'contractCreated',

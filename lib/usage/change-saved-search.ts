@@ -1,9 +1,10 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
+import { requirePermission } from '@/lib/auth/permissions'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { SeenSearch } from './save-search'
-import { savedSearchOf, conditionsIncluded, type SavedSearch } from './saved-search'
+import { conditionsIncluded, savedSearchOf, visibleTo, type SavedSearch } from './saved-search'
 
 /** A saved search is not as its user has seen it: it is left as it is. */
 type NotAsSeen =
@@ -13,11 +14,13 @@ type NotAsSeen =
 
 export type RenameOutcome = { outcome: 'renamed' | 'unchanged' | 'taken' } | NotAsSeen
 export type DeleteOutcome = { outcome: 'deleted' } | NotAsSeen
+export type ShareOutcome = { outcome: 'shared' | 'unshared' | 'unchanged' } | NotAsSeen
 
 /**
- * Gives a saved search of the user's own another name, and notes that in the audit trail by its id.
+ * Gives a saved search another name, and notes that in the audit trail by its id. Whose is to change it: see `findSeen`.
  * @param seen with a UUID as its id.
  * @param name as `checkSavedName` gives it.
+ * @throws PortalError `notAllowed` for a reader, of what is shared.
  */
 export function renameSavedSearch(
   user: AccountUser,
@@ -31,9 +34,8 @@ export function renameSavedSearch(
     if (found.outcome !== 'asSeen') return found
     const { id } = seen
     if (found.current.name === name) return { outcome: 'unchanged' }
-    const other = await db.savedSearch.findUnique({
-      where: { accountId_name: { accountId: user.accountId, name } },
-    })
+    const { accountId } = found
+    const other = await db.savedSearch.findUnique({ where: { accountId_name: { accountId, name } } })
     if (other) return { outcome: 'taken' }
     await db.savedSearch.update({ where: { id }, data: { name, version: { increment: 1 } } })
     await recordEvent(db, {
@@ -45,7 +47,40 @@ export function renameSavedSearch(
   })
 }
 
-/** Deletes a saved search of the user's own, and notes it in the audit trail. @param seen with a UUID as its id. */
+/**
+ * Shares a saved search of the user's own with the accounts of its contract, or ends that for one that is shared; noted in
+ * the audit trail by its id.
+ * @param seen with a UUID as its id.
+ * @throws PortalError `notAllowed` for a reader.
+ */
+export async function shareSavedSearch(
+  user: AccountUser,
+  seen: SeenSearch,
+  isShared: boolean,
+  source: RequestSource,
+  now: Date,
+): Promise<ShareOutcome> {
+  requirePermission(user, 'shareSearches')
+  return getPrisma().$transaction<ShareOutcome>(async (db) => {
+    const found = await findSeen(db, user, seen)
+    if (found.outcome !== 'asSeen') return found
+    if (found.current.isShared === isShared) return { outcome: 'unchanged' }
+    const { id } = seen
+    await db.savedSearch.update({ where: { id }, data: { isShared, version: { increment: 1 } } })
+    await recordEvent(db, {
+      ...eventOf(user, source, now),
+      kind: isShared ? 'savedSearchShared' : 'savedSearchUnshared',
+      detail: { savedId: id },
+    })
+    return { outcome: isShared ? 'shared' : 'unshared' }
+  })
+}
+
+/**
+ * Deletes a saved search, and notes it in the audit trail by its id.
+ * @param seen with a UUID as its id.
+ * @throws PortalError `notAllowed` for a reader, of what is shared.
+ */
 export function deleteSavedSearch(
   user: AccountUser,
   seen: SeenSearch,
@@ -66,16 +101,27 @@ export function deleteSavedSearch(
   })
 }
 
-/** Finds a saved search of an account, which nobody changes until the transaction ends. */
+/**
+ * Finds a saved search that a user may change, which nobody else changes until the transaction ends: their own, and what
+ * is shared with their contract where they are an administrator of it.
+ * @returns with the account whose it is.
+ * @throws PortalError `notAllowed` for a reader, of what is shared.
+ */
 async function findSeen(
   db: Database,
   user: AccountUser,
   { id, version }: SeenSearch,
-): Promise<{ outcome: 'asSeen'; current: SavedSearch } | NotAsSeen> {
-  const { accountId } = user
+): Promise<{ outcome: 'asSeen'; current: SavedSearch; accountId: bigint } | NotAsSeen> {
+  const where = { id, ...visibleTo(user) }
+  const owner = await db.savedSearch.findUnique({ where, select: { accountId: true } })
+  if (!owner) return { outcome: 'gone' }
+  const { accountId } = owner
   await holdAccountRow(db, accountId)
-  const row = await db.savedSearch.findUnique({ where: { id, accountId }, include: conditionsIncluded })
+  const row = await db.savedSearch.findUnique({ where, include: conditionsIncluded })
   if (!row) return { outcome: 'gone' }
+  if (row.isShared) requirePermission(user, 'shareSearches')
   const current = savedSearchOf(row, user)
-  return current.version === version ? { outcome: 'asSeen', current } : { outcome: 'conflict', current }
+  return current.version === version
+    ? { outcome: 'asSeen', current, accountId }
+    : { outcome: 'conflict', current }
 }

@@ -6,6 +6,7 @@ import { getPrisma, type Database } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
 import { conditionFields, narrowsByNumber, type UsageConditions } from './conditions'
 import { storedConditions } from './parse-conditions'
+import type { SavedSearchReader } from './saved-search'
 import type { AskedSearch, UsageSearch } from './search'
 
 type Owner = Pick<AccountUser, 'accountId' | 'masksNumbers'>
@@ -63,14 +64,18 @@ async function forgetFilters(db: Database, accountId: bigint, inUse: string): Pr
 }
 
 /**
- * Reads the conditions that an address names by their id, of the user's own account.
+ * Reads the conditions that an address names by their id: of the user's own account, or of a saved search that its
+ * contract shares, for as long as it does.
  * @throws PortalError `notFound` for an id that is nobody's or somebody else's; `numbersMasked` as for `keepFilter`: the
  *   account may have kept it when it still saw numbers.
  */
-export async function withFilter(owner: Owner, { filter, ...asked }: AskedSearch): Promise<UsageSearch> {
+export async function withFilter(
+  owner: SavedSearchReader,
+  { filter, ...asked }: AskedSearch,
+): Promise<UsageSearch> {
   if (!filter) return asked
   const { id } = filter
-  const row = await findFilter(getPrisma(), owner.accountId, id)
+  const row = await findFilter(owner, id)
   if (!row) throw new PortalError({ code: 'notFound' })
   const conditions = storedConditions.parse(row.conditions)
   requireSeenNumbers(owner, conditions)
@@ -81,9 +86,31 @@ function requireSeenNumbers({ masksNumbers }: Owner, conditions: UsageConditions
   if (masksNumbers && narrowsByNumber(conditions)) throw new PortalError({ code: 'numbersMasked' })
 }
 
-/** Whether an account has the conditions that an address names still. */
-export const isFilterKept = async (db: Database, accountId: bigint, id: string) =>
-  (await findFilter(db, accountId, id)) !== null
+/**
+ * Keeps the conditions that an address names as the account's own, where they are those of a shared search.
+ * @returns their id among the account's own; undefined where the account does not see them.
+ */
+export async function ownFilter(owner: SavedSearchReader, id: string): Promise<string | undefined> {
+  const row = await findFilter(owner, id)
+  if (!row) return undefined
+  return row.accountId === owner.accountId ? id : keepFilter(owner, storedConditions.parse(row.conditions))
+}
 
-const findFilter = async (db: Database, accountId: bigint, id: string) =>
-  z.uuid().safeParse(id).success ? db.usageFilter.findUnique({ where: { id, accountId } }) : null
+/** Whether an account has conditions of its own still. */
+export const isFilterKept = async (db: Database, accountId: bigint, id: string) =>
+  (await db.usageFilter.findUnique({ where: { id, accountId } })) !== null
+
+const findFilter = async (reader: SavedSearchReader, id: string) =>
+  z.uuid().safeParse(id).success
+    ? getPrisma().usageFilter.findUnique({
+        where: {
+          id,
+          OR: [
+            { accountId: reader.accountId },
+            {
+              savedSearches: { some: { isShared: true, account: { contractNumber: reader.contractNumber } } },
+            },
+          ],
+        },
+      })
+    : null

@@ -1,8 +1,9 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
+import { requirePermission } from '@/lib/auth/permissions'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { getPrisma } from '@/lib/db/prisma'
-import { isFilterKept } from './filters'
+import { isFilterKept, ownFilter } from './filters'
 import {
   savedColumns,
   savedSearchesMax,
@@ -33,8 +34,9 @@ export type SaveSearchOutcome =
  * conditions are not forgotten between being read and being named.
  * @param name as `checkSavedName` gives it.
  * @param replace what the user has agreed to lose for it.
+ * @throws PortalError `notAllowed` where a reader would replace what is shared.
  */
-export function saveSearch(
+export async function saveSearch(
   user: AccountUser,
   name: string,
   search: SearchToSave,
@@ -43,20 +45,23 @@ export function saveSearch(
   now: Date,
 ): Promise<SaveSearchOutcome> {
   const { accountId } = user
+  const filterId = search.filter && (await ownFilter(user, search.filter.id))
+  if (search.filter && filterId === undefined) return { outcome: 'forgotten' }
   return getPrisma().$transaction<SaveSearchOutcome>(async (db) => {
     await holdAccountRow(db, accountId)
-    const { filter } = search
-    if (filter && !(await isFilterKept(db, accountId, filter.id))) return { outcome: 'forgotten' }
+    if (filterId !== undefined && !(await isFilterKept(db, accountId, filterId)))
+      return { outcome: 'forgotten' }
     const current = await db.savedSearch.findUnique({
       where: { accountId_name: { accountId, name } },
       include: conditionsIncluded,
     })
     if (current && !(replace?.id === current.id && replace.version === current.version))
       return { outcome: 'taken', current: savedSearchOf(current, user) }
+    if (current?.isShared) requirePermission(user, 'shareSearches')
     const count = current ? 0 : await db.savedSearch.count({ where: { accountId } })
     if (count >= savedSearchesMax) return { outcome: 'full', max: savedSearchesMax }
 
-    const columns = savedColumns(search)
+    const columns = savedColumns({ ...search, filter: filterId === undefined ? undefined : { id: filterId } })
     const { id: savedId } = current
       ? await db.savedSearch.update({
           where: { id: current.id },

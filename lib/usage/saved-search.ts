@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RecordAccess } from '@/lib/auth/account-user'
+import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
 import type { Prisma } from '@/lib/db/generated/client'
 import { databaseDay, dateOfDatabaseDay } from '@/lib/time/japan-time'
 import { narrowsByNumber } from './conditions'
@@ -31,6 +31,10 @@ export interface SavedSearch {
   name: string
   /** Counted up by each change. */
   version: number
+  /** The user ID of whose it is. */
+  owner: string
+  /** Whether the accounts of its owner's contract see it too. */
+  isShared: boolean
   /** Absent where this release cannot read it, as while a newer one takes its place, or where it is refused. */
   content?: SavedContent
   /** Saved when its account still saw numbers, by which it narrows: it is neither shown nor run. */
@@ -38,7 +42,19 @@ export interface SavedSearch {
 }
 
 /** What is read of a row with it. */
-export const conditionsIncluded = { filter: { select: { conditions: true } } } as const
+export const conditionsIncluded = {
+  filter: { select: { conditions: true } },
+  account: { select: { userId: true } },
+} as const
+
+/** The saved searches that an account sees: its own, and those that its contract's administrators have shared. */
+export const visibleTo = ({ accountId, contractNumber }: SavedSearchReader) =>
+  ({
+    OR: [{ accountId }, { isShared: true, account: { contractNumber } }],
+  }) satisfies Prisma.SavedSearchWhereInput
+
+/** Who sees saved searches. */
+export type SavedSearchReader = Pick<AccountUser, 'accountId' | keyof RecordAccess>
 
 type SavedRow = Prisma.SavedSearchGetPayload<{ include: typeof conditionsIncluded }>
 
@@ -56,11 +72,12 @@ export function savedSearchOf(
   row: SavedRow,
   { masksNumbers }: Pick<RecordAccess, 'masksNumbers'>,
 ): SavedSearch {
-  const { id, name, version } = row
+  const { id, name, version, isShared, account } = row
+  const known = { id, name, version, isShared, owner: account.userId }
   const content = contentOf(row)
   if (masksNumbers && content?.filter && narrowsByNumber(content.filter.conditions))
-    return { id, name, version, isMasked: true }
-  return { id, name, version, ...(content && { content }) }
+    return { ...known, isMasked: true }
+  return { ...known, ...(content && { content }) }
 }
 
 function contentOf(row: SavedRow): SavedContent | undefined {

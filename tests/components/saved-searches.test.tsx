@@ -5,7 +5,7 @@ import { SavedSearchNotYet } from '@/components/usage/saved-search-not-yet'
 import type { SavedContent, SavedPeriod, SavedSearch } from '@/lib/usage/saved-search'
 import { show } from '@/tests/support/show'
 
-const named = { id: 'the-id', name: '名前', version: 1 }
+const named = { id: 'the-id', name: '名前', version: 1, owner: 'sato', isShared: false }
 const saved = (period: SavedPeriod, more: Partial<SavedContent> = {}): SavedSearch => ({
   ...named,
   content: { by: 'call', output: 'screen', period, ...more },
@@ -30,7 +30,7 @@ test.each<[string, SavedSearch, string]>([
     'この検索の内容を、現在このシステムで読み取れません。時間をおいてもう一度表示してください。不要な場合は削除できます。',
   ],
 ])('at %s the list says what %j searches', (now, search, words) => {
-  show(<SavedSearchList searches={[search]} now={new Date(now)} />)
+  show(<SavedSearchList label="一覧" searches={[search]} mayChange now={new Date(now)} />)
   expect(screen.getByText(words)).toBeVisible()
   expect(screen.getByRole('link', { name: '名前' })).toHaveAttribute('href', '/usage/saved/the-id')
   expect(screen.getByRole('link', { name: '名前の変更・削除: 名前' })).toHaveAttribute(
@@ -51,6 +51,6 @@ test('on the first day of a month a search of this month says why it does not ru
 })
 
 test('the menu has nothing of saved searches where there are none', () => {
-  const { container } = show(<SavedSearchLinks searches={[]} />)
+  const { container } = show(<SavedSearchLinks searches={{ own: [], ofColleagues: [] }} />)
   expect(container).toBeEmptyDOMElement()
 })

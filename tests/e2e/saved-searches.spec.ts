@@ -29,7 +29,7 @@ const address = (changes: Record<string, string> = {}) =>
 
 /** What another browser of the same account does meanwhile. */
 const saved = (account: TestAccount, name: string) =>
-  withDatabase(async () => (await listSavedSearches(account)).find((search) => search.name === name)!)
+  withDatabase(async () => (await listSavedSearches(account)).own.find((search) => search.name === name)!)
 const saveElsewhere = (account: TestAccount, name: string) =>
   withDatabase(() =>
     saveSearch(

@@ -155,7 +155,7 @@ describe('narrowing by number', () => {
     expect(await withFilter(user, { ...search, filter: { id: kept } })).toMatchObject({
       filter: { id: kept },
     })
-    const saved = await listSavedSearches(user)
+    const { own: saved } = await listSavedSearches(user)
     expect(JSON.stringify(saved)).not.toContain('0498')
     expect(saved.map(({ name, isMasked }) => [name, isMasked])).toEqual([
       ['対地', undefined],

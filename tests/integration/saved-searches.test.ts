@@ -1,5 +1,6 @@
 import { getPrisma } from '@/lib/db/prisma'
-import { deleteSavedSearch, renameSavedSearch } from '@/lib/usage/change-saved-search'
+import { deleteSavedSearch, renameSavedSearch, shareSavedSearch } from '@/lib/usage/change-saved-search'
+import { PortalError } from '@/lib/errors'
 import { keepFilter, withFilter } from '@/lib/usage/filters'
 import { findSavedSearch, listSavedNames, listSavedSearches } from '@/lib/usage/read-saved-searches'
 import { saveSearch, type SeenSearch } from '@/lib/usage/save-search'
@@ -13,11 +14,12 @@ const now = new Date('2026-11-26T03:00:00Z')
 const source = { address: null, userAgent: null }
 
 const moving: SearchToSave = { by: 'call', output: 'screen', period: 'lastMonth' }
+const days = { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-07', endHour: 23 }
 const standing: SearchToSave = {
   by: 'destination',
   output: 'csv',
   sort: 'charge-desc',
-  period: { startDate: '2014-07-06', startHour: 9, endDate: '2014-07-07', endHour: 23 },
+  period: days,
 }
 const callee = '0312345678'
 
@@ -31,19 +33,23 @@ const narrowedTo = async (user: SignedInUser, calleeStart = callee) => {
   return { id: await keepFilter(user, conditions), conditions }
 }
 const named = async (user: SignedInUser, name: string): Promise<SavedSearch> =>
-  (await listSavedSearches(user)).find((search) => search.name === name)!
+  (await listSavedSearches(user)).own.find((search) => search.name === name)!
 
 test('what is saved comes back as it was, in the order of the names', async () => {
   const user = await createTestUser()
   const filter = await narrowedTo(user)
   await save(user, '10 期間固定', standing)
   await save(user, '9 前月', { ...moving, filter })
-  const list = await listSavedSearches(user)
+  const { own: list } = await listSavedSearches(user)
+  const own = { owner: user.userId, isShared: false, id: expect.any(String) as string, version: 1 }
   expect(list).toEqual([
-    { content: { ...moving, filter }, name: '9 前月', id: expect.any(String) as string, version: 1 },
-    { content: standing, name: '10 期間固定', id: expect.any(String) as string, version: 1 },
+    { ...own, content: { ...moving, filter }, name: '9 前月' },
+    { ...own, content: standing, name: '10 期間固定' },
   ])
-  expect(await listSavedNames(user)).toEqual(list.map(({ id, name }) => ({ id, name })))
+  expect(await listSavedNames(user)).toEqual({
+    own: list.map(({ id, name }) => ({ id, name })),
+    ofColleagues: [],
+  })
   expect(await findSavedSearch(user, list[0]!.id)).toEqual(list[0])
 })
 
@@ -54,7 +60,7 @@ test('a saved search is its account’s alone: another of the same contract, or 
   const saved = await named(owner, '秘密')
   for (const contractNumber of [owner.contractNumber, '05']) {
     const stranger = await createTestUser({ contractNumber })
-    expect(await listSavedSearches(stranger)).toEqual([])
+    expect(await listSavedSearches(stranger)).toEqual({ own: [], ofColleagues: [] })
     expect(await findSavedSearch(stranger, saved.id)).toBeUndefined()
     expect(await rename(stranger, saved, 'x')).toEqual({ outcome: 'gone' })
     expect(await remove(stranger, saved)).toEqual({ outcome: 'gone' })
@@ -73,7 +79,7 @@ test('a name that is taken is told with what has it, and replaced only as it was
   const shown = await named(user, '月次')
   expect(await save(user, '月次', standing)).toEqual({ outcome: 'taken', current: shown })
   expect(await save(user, '月次', standing, shown)).toEqual({ outcome: 'replaced' })
-  const replaced = { content: standing, name: '月次', id: shown.id, version: 2 }
+  const replaced = { ...shown, content: standing, version: 2 }
   expect(await save(user, '月次', moving, shown)).toEqual({ outcome: 'taken', current: replaced })
   // What was agreed to lose is not lost for another name.
   expect(await save(user, '日次', moving, replaced)).toEqual({ outcome: 'saved' })
@@ -94,7 +100,7 @@ test('of two browsers the second is told what stands there now, and undoes nothi
   expect(await remove(user, renamed)).toEqual({ outcome: 'deleted' })
   expect(await remove(user, renamed)).toEqual({ outcome: 'gone' })
   expect(await rename(user, renamed, 'D')).toEqual({ outcome: 'gone' })
-  expect((await listSavedSearches(user)).map(({ name }) => name)).toEqual(['B'])
+  expect((await listSavedSearches(user)).own.map(({ name }) => name)).toEqual(['B'])
 })
 
 test('of many that are saved at once just as many are taken as there is room, and one of those of one name', async () => {
@@ -104,7 +110,7 @@ test('of many that are saved at once just as many are taken as there is room, an
   )
   expect(tries.filter(({ outcome }) => outcome === 'saved')).toHaveLength(savedSearchesMax)
   expect(tries.filter(({ outcome }) => outcome === 'full')).toHaveLength(8)
-  const list = await listSavedSearches(user)
+  const { own: list } = await listSavedSearches(user)
   expect(list).toHaveLength(savedSearchesMax)
   // Where it is full one can be replaced still, and one that is deleted makes room.
   expect(await save(user, list[0]!.name, standing, list[0])).toEqual({ outcome: 'replaced' })
@@ -183,7 +189,7 @@ test('saving and forgetting at once leaves each saved search with its conditions
       ...['06', '07', '08'].map((start) => narrowedTo(user, `${start}${round}`)),
     ])
     expect(['saved', 'forgotten']).toContain(outcome)
-    const kept = await listSavedSearches(user)
+    const { own: kept } = await listSavedSearches(user)
     expect(kept).toHaveLength(outcome === 'saved' ? 1 : 0)
     for (const search of kept) {
       expect(search).toMatchObject({ content: { filter } })
@@ -202,12 +208,15 @@ test('a search that this release cannot read is listed, renamed and deleted besi
     [filter.id],
   )
   const unread = await named(user, '新しい条件')
-  expect(unread).toEqual({ id: unread.id, name: '新しい条件', version: 1 })
+  expect(unread).toEqual({
+    ...{ id: unread.id, name: '新しい条件', version: 1 },
+    ...{ owner: user.userId, isShared: false },
+  })
   expect(await findSavedSearch(user, unread.id)).toEqual(unread)
   expect(await save(user, '新しい条件')).toEqual({ outcome: 'taken', current: unread })
   expect(await rename(user, unread, '読めない検索')).toEqual({ outcome: 'renamed' })
   expect(await remove(user, { id: unread.id, version: 2 })).toEqual({ outcome: 'deleted' })
-  expect(await listSavedSearches(user)).toMatchObject([{ name: '月次', content: moving }])
+  expect((await listSavedSearches(user)).own).toMatchObject([{ name: '月次', content: moving }])
 })
 
 test('an account that was deleted meanwhile is refused', async () => {
@@ -247,4 +256,87 @@ test('an account that is deleted takes its saved searches and their conditions w
   await save(user, '保存', { ...moving, filter: await narrowedTo(user) })
   await getPrisma().account.delete({ where: { id: user.accountId } })
   expect(await getPrisma().savedSearch.count({ where: { accountId: user.accountId } })).toBe(0)
+})
+
+describe('a search that is shared with the contract', () => {
+  const share = (user: SignedInUser, seen: SeenSearch, isShared = true) =>
+    shareSavedSearch(user, seen, isShared, source, now)
+  /** Shared by an administrator of its own contract. */
+  async function shared(contractNumber: string) {
+    const owner = await createTestUser({ contractNumber })
+    const filter = await narrowedTo(owner)
+    await save(owner, '共有', { ...moving, filter })
+    const seen = await named(owner, '共有')
+    expect(await share(owner, seen)).toEqual({ outcome: 'shared' })
+    return { owner, filter, saved: await named(owner, '共有') }
+  }
+  const refusalOf = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error: PortalError) => error.refusal.code,
+    )
+
+  test('is seen and run by its colleagues, readers too, and saved by them as their own; by nobody else', async () => {
+    const { owner, filter, saved } = await shared('shared-seen')
+    const reader = await createTestUser({ contractNumber: owner.contractNumber, role: 'reader' })
+    expect(await listSavedSearches(reader)).toEqual({ own: [], ofColleagues: [saved] })
+    expect(await findSavedSearch(reader, saved.id)).toEqual(saved)
+    const asked = { ...days, by: 'call', output: 'screen', filter: { id: filter.id } } as const
+    expect((await withFilter(reader, asked)).filter).toEqual(filter)
+    expect(await save(reader, '自分用', { ...moving, filter })).toEqual({ outcome: 'saved' })
+    expect((await named(reader, '自分用')).content!.filter!.id).not.toBe(filter.id)
+
+    const stranger = await createTestUser({ contractNumber: '05' })
+    expect((await listSavedSearches(stranger)).ofColleagues).toEqual([])
+    expect(await findSavedSearch(stranger, saved.id)).toBeUndefined()
+    expect(await refusalOf(withFilter(stranger, asked))).toBe('notFound')
+
+    expect(await share(owner, saved, false)).toEqual({ outcome: 'unshared' })
+    expect(await findSavedSearch(reader, saved.id)).toBeUndefined()
+    expect(await refusalOf(withFilter(reader, asked))).toBe('notFound')
+    expect((await named(reader, '自分用')).content!.filter!.conditions).toEqual(filter.conditions)
+  })
+
+  test('is neither shown nor run with conditions on numbers by a colleague who sees them masked', async () => {
+    const { owner, filter, saved } = await shared('shared-masked')
+    const masked = await createTestUser({ contractNumber: owner.contractNumber, masksNumbers: true })
+    const seen = await findSavedSearch(masked, saved.id)
+    expect(seen).toMatchObject({ name: '共有', isMasked: true })
+    expect(JSON.stringify(seen)).not.toContain(callee)
+    const asked = { ...days, by: 'call', output: 'screen', filter: { id: filter.id } } as const
+    expect(await refusalOf(withFilter(masked, asked))).toBe('numbersMasked')
+    expect(await refusalOf(save(masked, 'x', { ...moving, filter }))).toBe('numbersMasked')
+  })
+
+  test('is renamed, unshared and deleted by administrators alone, whose it is or not', async () => {
+    const { owner, saved } = await shared('shared-changed')
+    const { contractNumber } = owner
+    const reader = await createTestUser({ contractNumber, role: 'reader' })
+    const demoted = { ...owner, role: 'reader' as const }
+    for (const user of [reader, demoted]) {
+      expect(await refusalOf(rename(user, saved, 'x'))).toBe('notAllowed')
+      expect(await refusalOf(remove(user, saved))).toBe('notAllowed')
+      expect(await refusalOf(share(user, saved, false))).toBe('notAllowed')
+    }
+    expect(await refusalOf(save(demoted, '共有', standing, saved))).toBe('notAllowed')
+    await save(reader, '自分用')
+    expect(await refusalOf(share(reader, await named(reader, '自分用')))).toBe('notAllowed')
+    expect(await named(owner, '共有')).toEqual(saved)
+
+    const colleague = await createTestUser({ contractNumber })
+    expect(await rename(colleague, saved, '新しい名前')).toEqual({ outcome: 'renamed' })
+    const renamed = await named(owner, '新しい名前')
+    expect(await share(colleague, saved, false)).toEqual({ outcome: 'conflict', current: renamed })
+    expect(await share(colleague, renamed)).toEqual({ outcome: 'unchanged' })
+    expect(await remove(colleague, renamed)).toEqual({ outcome: 'deleted' })
+    const kinds = await getPrisma().securityEvent.findMany({
+      where: { contractNumber, kind: { startsWith: 'savedSearch' } },
+      orderBy: { id: 'asc' },
+    })
+    expect(kinds.map(({ kind, accountId }) => [kind, accountId])).toEqual([
+      ['savedSearchShared', owner.accountId],
+      ['savedSearchRenamed', colleague.accountId],
+      ['savedSearchDeleted', colleague.accountId],
+    ])
+  })
 })

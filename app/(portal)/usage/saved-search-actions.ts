@@ -9,7 +9,7 @@ import { describeSavedSearch } from '@/components/usage/describe-saved-search'
 import { requestSource } from '@/lib/auth/request-source'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { deleteSavedSearch, renameSavedSearch } from '@/lib/usage/change-saved-search'
+import { deleteSavedSearch, renameSavedSearch, shareSavedSearch } from '@/lib/usage/change-saved-search'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { saveSearch } from '@/lib/usage/save-search'
 import { checkSavedName, savedNameLengthMax, type SavedNameProblem } from '@/lib/usage/saved-name'
@@ -117,6 +117,15 @@ export const renameSavedSearchAction = accountAction(editAddress, async (user, f
     default:
       redirect(paths.savedSearches({ done: renamed.outcome }))
   }
+})
+
+/** 契約で共有する, 共有を終了する. */
+export const shareSavedSearchAction = accountAction(editAddress, async (user, form) => {
+  const isShared = form.get('share') === 'on'
+  const shared = await shareSavedSearch(user, seenOf(form), isShared, await requestSource(), new Date())
+  if (shared.outcome !== 'conflict') redirect(paths.savedSearches({ done: shared.outcome }))
+  const t = await getTranslations('usage.saved')
+  return { errors: [{ message: t('share.conflict') }], values: {} }
 })
 
 /** 削除. */
