@@ -99,6 +99,25 @@ test('a host that loads usage needs no AUTH_SECRET', async () => {
   }
 })
 
+test('a reader is masked, shown as such, and an administrator is not to be', async () => {
+  const { userId } = await createTestAccount({ contractNumber: '80' })
+  const refused = await cli(['account', 'set-role', userId, '--role', 'administrator', '--mask'])
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining('--mask goes with --role reader'),
+  ])
+  expect((await cli(['account', 'set-role', userId, '--role', 'owner'])).code).toBe(2)
+  expect((await cli(['account', 'set-role', userId])).code).toBe(2)
+
+  const set = await cli(['account', 'set-role', userId, '--role', 'reader', '--mask', '--json'])
+  expect(JSON.parse(set.stdout)).toEqual({ userId, role: 'reader', masksNumbers: true, isSetDeleted: false })
+  const shown = await cli(['account', 'show', userId])
+  expect(shown.stdout).toMatch(/Role +Reader \(last four digits of numbers only\)/)
+  expect((await cli(['account', 'list', '--contract', '80'])).stdout).toMatch(
+    new RegExp(`${userId} +80 +Reader`),
+  )
+})
+
 test('--help shows examples', async () => {
   const { code, stdout } = await cli(['account', 'unlock', '--help'])
   expect(code).toBe(0)
