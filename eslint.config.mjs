@@ -20,12 +20,21 @@ const clientSafe = [
   'alerts/limits',
   'http/browser-name',
   'help/(sample-records|formula-rule|file-schema)',
+  'api/(api-document|api-values|examples|operations)',
   'time/.*',
   'i18n/.*',
 ]
 
 const sharedFolders = ['db', 'auth', 'audit', 'files', 'http', 'mail', 'time', 'i18n']
-const sharedFiles = ['errors.ts', 'env.ts', 'log.ts', 'paths.ts', 'plain-error.ts', 'repeat.ts']
+const sharedFiles = [
+  'errors.ts',
+  'env.ts',
+  'log.ts',
+  'paths.ts',
+  'plain-error.ts',
+  'plain-name.ts',
+  'repeat.ts',
+]
 const features = {
   usage: ['numbers'],
   exports: ['usage'],
@@ -34,7 +43,9 @@ const features = {
   ingest: [],
   accounts: [],
   numbers: [],
-  help: ['usage', 'exports', 'numbers', 'alerts'],
+  help: ['usage', 'exports', 'numbers', 'alerts', 'api'],
+  keys: [],
+  api: ['usage', 'exports', 'numbers'],
 }
 
 const inLib = (names) => names.map((name) => `./lib/${name}`)

@@ -13,9 +13,10 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * All but the files of the build and the icons, which have the policy without a nonce that every answer has. The pictures of
- * the help have one with a nonce: an address beside theirs is answered with the page that says so.
+ * All but the files of the build, the icons and what programs ask for, which have the policy without a nonce that every
+ * answer has. The pictures of the help have one with a nonce: an address beside theirs is answered with the page that says
+ * so.
  */
 export const config = {
-  matcher: '/((?!_next/static/|icon\\.svg$|apple-icon\\.png$).*)',
+  matcher: '/((?!_next/static/|api/v1(?:/|$)|icon\\.svg$|apple-icon\\.png$).*)',
 }

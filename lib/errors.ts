@@ -23,6 +23,15 @@ export type RequestRefusal =
     }
   | { code: 'namesNotInShiftJis' }
   | { code: 'tooManyForCsv' | 'downloadsAtOnce'; max: number }
+  /** A program asks with no key, or with one that opens nothing. */
+  | { code: 'keyMissing' | 'keyUnknown' | 'keyExpired' | 'keyRevoked' | 'keyLocked' }
+  /** What a program sends is not what the address takes. */
+  | { code: 'parametersWrong' | 'bodyNotJson' | 'mediaTypeUnknown' }
+  | { code: 'requestsTooMany'; seconds: number }
+  /** A bulk set is not taken. */
+  | { code: 'setExists'; exportId: string }
+  | { code: 'noRecordsForBulk' }
+  | { code: 'tooManyForBulk'; records: number; max: number }
 
 /** What a command can be refused for. */
 type CommandRefusal =
@@ -67,7 +76,11 @@ interface RefusalAnswer {
   status: number
   /** After so many seconds the request may be made again. */
   retrySeconds?: number
+  /** By what a request is admitted (RFC 6750). */
+  authenticate?: string
 }
+
+const wrongKey: RefusalAnswer = { status: 401, authenticate: 'Bearer error="invalid_token"' }
 
 const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   badRequest: { status: 400 },
@@ -90,12 +103,31 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   downloadsAtOnce: { status: 429, retrySeconds: 10 },
   downloadsCrowded: { status: 503, retrySeconds: 10 },
   overloaded: { status: 503, retrySeconds: 30 },
+  keyMissing: { status: 401, authenticate: 'Bearer' },
+  keyUnknown: wrongKey,
+  keyExpired: wrongKey,
+  keyRevoked: wrongKey,
+  keyLocked: wrongKey,
+  parametersWrong: { status: 400 },
+  bodyNotJson: { status: 400 },
+  mediaTypeUnknown: { status: 415 },
+  requestsTooMany: { status: 429 },
+  setExists: { status: 409 },
+  noRecordsForBulk: { status: 422 },
+  tooManyForBulk: { status: 422 },
 }
 
 /** The status and headers with which a refusal is answered over HTTP. */
-export function refusalAnswer({ code }: RequestRefusal): { status: number; headers: Record<string, string> } {
-  const { status, retrySeconds } = answers[code]
-  return { status, headers: retrySeconds === undefined ? {} : { 'Retry-After': String(retrySeconds) } }
+export function refusalAnswer(refusal: RequestRefusal): { status: number; headers: Record<string, string> } {
+  const { status, retrySeconds, authenticate } = answers[refusal.code]
+  const seconds = 'seconds' in refusal ? refusal.seconds : retrySeconds
+  return {
+    status,
+    headers: {
+      ...(seconds !== undefined && { 'Retry-After': String(seconds) }),
+      ...(authenticate !== undefined && { 'WWW-Authenticate': authenticate }),
+    },
+  }
 }
 
 /**

@@ -10,6 +10,9 @@ export function addressOf(
   return text ? `${path}?${text}` : path
 }
 
+/** Where the addresses for programs begin. */
+export const apiBase = '/api/v1'
+
 /** Every address of the portal: pages and links build theirs here. */
 export const paths = {
   home: () => '/',
@@ -42,6 +45,8 @@ export const paths = {
     addressOf('/account/activity/csv', parameters),
   /** The browsers in which the account is signed in. */
   sessions: (parameters?: { done?: string }) => addressOf('/account/sessions', parameters),
+  /** The keys for programs of the contract. */
+  keys: (parameters?: { done?: string }) => addressOf('/account/tokens', parameters),
   /** Says that a form was shown to another account than is signed in now. */
   otherAccount: () => '/account/other',
   usage: (parameters?: Record<string, string | undefined>) => addressOf('/usage', parameters),
@@ -92,7 +97,26 @@ export const paths = {
   exportZip: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/zip`,
   exportManifest: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest`,
   exportManifestJson: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest.json`,
+  /** What programs ask for with a key. */
+  apiUsageCsv: (parameters?: Record<string, string | undefined>) =>
+    addressOf(`${apiBase}/usage.csv`, parameters),
+  apiUsageXlsx: (parameters?: Record<string, string | undefined>) =>
+    addressOf(`${apiBase}/usage.xlsx`, parameters),
+  apiSummary: (parameters?: Record<string, string | undefined>) =>
+    addressOf(`${apiBase}/summary`, parameters),
+  apiStatus: () => `${apiBase}/status`,
+  apiExports: () => `${apiBase}/exports`,
+  apiExport: (exportId: string) => `${apiBase}/exports/${encodeURIComponent(exportId)}`,
+  apiExportFile: (exportId: string, part: number) =>
+    `${apiBase}/exports/${encodeURIComponent(exportId)}/files/${part}`,
+  apiExportZip: (exportId: string) => `${apiBase}/exports/${encodeURIComponent(exportId)}/zip`,
+  apiExportManifest: (exportId: string) => `${apiBase}/exports/${encodeURIComponent(exportId)}/manifest.json`,
+  /** The description of all that, in OpenAPI. */
+  apiDescription: () => `${apiBase}/openapi.json`,
 } as const
+
+/** Whether a path is for programs with a key: no cookie says anything there. */
+export const isApiPath = (path: string) => path === apiBase || path.startsWith(`${apiBase}/`)
 
 /**
  * Reads where to go after signing in from what an address or a form says.

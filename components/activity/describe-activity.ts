@@ -23,7 +23,7 @@ export function describeActivity(
   return {
     at: secondText(record.at, locale),
     kind: wordFor('kinds', record.kind, t) ?? record.kind,
-    actor: t(`actors.${record.actor}`),
+    actor: t(`actors.${record.actor}`, { key: record.keyName ?? '' }),
     address: record.sourceAddress ?? '',
     userAgent: record.userAgent ?? '',
     detail: describeDetail(record, t, locale),
@@ -68,6 +68,9 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
       return describeAmount(detail, t, locale)
     case 'callViewed':
       return describeCall(detail, t)
+    case 'keyCreated':
+    case 'keyRevoked':
+      return describeKey(detail, t)
     case 'multiFactorSet':
       return t(enabled === true ? 'details.multiFactorOn' : 'details.multiFactorOff')
     case 'roleSet':
@@ -99,6 +102,11 @@ function describeAmount(detail: Record<string, unknown>, t: Texts, locale: Local
   const { month } = detail
   if (typeof month !== 'string' || !isJapanMonth(month)) return t('details.amount', { amount })
   return t('details.amountOfMonth', { month: monthText(month, locale), amount })
+}
+
+/** A key by its name and whose account it acts for. */
+function describeKey({ key, userId }: Record<string, unknown>, t: Texts): string {
+  return typeof key === 'string' && typeof userId === 'string' ? t('details.key', { key, userId }) : ''
 }
 
 /** A search as it was asked for, read by the rule that let it through then; nothing of one that cannot be read. */

@@ -1,5 +1,6 @@
 import type { HelpSection } from './blocks'
 import { email, password, passwordRules } from './chapters/account'
+import { api } from './chapters/api'
 import { introduction, overview, start } from './chapters/guide'
 import { accounting, numbers, statements } from './chapters/month'
 import { columns, contact, csv, limits } from './chapters/reference'
@@ -19,6 +20,7 @@ export const helpContent: Record<HelpTopic['key'], HelpSection[]> = {
   email,
   accounting,
   systems,
+  api,
   passwordRules,
   columns,
   csv,

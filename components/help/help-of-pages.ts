@@ -45,6 +45,7 @@ export const helpOfPages: Record<string, HelpPlace> = {
   '/account/email/changed': place('email', 'change'),
   '/account/activity': place('overview', 'activity'),
   '/account/sessions': place('overview', 'sessions'),
+  '/account/tokens': place('api', 'keys'),
   '/account/other': place('overview', 'session'),
 }
 

@@ -23,6 +23,8 @@ const destinations = {
   activity: paths.activity(),
   sessions: paths.sessions(),
   sessionsHelp: `${paths.help('overview')}#sessions`,
+  keys: paths.keys(),
+  api: paths.help('api'),
   chapter3: paths.help('usage'),
   aboutNumbers: paths.help('numbers'),
   chapter4: paths.help('password'),

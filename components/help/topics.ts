@@ -10,6 +10,7 @@ export const helpTopics = [
   { slug: 'email', key: 'email', group: 'guide' },
   { slug: 'accounting', key: 'accounting', group: 'roles' },
   { slug: 'systems', key: 'systems', group: 'roles' },
+  { slug: 'api', key: 'api', group: 'roles' },
   { slug: 'password-rules', key: 'passwordRules', group: 'reference' },
   { slug: 'columns', key: 'columns', group: 'reference' },
   { slug: 'csv', key: 'csv', group: 'reference' },

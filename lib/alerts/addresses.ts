@@ -119,7 +119,7 @@ export async function sendAddressCode(
   const { accountId, contractNumber } = user
   const address = await findAddress(user, id)
   if (!address || address.verifiedAt) return undefined
-  if ((await contractLimit.consume(contractNumber)) > alertCodesMax) return 'tooMany'
+  if ((await contractLimit.consume(contractNumber)).used > alertCodesMax) return 'tooMany'
   const account = await getPrisma().account.findUniqueOrThrow({ where: { id: accountId } })
   const { email } = address
   const recipient = { email, locale: mailLocale(account.locale, asked), mail: alertCodeMail }
@@ -151,7 +151,7 @@ export async function confirmAddress(
   const address = await findAddress(user, id)
   if (!address || address.verifiedAt) return 'gone'
   const key = otpKey(contractNumber, address.email)
-  if ((await tryLimit.consume(key.subject.toString('hex'))) > codeTriesMax) return 'tooManyTries'
+  if ((await tryLimit.consume(key.subject.toString('hex'))).used > codeTriesMax) return 'tooManyTries'
   if (!(await otpMatches(getPrisma(), key, code, now))) return 'refused'
   return getPrisma().$transaction(async (db) => {
     if (!(await consumeOtp(db, key))) return 'gone'

@@ -36,6 +36,8 @@ const groupOfKind: Record<
   savedSearchDeleted: 'changes',
   savedSearchShared: 'changes',
   savedSearchUnshared: 'changes',
+  keyCreated: 'changes',
+  keyRevoked: 'changes',
   search: 'searches',
   callViewed: 'searches',
   downloadStarted: 'searches',

@@ -8,9 +8,9 @@ import { kindsOf } from './activity-kinds'
 
 /**
  * Who did something, as the customer sees it. `unverified`: a sign-in that had not gone through, which may have
- * been anybody's.
+ * been anybody's; `administrator`: another one of the contract; `key`: a program with a key.
  */
-export type ActivityActor = 'self' | 'unverified' | 'operator' | 'system'
+export type ActivityActor = 'self' | 'unverified' | 'administrator' | 'key' | 'operator' | 'system'
 
 /** One event of an account. Who of the operators did it, and their reasons, are not the customer's to see. */
 export interface ActivityRecord {
@@ -19,6 +19,8 @@ export interface ActivityRecord {
   /** One of `eventKinds`, or one that a newer version has written. */
   kind: string
   actor: ActivityActor
+  /** The name of the key, where it was one. */
+  keyName?: string
   sourceAddress: string | null
   userAgent: string | null
   detail: Record<string, unknown>
@@ -42,7 +44,7 @@ const pageRecords = 50
 /** Events that one CSV holds. */
 export const activityCsvRecordsMax = 10_000
 
-type User = Pick<AccountUser, 'accountId'>
+type User = Pick<AccountUser, 'accountId' | 'userId'>
 
 /**
  * Reads one page of the user's own events. An event's place is found by its key, so that events of one time are
@@ -59,7 +61,7 @@ export async function readActivityPage(
   const [total, recordsOnThatSide, events] = await Promise.all([
     getPrisma().securityEvent.count({ where: scope }),
     cursor ? countNewer(scope, cursor) : 0,
-    findEvents(scope, cursor, pageRecords + 1),
+    findEvents(user, scope, cursor, pageRecords + 1),
   ])
   const hasMore = events.length > pageRecords
   const records = events.slice(0, pageRecords)
@@ -85,7 +87,7 @@ export async function readAllActivity(
   user: User,
   filter: ActivityFilter,
 ): Promise<ActivityRecord[] | undefined> {
-  const records = await findEvents(scopeOf(user, filter), undefined, activityCsvRecordsMax + 1)
+  const records = await findEvents(user, scopeOf(user, filter), undefined, activityCsvRecordsMax + 1)
   return records.length > activityCsvRecordsMax ? undefined : records
 }
 
@@ -103,6 +105,7 @@ function countNewer(scope: Scope, { direction, key }: ActivityCursor): Promise<n
 }
 
 async function findEvents(
+  user: User,
   scope: Scope,
   cursor: ActivityCursor | undefined,
   take: number,
@@ -119,7 +122,7 @@ async function findEvents(
     ...event,
     // Older rows have it as the connection gave it, e.g. `::ffff:192.0.2.1`.
     sourceAddress: sourceAddress && (readAddress(sourceAddress) ?? sourceAddress),
-    actor: actorOf(event.kind, actor),
+    ...actorOf(user, event.kind, actor),
     detail: detail as Record<string, unknown>,
   }))
 }
@@ -134,8 +137,12 @@ function beside({ at, id }: ActivityKey, side: 'lt' | 'gt', inclusive: boolean) 
 
 const unverifiedKinds = ['signInFailure', 'lock', 'otpSent', 'otpNotSent']
 
-function actorOf(kind: string, actor: string): ActivityActor {
-  if (actor.startsWith('operator:')) return 'operator'
-  if (!actor.startsWith('user:')) return 'system'
-  return unverifiedKinds.includes(kind) ? 'unverified' : 'self'
+const keyActor = 'key:'
+
+function actorOf({ userId }: User, kind: string, actor: string): Pick<ActivityRecord, 'actor' | 'keyName'> {
+  if (actor.startsWith('operator:')) return { actor: 'operator' }
+  if (actor.startsWith(keyActor)) return { actor: 'key', keyName: actor.slice(keyActor.length) }
+  if (!actor.startsWith('user:')) return { actor: 'system' }
+  if (actor !== `user:${userId}`) return { actor: 'administrator' }
+  return { actor: unverifiedKinds.includes(kind) ? 'unverified' : 'self' }
 }

@@ -56,6 +56,8 @@ export const eventKinds = [
   'alertAddressRemoved',
   'alertMailed',
   'alertWithdrawn',
+  'keyCreated',
+  'keyRevoked',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
@@ -68,7 +70,7 @@ export interface RequestSource {
 export interface SecurityEvent {
   kind: EventKind
   at: Date
-  /** `user:<userId>`, `operator:<name>` or `system`. */
+  /** `user:<userId>`, `key:<name>`, `operator:<name>` or `system`. */
   actor: string
   accountId?: bigint
   contractNumber?: string
@@ -85,11 +87,18 @@ export interface EventUser {
   accountId: bigint
   userId: string
   contractNumber: string
+  /** The name of the key by which a program acts for it. */
+  keyName?: string
 }
 
-/** What all events of a user's own request have in common. */
-export function eventOf({ accountId, userId, contractNumber }: EventUser, source: RequestSource, at: Date) {
-  return { at, actor: `user:${userId}`, accountId, contractNumber, source }
+/** What all events of a request that a user's own browser or key makes have in common. */
+export function eventOf(
+  { accountId, userId, contractNumber, keyName }: EventUser,
+  source: RequestSource,
+  at: Date,
+) {
+  const actor = keyName === undefined ? `user:${userId}` : `key:${keyName}`
+  return { at, actor, accountId, contractNumber, source }
 }
 
 /** Where a request came from, as rows keep it. */

@@ -13,6 +13,8 @@ export interface RecordAccess {
   contractNumber: string
   /** Whether 発信番号 and 着信番号 are masked but for their last four digits. */
   masksNumbers: boolean
+  /** The name of the key that acts for the account, where no browser does. */
+  keyName?: string
 }
 
 /** Whose account a request acts for, and what that account may see: read anew from the database each time. */

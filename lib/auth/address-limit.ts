@@ -11,7 +11,7 @@ const addressLimit = databaseLimit({ keyPrefix: 'sign-in', points: firstFailures
  * @returns `noMore` for the first one too many of a window, `no` for those after it.
  */
 export async function mayFailFrom(address: string): Promise<'yes' | 'noMore' | 'no'> {
-  const used = await addressLimit.consume(networkOf(address))
+  const { used } = await addressLimit.consume(networkOf(address))
   if (used <= firstFailuresMax) return 'yes'
   return used === firstFailuresMax + 1 ? 'noMore' : 'no'
 }

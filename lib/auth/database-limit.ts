@@ -24,15 +24,20 @@ export function databaseLimit(settings: LimitSettings) {
     return made.limit
   }
   return {
-    /** Uses one point. @returns how many are used in this window: more than `points` where it was one too many. */
-    async consume(key: string): Promise<number> {
+    /**
+     * Uses one point.
+     * @returns how many are used in this window: more than `points` where it was one too many; and in how many seconds
+     *   it ends.
+     */
+    async consume(key: string): Promise<{ used: number; secondsLeft: number }> {
       const answer = await limit()
         .consume(key)
         .catch((refusal: unknown) => {
           if (refusal instanceof RateLimiterRes) return refusal
           throw refusal
         })
-      return answer.consumedPoints
+      const secondsLeft = Math.max(1, Math.ceil(answer.msBeforeNext / 1_000))
+      return { used: answer.consumedPoints, secondsLeft }
     },
     /** Gives one point back. */
     async reward(key: string): Promise<void> {

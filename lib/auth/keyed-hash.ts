@@ -8,7 +8,7 @@ import { PortalError } from '@/lib/errors'
  * @throws PortalError `authSecretMissing`.
  */
 export function keyedHash(
-  purpose: 'user-id' | 'one-time-password' | 'form-account',
+  purpose: 'user-id' | 'one-time-password' | 'form-account' | 'api-key',
   value: string,
 ): Buffer<ArrayBuffer> {
   if (!env.authSecret) throw new PortalError({ code: 'authSecretMissing' })

@@ -28,7 +28,7 @@ export async function sendLimitedOtp(
 ): Promise<OtpSending | 'tooMany'> {
   const { email, locale, key, mail = otpMail } = recipient
   const account = String(recipient.accountId)
-  if ((await codeLimit.consume(account)) > codesMax) return 'tooMany'
+  if ((await codeLimit.consume(account)).used > codesMax) return 'tooMany'
 
   const until = new Date(now.getTime() + otpLifetimeSeconds * 1_000)
   const idempotencyKey = `otp-${key.subject.toString('hex')}-${now.getTime()}`

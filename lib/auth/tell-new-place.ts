@@ -25,7 +25,7 @@ export interface NewPlace {
  */
 export async function tellNewPlace({ accountId, email, locale, source, at }: NewPlace): Promise<void> {
   try {
-    if ((await mailLimit.consume(String(accountId))) > newPlaceMailsMax) {
+    if ((await mailLimit.consume(String(accountId))).used > newPlaceMailsMax) {
       log.warn({ accountId: String(accountId) }, 'no more mails of new places today')
       return
     }

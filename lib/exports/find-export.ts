@@ -7,6 +7,7 @@ import { monthOfDatabaseDay, type JapanMonth } from '@/lib/time/japan-month'
 import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage/corrections'
 import type { UsageTotals } from '@/lib/usage/totals'
 import type { DownloadTarget } from '@/lib/usage/download-target'
+import type { ExportFailure } from './export-failures'
 import {
   openStates,
   storedEncoding,
@@ -15,7 +16,6 @@ import {
   storedState,
   storedTarget,
   storedTotals,
-  type ExportFailure,
 } from './stored-export'
 
 /** Whose sets a request may see: the account's own, of its own contract, made with what the account may see now. */

@@ -6,7 +6,7 @@ import { copyImportId, copyTotals } from '@/lib/usage/copy-totals'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { makeFiles, MismatchError } from './make-files'
 import { beginRun, failRun, finishRun, giveRunBack, giveUp, noteProgress, type ExportRun } from './run-state'
-import type { ExportFailure } from './stored-export'
+import type { ExportFailure } from './export-failures'
 
 /** A set cancelled or replaced is noticed within this time, and its progress noted. */
 const progressMilliseconds = 400

@@ -1,14 +1,8 @@
-import { formatJapanTime } from '@/lib/time/japan-time'
+import { exactNumber, isoTime } from '@/lib/files/json-values'
 import { targetKind, type DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
 import { usageSearchParameters } from '@/lib/usage/search'
 import type { ReadySet } from './find-export'
-
-const isoTime = (time: Date) => formatJapanTime(time, "yyyy-MM-dd'T'HH:mm:ssXXX")
-
-/** A whole number as JSON has it: past 2^53, where readers of JSON round, its digits as a text. */
-const exactNumber = (value: bigint) =>
-  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
 
 /** A number of a call may be larger than a JSON number holds: it is a text. */
 function searched(target: DownloadTarget) {

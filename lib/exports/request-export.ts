@@ -25,7 +25,7 @@ export type ExportOrder = DownloadTarget & {
 export type RequestOutcome =
   | { outcome: 'taken'; exportId: string }
   /** There is a set that the user has not agreed to lose. */
-  | { outcome: 'exists' }
+  | { outcome: 'exists'; exportId: string }
   | { outcome: 'noRecords' }
   | { outcome: 'tooManyRecords'; records: number }
 
@@ -49,7 +49,8 @@ export async function requestExport(
   return getPrisma().$transaction<RequestOutcome>(async (db) => {
     await holdAccountRow(db, user.accountId)
     const existing = await findExport(user, now, db)
-    if (existing && holdsSomething(existing) && existing.exportId !== replace) return { outcome: 'exists' }
+    if (existing && holdsSomething(existing) && existing.exportId !== replace)
+      return { outcome: 'exists', exportId: existing.exportId }
     await keepFileChoices(user, { encoding, withNames }, db)
     const exportId = await placeExport(
       db,

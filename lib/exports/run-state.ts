@@ -5,6 +5,7 @@ import type { UsageTotals } from '@/lib/usage/totals'
 import { sendExportJob } from './export-queue'
 import type { FilesOrder, MadeFile } from './make-files'
 import { expiryOf } from './retention'
+import type { ExportFailure } from './export-failures'
 import {
   openStates,
   storedEncoding,
@@ -12,7 +13,6 @@ import {
   storedFormulas,
   storedTarget,
   totalsColumn,
-  type ExportFailure,
 } from './stored-export'
 
 /** After so many tries that each ended without a result a set has failed. */

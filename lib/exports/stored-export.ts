@@ -7,13 +7,10 @@ import type { DownloadTarget } from '@/lib/usage/download-target'
 import { storedConditions } from '@/lib/usage/parse-conditions'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { usageSearchParameters } from '@/lib/usage/search'
+import { exportFailures } from './export-failures'
 
 /** States of a set that is not made yet, and is to be. */
 export const openStates = ['waiting', 'running']
-
-const exportFailures = ['noRecords', 'tooManyRecords', 'mismatch', 'storageFull', 'unexpected'] as const
-/** Why a set could not be made; each has a text in the catalogue (`exports.failures.<failure>`). */
-export type ExportFailure = (typeof exportFailures)[number]
 
 /** What the columns of `export_request` that are text to Prisma may hold. */
 export const storedState = z.enum(['waiting', 'running', 'ready', 'failed', 'cancelled'])

@@ -1,4 +1,12 @@
 import { alertAddressesMax } from '@/lib/alerts/limits'
+import {
+  keyRequestsMax,
+  keyWindowSeconds,
+  liveKeysMax,
+  wrongKeysMax,
+  wrongKeysSeconds,
+} from '@/lib/auth/key-limits'
+import { apiBase } from '@/lib/paths'
 import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
 import { firstPasswordDays } from '@/lib/auth/first-password'
 import { otpCooldownSeconds, otpLifetimeSeconds } from '@/lib/auth/one-time-password'
@@ -75,6 +83,12 @@ export interface HelpValues {
   portalHost: string
   /** Who the portal's mails are from. */
   mailSender: string
+  keyRequestsMax: number
+  keyWindowSeconds: number
+  wrongKeysMax: number
+  wrongKeysMinutes: number
+  liveKeysMax: number
+  apiBase: string
 }
 
 /** Days for which the files of a bulk export are kept (spec section 6). */
@@ -131,4 +145,10 @@ export const helpValues: HelpValues = {
   backslash: '\\',
   portalHost: env.authUrl ? new URL(env.authUrl).hostname : 'localhost',
   mailSender: addressOf(mailSender),
+  keyRequestsMax,
+  keyWindowSeconds,
+  wrongKeysMax,
+  wrongKeysMinutes: wrongKeysSeconds / 60,
+  liveKeysMax,
+  apiBase,
 }

@@ -5,30 +5,37 @@ import { accountLocaleCookieName, localeCookieName, type Locale } from '@/lib/i1
 import { pageLocale } from '@/lib/i18n/page-locale'
 import { translator } from '@/lib/i18n/translator'
 import { log } from '@/lib/log'
-import { paths } from '@/lib/paths'
+import { isApiPath, paths } from '@/lib/paths'
 import { messagePage } from './message-page'
+import { problemOf, problemType } from './problem'
 import { allowedMethods } from './refusal'
 import { securityHeaders } from './security-headers'
 
 /** A refused body is read on for so long: a connection closed sooner would lose the answer. */
 const lingerMilliseconds = 2_000
 
-/** Answers with a page that says why, and closes the connection once the answer is there. */
+/** Whether a request is of a program with a key. */
+export const isOfApi = ({ url = '' }: IncomingMessage): boolean => isApiPath(url.split('?', 1)[0]!)
+
+/** Answers with what says why, a page or a problem, and closes the connection once the answer is there. */
 export function answerRefusal(response: ServerResponse, refusal: RequestRefusal): void {
   const { req: request } = response
   const { status, headers } = refusalAnswer(refusal)
   noteRefusal(request, status)
-  const page = refusalPage(refusal, requestedLocale(request))
+  const locale = requestedLocale(request)
+  const [type, body] = isOfApi(request)
+    ? [problemType, JSON.stringify(problemOf(refusal, locale))]
+    : ['text/html; charset=utf-8', refusalPage(refusal, locale)]
   response.writeHead(status, {
     ...securityHeaders,
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Length': Buffer.byteLength(page),
+    'Content-Type': type,
+    'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     Connection: 'close',
     ...(status === 405 && { Allow: allowedMethods }),
     ...headers,
   })
-  if (request.method !== 'HEAD') response.write(page)
+  if (request.method !== 'HEAD') response.write(body)
   if (request.complete) {
     response.end()
     return

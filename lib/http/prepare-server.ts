@@ -5,7 +5,7 @@ import { readSessionCookie } from '@/lib/auth/read-session-cookie'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
-import { answerRefusal, answerSocket } from './answer-refusal'
+import { answerRefusal, answerSocket, isOfApi } from './answer-refusal'
 import { clientAddress, networkOf } from './client-address'
 import { withRequest, type CurrentRequest } from './current-request'
 import { gatherBody } from './gather-body'
@@ -21,7 +21,7 @@ type Limits = typeof requestLimits
  * for ever at, much of what a client may send (docs/decisions/0040).
  *
  * A request passes once its head is good (`refusalOf`) and its body is there (`gatherBody`); every answer has the
- * security headers.
+ * security headers. One of a program loses its cookies: its key alone says who it is.
  */
 export function prepareServer(limits: Limits = requestLimits): void {
   const emit = Server.prototype.emit as (
@@ -79,6 +79,7 @@ function admit(
   // Next.js would take the nonce of a page from these.
   delete request.headers['content-security-policy']
   delete request.headers['content-security-policy-report-only']
+  if (isOfApi(request)) delete request.headers.cookie
   if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
   warnOfProxy(request)
 

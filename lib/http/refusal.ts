@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/env'
 import type { RequestRefusal } from '@/lib/errors'
+import { isApiPath } from '@/lib/paths'
 import { isRouterState } from './router-state'
 
 /** `http://host/path` as a target, which a server must take (RFC 9112, 3.2.2). */
@@ -28,6 +29,9 @@ const originUrl = (origin: string | undefined): URL | undefined =>
 /** What the portal's pages, forms and files need. */
 const methods = ['GET', 'HEAD', 'POST']
 
+/** What the addresses for programs answer: each says by itself which of these it does not take. */
+const apiMethods = [...methods, 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 export const allowedMethods = methods.join(', ')
 
 /**
@@ -43,9 +47,10 @@ export function refusalOf(request: IncomingMessage): RequestRefusal | undefined 
     !isRouterState(request.headers['next-router-state-tree'])
   )
     return { code: 'badRequest' }
-  if (!methods.includes(request.method ?? '')) return { code: 'methodNotAllowed' }
+  const { method = '' } = request
+  if (!(isApiPath(path) ? apiMethods : methods).includes(method)) return { code: 'methodNotAllowed' }
   if (isInternal(path)) return { code: 'notFound' }
-  if (request.method !== 'POST') return undefined
+  if (method === 'GET' || method === 'HEAD') return undefined
   if (path.startsWith('/_next/') && env.mode === 'production') return { code: 'methodNotAllowed' }
   return isOfForeignOrigin(request) ? { code: 'foreignOrigin' } : undefined
 }

@@ -6,7 +6,7 @@ import ja from './messages/ja.json'
 const catalogues = { ja, en }
 
 /** The texts of a language where there is no request to take it from: mails, commands, jobs, refusals. */
-export function translator<Namespace extends 'mail' | 'cli' | 'refusals'>(
+export function translator<Namespace extends 'mail' | 'cli' | 'refusals' | 'programs'>(
   locale: Locale,
   namespace: Namespace,
 ) {

@@ -17,3 +17,11 @@ export const downloadParameters = z.object({
     .transform((names) => names === '1'),
   ticket: downloadTicket.optional().catch(undefined),
 })
+
+/** What a wrong value of each is refused for. */
+export const unknownParameter = {
+  format: 'formatUnknown',
+  encoding: 'encodingUnknown',
+  formulas: 'formulasUnknown',
+  names: 'namesUnknown',
+} as const

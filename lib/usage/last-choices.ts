@@ -48,12 +48,16 @@ export async function keepSearch({ accountId }: Owner, search: UsageSearch): Pro
   })
 }
 
-/** Keeps how a file was taken as the user's last choices. @param db a transaction, of what else is kept with it. */
+/**
+ * Keeps how a file was taken as the user's last choices; not of a program, which chooses nothing for the forms.
+ * @param db a transaction, of what else is kept with it.
+ */
 export async function keepFileChoices(
-  { accountId }: Owner,
+  { accountId, keyName }: Owner & Pick<AccountUser, 'keyName'>,
   choices: FileChoices,
   db: Database = getPrisma(),
 ): Promise<void> {
+  if (keyName !== undefined) return
   await db.usageChoice.upsert({
     where: { accountId },
     create: { accountId, ...choices },

@@ -67,6 +67,7 @@ export async function visitEveryPage(
     '/account/other': paths.otherAccount(),
     '/account/password': paths.password(),
     '/account/sessions': paths.sessions(),
+    '/account/tokens': paths.keys(),
     '/exports': paths.exports(),
     '/exports/[exportId]/manifest': paths.exportManifest(exportId),
     '/exports/accepted': paths.exportAccepted(),

@@ -46,6 +46,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
     ...(user.multiFactor ? [{ href: paths.email(), title: t('email'), hint: t('emailHint') }] : []),
     { href: paths.activity(), title: t('activity'), hint: t('activityHint') },
     { href: paths.sessions(), title: t('sessions'), hint: t('sessionsHint') },
+    { href: paths.keys(), title: t('keys'), hint: t('keysHint') },
     { href: paths.help(), title: t('help'), hint: t('helpHint') },
   ]
   return (

@@ -9,10 +9,11 @@ import { describeSavedSearch } from '@/components/usage/describe-saved-search'
 import { requestSource } from '@/lib/auth/request-source'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
+import type { PlainNameProblem } from '@/lib/plain-name'
 import { deleteSavedSearch, renameSavedSearch, shareSavedSearch } from '@/lib/usage/change-saved-search'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { saveSearch } from '@/lib/usage/save-search'
-import { checkSavedName, savedNameLengthMax, type SavedNameProblem } from '@/lib/usage/saved-name'
+import { checkSavedName, savedNameLengthMax } from '@/lib/usage/saved-name'
 import type { SavedSearch } from '@/lib/usage/saved-search'
 import { periodShortcuts } from '@/lib/usage/shortcuts'
 import { searchOfForm } from './search-of-form'
@@ -36,7 +37,7 @@ async function describe(search: SavedSearch, now: Date): Promise<string> {
   return describeSavedSearch(search, now, t, format, locale).join(' / ')
 }
 
-async function nameError(problem: SavedNameProblem): Promise<FieldError> {
+async function nameError(problem: PlainNameProblem): Promise<FieldError> {
   const t = await getTranslations('usage.saved.problems')
   return { field: 'name', message: t(problem, { max: savedNameLengthMax }) }
 }

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
+import { setManifest } from '@/app/set-download-response'
 import { withErrorResponse } from '@/app/with-error-response'
-import { openManifest } from '@/lib/exports/set-downloads'
 import { answerSetDownload } from '../answer-set-download'
 
 /** What is in the user's set, for a program. */
@@ -10,7 +10,7 @@ export const GET = withErrorResponse(
     { params }: RouteContext<'/exports/[exportId]/manifest.json'>,
   ): Promise<Response> => {
     const { exportId } = await params
-    return answerSetDownload(request, exportId, openManifest, () => [])
+    return answerSetDownload(request, exportId, setManifest)
   },
 )
 

@@ -1,13 +1,13 @@
 import type { NextRequest } from 'next/server'
+import { setZip } from '@/app/set-download-response'
 import { withErrorResponse } from '@/app/with-error-response'
-import { openZip } from '@/lib/exports/set-downloads'
 import { answerSetDownload } from '../answer-set-download'
 
 /** All files of the user's set, with their manifest, as one archive. */
 export const GET = withErrorResponse(
   async (request: NextRequest, { params }: RouteContext<'/exports/[exportId]/zip'>): Promise<Response> => {
     const { exportId } = await params
-    return answerSetDownload(request, exportId, openZip, (set) => set.files.map(({ part }) => part))
+    return answerSetDownload(request, exportId, setZip)
   },
 )
 

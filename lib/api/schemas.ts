@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { defaultFileEncoding, fileEncodings } from '@/lib/files/file-encoding'
+import { formulaChoices } from '@/lib/files/formula-choice'
+import { exportFailures } from '@/lib/exports/export-failures'
+import { downloadParameters } from '@/lib/usage/download-parameters'
+import { usageKinds } from '@/lib/usage/search'
+import { defaultSort, usageSorts } from '@/lib/usage/sort'
+
+/**
+ * What programs send and get, once: requests are read by these, answers are typed by them, and the description is made
+ * of them. What each member means is in the catalogue (`api.<schema>.<member>`).
+ */
+
+const hour = z.int().min(0).max(23)
+const day = z.iso.date()
+const time = z.iso.datetime({ offset: true })
+const count = z.int().min(0)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const exactInteger = z.union([z.int().min(0), z.string().regex(/^\d+$/)]).meta({ id: 'ExactInteger' })
+
+const period = { startDate: day, startHour: hour.default(0), endDate: day, endHour: hour.default(23) }
+const search = {
+  ...period,
+  by: z.enum(usageKinds).default('call'),
+  sort: z.enum(usageSorts).default(defaultSort),
+  filter: z.uuid().optional(),
+}
+const { encoding, formulas, names } = downloadParameters.shape
+
+/** The parameters of an address that counts. */
+export const summaryQuery = z.object({ ...period, by: search.by, filter: search.filter })
+
+/** The parameters of an address that answers with a file. */
+export const fileQuery = z.object({ ...search, encoding, formulas, names })
+
+/** Whether a request asks for the same answer again. */
+export const conditionalHeaders = z.object({ 'If-None-Match': z.string().optional() })
+export const rangeHeaders = z.object({ Range: z.string().optional(), 'If-Range': z.string().optional() })
+
+/** What a bulk export is asked for with. */
+export const exportBody = z
+  .strictObject({
+    ...search,
+    encoding: z.enum(fileEncodings).default(defaultFileEncoding),
+    formulas,
+    names: z.boolean().default(false),
+    replace: z.uuid().optional(),
+  })
+  .meta({ id: 'ExportRequest' })
+
+export const exportAddress = z.object({ exportId: z.uuid() })
+export const fileAddress = z.object({ exportId: z.uuid(), part: z.int().min(1).max(99) })
+
+const periodAnswer = z
+  .strictObject({ startDate: day, startHour: hour, endDate: day, endHour: hour })
+  .meta({ id: 'Period' })
+
+const totals = z
+  .strictObject({
+    records: count,
+    destinations: exactInteger,
+    acceptedPages: exactInteger.optional(),
+    sentPages: exactInteger,
+    billedPages: exactInteger,
+    charge: exactInteger,
+  })
+  .meta({ id: 'Totals' })
+
+export const summaryAnswer = z
+  .strictObject({
+    contractNumber: z.string(),
+    period: periodAnswer,
+    by: z.enum(usageKinds),
+    filter: z.uuid().optional(),
+    asOf: time,
+    completeUntil: day.nullable(),
+    missingDays: z.array(day),
+    totals,
+  })
+  .meta({ id: 'Summary' })
+
+export const statusAnswer = z
+  .strictObject({
+    contractNumber: z.string(),
+    completeUntil: day.nullable(),
+    retainedFrom: day.nullable(),
+    correction: z.strictObject({ date: day, correctedAt: time }).meta({ id: 'Correction' }).nullable(),
+  })
+  .meta({ id: 'Status' })
+
+const exportSearch = z
+  .strictObject({
+    period: periodAnswer,
+    by: z.enum(usageKinds),
+    sort: z.enum(usageSorts),
+    filter: z.uuid().optional(),
+  })
+  .meta({ id: 'ExportSearch' })
+
+const exportCall = z
+  .strictObject({
+    callId: z.string(),
+    calledAt: time,
+    destinationNoFrom: count.optional(),
+    destinationNoTo: count.optional(),
+  })
+  .meta({ id: 'ExportCall' })
+
+const exportFile = z
+  .strictObject({
+    part: z.int().min(1),
+    name: z.string(),
+    records: count,
+    sizeBytes: count,
+    sha256,
+    charge: exactInteger,
+    href: z.string(),
+  })
+  .meta({ id: 'ExportFile' })
+
+const exportStates = ['waiting', 'running', 'ready', 'expired', 'failed', 'cancelled'] as const
+
+export const exportAnswer = z
+  .strictObject({
+    id: z.uuid(),
+    state: z.enum(exportStates),
+    recordsDone: count,
+    recordsTotal: count,
+    waitingBefore: count,
+    search: exportSearch.optional(),
+    call: exportCall.optional(),
+    encoding: z.enum(fileEncodings),
+    formulas: z.enum(formulaChoices),
+    names: z.boolean(),
+    requestedAt: time,
+    asOf: time.nullable(),
+    finishedAt: time.nullable(),
+    expiresAt: time.nullable(),
+    failure: z
+      .strictObject({ code: z.enum(exportFailures), detail: z.string() })
+      .meta({ id: 'Failure' })
+      .nullable(),
+    files: z.array(exportFile),
+    zip: z.string().nullable(),
+    manifest: z.string().nullable(),
+  })
+  .meta({ id: 'Export' })
+
+const parameterProblem = z
+  .strictObject({ parameter: z.string(), code: z.string(), detail: z.string() })
+  .meta({ id: 'ParameterProblem' })
+
+export const problemAnswer = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(parameterProblem).optional(),
+    exportId: z.uuid().optional(),
+    id: z.string().optional(),
+  })
+  .meta({ id: 'Problem' })

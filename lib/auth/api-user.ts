@@ -1,0 +1,63 @@
+import { getPrisma } from '@/lib/db/prisma'
+import { PortalError, type RequestRefusal } from '@/lib/errors'
+import { networkOf } from '@/lib/http/client-address'
+import { log } from '@/lib/log'
+import { accountUser, type AccountUser } from './account-user'
+import { findKey, keyState, touchKey, type KeyState } from './api-key'
+import { databaseLimit } from './database-limit'
+import { keyRequestsMax, keyWindowSeconds, wrongKeysMax, wrongKeysSeconds } from './key-limits'
+import { requestSource } from './request-source'
+
+const keyLimit = databaseLimit({ keyPrefix: 'key', points: keyRequestsMax, duration: keyWindowSeconds })
+const addressLimit = databaseLimit({
+  keyPrefix: 'wrong-key',
+  points: wrongKeysMax,
+  duration: wrongKeysSeconds,
+})
+
+/** Whose account a program acts for, and by which key. */
+export type ApiUser = AccountUser & Required<Pick<AccountUser, 'keyName'>>
+
+const refusalOfState: Record<Exclude<KeyState, 'live'>, RequestRefusal> = {
+  expired: { code: 'keyExpired' },
+  revoked: { code: 'keyRevoked' },
+  locked: { code: 'keyLocked' },
+}
+
+/**
+ * Who makes the present request with a key. Every address of `/api/v1` but that of its description begins with this; a
+ * cookie says nothing there, and a key nothing anywhere else.
+ *
+ * What is wrong with a key is told to who has the whole of it alone. The log has the id of a key, never its secret.
+ * @throws PortalError `keyMissing`, `keyUnknown`, `keyExpired`, `keyRevoked`, `keyLocked`, or `requestsTooMany`.
+ */
+export async function currentApiUser({ headers }: Request): Promise<ApiUser> {
+  const [, sent] = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '') ?? []
+  if (sent === undefined) throw new PortalError({ code: 'keyMissing' })
+  const { address } = await requestSource()
+  const now = new Date()
+  const key = await findKey(sent)
+  if (!key) {
+    await countWrongKey(address)
+    throw new PortalError({ code: 'keyUnknown' })
+  }
+  const state = await keyState(getPrisma(), key, now)
+  if (state !== 'live') {
+    log.info({ keyId: key.id, state }, 'key refused')
+    throw new PortalError(refusalOfState[state])
+  }
+  await limit(keyLimit, key.id, keyRequestsMax)
+  await touchKey(key.id, address, now)
+  return { ...accountUser(key.account), keyName: key.name }
+}
+
+async function countWrongKey(address: string | null): Promise<void> {
+  log.info('wrong key')
+  if (address !== null) await limit(addressLimit, networkOf(address), wrongKeysMax)
+}
+
+/** @throws PortalError `requestsTooMany` where a point is one too many. */
+async function limit(to: ReturnType<typeof databaseLimit>, key: string, points: number): Promise<void> {
+  const { used, secondsLeft } = await to.consume(key)
+  if (used > points) throw new PortalError({ code: 'requestsTooMany', seconds: secondsLeft })
+}

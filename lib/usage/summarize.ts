@@ -1,0 +1,42 @@
+import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { AccountUser } from '@/lib/auth/account-user'
+import { getPrisma } from '@/lib/db/prisma'
+import { japanDays, type JapanDate } from '@/lib/time/japan-time'
+import { countUsage } from './count'
+import { loadedBetween, loadedDays, type LoadedDays } from './loaded-days'
+import { usageSearchParameters, type UsageSearch } from './search'
+import type { UsageTotals } from './totals'
+
+/** What a search comes to, all of one moment of the data. */
+export interface UsageSummary {
+  asOf: Date
+  totals: UsageTotals
+  days: LoadedDays
+  /** Days of the period of which nothing was loaded. */
+  missingDays: JapanDate[]
+}
+
+/** Counts and totals a search of the user's own contract, and notes it in the audit trail. */
+export function summarize(
+  user: AccountUser,
+  search: UsageSearch,
+  source: RequestSource,
+  now: Date,
+): Promise<UsageSummary> {
+  const { startDate, endDate, by } = search
+  return getPrisma().$transaction(
+    async (db) => {
+      const totals = await countUsage(user, search, by, db)
+      const days = await loadedDays(now, db)
+      const loaded = new Set(await loadedBetween(startDate, endDate, db))
+      await recordEvent(db, {
+        ...eventOf(user, source, now),
+        kind: 'search',
+        detail: usageSearchParameters(search),
+      })
+      const missingDays = japanDays(startDate, endDate).filter((day) => !loaded.has(day))
+      return { asOf: now, totals, days, missingDays }
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
+}
