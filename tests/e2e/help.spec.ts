@@ -13,6 +13,7 @@ const topics = [
   ['email', '第5章 第二認証パスワード送付用メールアドレス変更'],
   ['accounting', '経理の方へ'],
   ['systems', 'システムご担当の方へ'],
+  ['api', 'プログラムからの利用(API)'],
   ['password-rules', 'パスワードの規則'],
   ['columns', '項目の説明'],
   ['csv', 'CSVファイルとExcelファイルの形式'],

@@ -24,6 +24,10 @@ const named = [
   'savedSearch',
   'savedSearchEdit',
   'alertAddress',
+  'apiExport',
+  'apiExportFile',
+  'apiExportZip',
+  'apiExportManifest',
 ]
 
 /** Each path of `lib/paths.ts`, those with a name in them filled by `name`, and what Next.js has of its own. */

@@ -93,6 +93,8 @@ const fields = [
   'by',
   'encoding',
   'which',
+  'until',
+  'keyId',
 ]
 const boundary = 'odd'
 const multipart = (pairs: (readonly [string, string])[]) =>

@@ -35,6 +35,9 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['同じ契約のほかのユーザIDの記録も見られますか', 'overview#activity', 'systems#audit'],
     ['誰がいつログインしたか調べたい', 'overview#activity', 'systems#audit'],
     ['Cookieを許可する必要がありますか', 'systems#network'],
+    ['APIの鍵はどうやって作りますか', 'api#keys'],
+    ['curlの例', 'api#examples'],
+    ['APIは1分に何回まで呼べますか', 'api#limits'],
     // Who would call the service centre.
     ['パスワードを忘れました', 'password#forgotten'],
     ['ロックされてログインできない', 'usage#login', 'contact#often'],
@@ -73,7 +76,7 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['フィルター', 'usage#narrow'],
     ['文字化け', 'csv#format', 'systems#files'],
     ['アクセシビリティ', 'systems#browser'],
-    ['API', 'csv#machine'],
+    ['API', 'api#keys', 'api#requests', 'api#addresses'],
   ],
   en: [
     ['How do I reset a forgotten password?', 'password#forgotten'],
@@ -103,7 +106,7 @@ const questions: Record<'ja' | 'en', [question: string, ...answers: string[]][]>
     ['VAT', 'accounting#notIn'],
     ['garbled', 'csv#format'],
     ['audit log', 'overview#activity'],
-    ['API', 'csv#machine'],
+    ['API', 'api#keys', 'api#requests', 'api#addresses'],
     ['accessibility', 'systems#browser'],
   ],
 }

@@ -1,0 +1,168 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
+import { apiExamples, keyFileExample } from '@/lib/api/examples'
+import { getPrisma } from '@/lib/db/prisma'
+import { paths } from '@/lib/paths'
+import { portalLog } from '@/tests/support/browser-setup'
+import { callApi, newKey, portalUrl } from './support/api'
+import { newAccount, withDatabase } from './support/account'
+import { cookiesOf } from './support/receive'
+import { signInDirectly } from './support/sign-in'
+
+const run = promisify(execFile)
+const day = { startDate: '2014-07-06', endDate: '2014-07-06' }
+
+test('an administrator makes a key, which is shown once, and revokes it', async ({ page }) => {
+  const { userId } = await newAccount()
+  await signInDirectly(page, userId)
+  await page.goto(paths.keys())
+  await page.getByLabel('名前').fill('03-1234-5678')
+  await page.getByRole('button', { name: '鍵を作成する' }).click()
+  await expect(page.getByRole('alert')).toContainText('電話番号のような数字')
+
+  await page.getByLabel('名前').fill('会計システム')
+  const posted = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: '鍵を作成する' }).click()
+  expect((await posted).headers()['cache-control']).toContain('no-store')
+  const shown = page.getByLabel('鍵', { exact: true })
+  await expect(shown).toBeVisible()
+  const key = await shown.inputValue()
+  expect(key).toMatch(/^bfx_/)
+  expect((await callApi('status', { key })).status).toBe(200)
+
+  await page.goto(paths.keys())
+  await expect(page.getByRole('heading', { name: '会計システム' })).toBeVisible()
+  expect(await page.content()).not.toContain(key)
+  const listed = page.getByRole('listitem').filter({ hasText: '会計システム' })
+  await expect(listed).toContainText('有効')
+  await listed.getByText('「会計システム」を取り消す').click()
+  await listed.getByRole('button', { name: '取り消す' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '取り消しました' })).toBeVisible()
+  expect(await (await callApi('status', { key })).json()).toMatchObject({ code: 'keyRevoked' })
+  await page.goto(paths.activity())
+  await expect(page.getByRole('table')).toContainText('プログラム用の鍵の取り消し')
+})
+
+test('a reader is told who makes keys @server', async ({ page }) => {
+  const { userId, accountId } = await newAccount()
+  await withDatabase(() => getPrisma().account.update({ where: { id: accountId }, data: { role: 'reader' } }))
+  await signInDirectly(page, userId)
+  await page.goto(paths.keys())
+  await expect(page.getByRole('main')).toContainText('契約の管理者が作成します')
+  await expect(page.getByRole('button', { name: '鍵を作成する' })).toHaveCount(0)
+})
+
+test('a key opens nothing once its revocation is answered, while requests run @server', async () => {
+  const account = await newAccount()
+  const key = await newKey(account)
+  const revoked: { at?: number } = {}
+  const answers: { begun: number; status: number }[] = []
+  const ask = async () => {
+    while (answers.length < 80) {
+      const begun = performance.now()
+      answers.push({ begun, status: (await callApi('status', { key })).status })
+      if (revoked.at !== undefined && begun > revoked.at) return
+    }
+  }
+  const asking = Promise.all([ask(), ask(), ask(), ask()])
+  await expect.poll(() => answers.length).toBeGreaterThan(8)
+  await withDatabase(() =>
+    getPrisma().apiKey.updateMany({
+      where: { accountId: account.accountId },
+      data: { revokedAt: new Date() },
+    }),
+  )
+  revoked.at = performance.now()
+  await asking
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0)
+  const later = answers.filter(({ begun }) => begun > revoked.at!)
+  expect(later.length).toBeGreaterThan(0)
+  for (const { status } of later) expect(status).toBe(401)
+})
+
+test('a key says nothing on pages, a cookie nothing to programs, and other methods are refused @server', async ({
+  page,
+}) => {
+  const account = await newAccount()
+  const key = await newKey(account)
+  await signInDirectly(page, account.userId)
+  const cookie = await cookiesOf(page)
+  expect((await callApi('status', { headers: { Cookie: cookie } })).status).toBe(401)
+  const download = portalUrl(paths.download(day))
+  expect((await fetch(download, { headers: { Cookie: cookie } })).status).toBe(200)
+  expect((await fetch(download, { headers: { Authorization: `Bearer ${key}` } })).status).toBe(401)
+
+  const byKey = await callApi('usageCsv', { key, query: day })
+  const byPage = await fetch(download, { headers: { Cookie: cookie } })
+  expect(Buffer.from(await byKey.arrayBuffer())).toEqual(Buffer.from(await byPage.arrayBuffer()))
+  expect(byKey.headers.get('content-disposition')).toBe(byPage.headers.get('content-disposition'))
+
+  const put = await fetch(portalUrl(paths.apiStatus()), { method: 'PUT', body: '{}' })
+  expect(put.status).toBe(405)
+  expect(put.headers.get('allow')).toBe('GET, HEAD')
+  expect(put.headers.get('content-type')).toBe('application/problem+json')
+  const unknown = await fetch(portalUrl('/api/v1/nothing/here'), { headers: { 'Accept-Language': 'en' } })
+  expect(unknown.status).toBe(404)
+  expect(await unknown.json()).toMatchObject({ code: 'notFound', title: 'Not found' })
+  const head = await fetch(portalUrl(paths.apiUsageCsv(day)), {
+    method: 'HEAD',
+    headers: { Authorization: `Bearer ${key}` },
+  })
+  expect(head.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+})
+
+test('the calls in the help do what they say, are in the trail, and leave no key in a log @server', async () => {
+  test.setTimeout(180_000)
+  const account = await newAccount()
+  const key = await newKey(account, '夜間バッチ')
+  const folder = await mkdtemp(path.join(tmpdir(), 'api-examples-'))
+  const env = { ...process.env, BIZFAX_URL: new URL(process.env.PORTAL_TEST_URL!).origin, BIZFAX_KEY: key }
+  const call = async (script: string) => (await run('bash', ['-ec', script], { cwd: folder, env })).stdout
+  try {
+    await call(keyFileExample)
+    expect(JSON.parse(await call(apiExamples.status))).toMatchObject({ contractNumber: '04' })
+    const { totals } = JSON.parse(await call(apiExamples.summary)) as { totals: { records: number } }
+    await call(apiExamples.csv)
+    await call(apiExamples.bulk)
+    const files = await readdir(folder)
+    const csv = await readFile(
+      path.join(
+        folder,
+        files.find((file) => file.endsWith('.csv'))!,
+      ),
+      'utf8',
+    )
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + totals.records)
+    const zip = await readFile(
+      path.join(
+        folder,
+        files.find((file) => file.endsWith('.zip'))!,
+      ),
+    )
+    expect(zip.subarray(0, 2).toString()).toBe('PK')
+    const manifest = await readFile(path.join(folder, 'manifest.json'), 'utf8')
+    expect(JSON.parse(manifest)).toMatchObject({ search: { by: 'destination' } })
+    await writeFile(path.join(folder, 'bizfax-key.txt'), `Authorization: Bearer ${key}x\n`)
+    await expect(call(apiExamples.status)).rejects.toThrow('401')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+  const events = await withDatabase(() =>
+    getPrisma().securityEvent.findMany({ where: { accountId: account.accountId, actor: 'key:夜間バッチ' } }),
+  )
+  expect([...new Set(events.map(({ kind }) => kind))].sort()).toEqual([
+    'downloadCompleted',
+    'downloadStarted',
+    'exportDownloaded',
+    'exportRequested',
+    'search',
+  ])
+  const log = await readFile(path.join(process.env.PORTAL_TEST_DATA!, portalLog), 'utf8')
+  expect(log).toContain('wrong key')
+  const everything = log + JSON.stringify(events.map(({ detail, actor }) => ({ detail, actor })))
+  expect(everything).not.toContain(key.split('_')[2]!)
+})

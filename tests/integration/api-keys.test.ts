@@ -1,0 +1,128 @@
+import { findKey, keyState } from '@/lib/auth/api-key'
+import { liveKeysMax } from '@/lib/auth/key-limits'
+import { startSignIn } from '@/lib/auth/start-sign-in'
+import { getPrisma } from '@/lib/db/prisma'
+import { readAllActivity } from '@/lib/audit/read-activity'
+import { listKeys } from '@/lib/keys/list-keys'
+import { makeKey } from '@/lib/keys/make-key'
+import { revokeKey } from '@/lib/keys/revoke-key'
+import { japanDateOf } from '@/lib/time/japan-time'
+import { createTestUser } from '@/tests/support/account'
+import { keyIdOf } from '@/tests/support/api-keys'
+import { useTestDatabase } from '@/tests/support/connected-database'
+
+useTestDatabase()
+const source = { address: '192.0.2.1', userAgent: 'test' }
+const now = new Date()
+const today = japanDateOf(now)
+const tomorrow = new Date(now.getTime() + 86_400_000)
+
+type User = Awaited<ReturnType<typeof createTestUser>>
+
+const make = (user: User, name = '会計', userId = user.userId) =>
+  makeKey(user, { name, userId, until: today }, source, now)
+
+async function madeKey(user: User, name?: string, userId?: string): Promise<string> {
+  const made = await make(user, name, userId)
+  if (made.outcome !== 'made') throw new Error(made.outcome)
+  return made.key
+}
+
+async function stateOf(key: string, at = now) {
+  const found = await findKey(key)
+  return found && keyState(getPrisma(), found, at)
+}
+
+test('a key is known by all of it alone, and stored as a hash', async () => {
+  const user = await createTestUser()
+  const key = await madeKey(user)
+  expect(key).toMatch(/^bfx_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/)
+  expect((await findKey(key))?.accountId).toBe(user.accountId)
+  const [, id, secret] = /^bfx_(\w{12})_(.+)$/.exec(key)!
+  const other = await madeKey(user, '別の鍵')
+  for (const wrong of [
+    '',
+    key.slice(0, -1),
+    `${key}x`,
+    key.slice(4),
+    `bfx_${id}_${'A'.repeat(43)}`,
+    `bfx_${keyIdOf(other)}_${secret}`,
+    `bfx_${'0'.repeat(12)}_${secret}`,
+  ])
+    expect(await findKey(wrong)).toBeUndefined()
+  const row = await getPrisma().apiKey.findUniqueOrThrow({ where: { id } })
+  expect(
+    JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  ).not.toContain(secret)
+})
+
+test('a key ends with its last day, when it is revoked, and while its account is locked', async () => {
+  const user = await createTestUser()
+  const key = await madeKey(user)
+  expect(await stateOf(key)).toBe('live')
+  const endOfDay = new Date(`${today}T24:00:00+09:00`)
+  expect(await stateOf(key, new Date(endOfDay.getTime() - 1))).toBe('live')
+  expect(await stateOf(key, endOfDay)).toBe('expired')
+
+  const { accountId: id, userId } = user
+  await getPrisma().account.update({ where: { id }, data: { lockedAt: now } })
+  expect(await stateOf(key)).toBe('locked')
+  await getPrisma().account.update({ where: { id }, data: { lockedAt: null } })
+  expect(await stateOf(key)).toBe('live')
+
+  for (let strike = 0; strike < 3; strike += 1)
+    await startSignIn({ userId, password: 'Wrong!2026' }, { ...source, address: null }, now)
+  expect(await stateOf(key)).toBe('locked')
+  const [listed] = await listKeys(user, now)
+  expect(listed).toMatchObject({ id: keyIdOf(key), state: 'locked' })
+  expect(await stateOf(key, new Date(now.getTime() + 601_000))).not.toBe('locked')
+
+  expect(await revokeKey(user, keyIdOf(key), source, now)).toEqual({ name: '会計', isChanged: true })
+  expect(await revokeKey(user, keyIdOf(key), source, now)).toEqual({ name: '会計', isChanged: false })
+  expect(await stateOf(key, tomorrow)).toBe('revoked')
+})
+
+test('an administrator makes keys for accounts of the contract, and nobody else does', async () => {
+  const [admin, colleague, stranger] = [
+    await createTestUser(),
+    await createTestUser(),
+    await createTestUser({ contractNumber: '05' }),
+  ]
+  const key = await madeKey(admin, '部門用', colleague.userId)
+  expect((await findKey(key))?.accountId).toBe(colleague.accountId)
+  expect(await make(admin, '会計', stranger.userId)).toEqual({ outcome: 'unknownAccount' })
+  expect(await make(admin, '会計', 'nobody')).toEqual({ outcome: 'unknownAccount' })
+
+  const refused = { refusal: { code: 'notAllowed' } }
+  const reader = { ...colleague, role: 'reader' } as const
+  expect(() => make(reader)).toThrow(expect.objectContaining(refused) as Error)
+  expect(() => revokeKey(reader, keyIdOf(key), source, now)).toThrow(
+    expect.objectContaining(refused) as Error,
+  )
+  await expect(listKeys(reader, now)).rejects.toMatchObject(refused)
+  await expect(revokeKey(stranger, keyIdOf(key), source, now)).rejects.toMatchObject({
+    refusal: { code: 'notFound' },
+  })
+  expect((await listKeys(stranger, now)).map(({ id }) => id)).not.toContain(keyIdOf(key))
+  expect(await stateOf(key)).toBe('live')
+
+  // Both accounts see who did it, and what it was.
+  const filter = { from: today, to: today, kind: 'keyCreated' } as const
+  const detail = { key: '部門用', userId: colleague.userId }
+  expect(await readAllActivity(admin, filter)).toMatchObject([{ actor: 'self', detail }])
+  expect(await readAllActivity(colleague, filter)).toMatchObject([{ actor: 'administrator', detail }])
+})
+
+test('names and the number of live keys are exact, however many are made at once', async () => {
+  const user = await createTestUser()
+  const twins = await Promise.all([make(user), make(user), make(user)])
+  expect(twins.map(({ outcome }) => outcome).sort()).toEqual(['made', 'taken', 'taken'])
+  const many = await Promise.all(
+    Array.from({ length: liveKeysMax + 2 }, (_, index) => make(user, `鍵${index}`)),
+  )
+  expect(many.filter(({ outcome }) => outcome === 'made')).toHaveLength(liveKeysMax - 1)
+  expect(many.filter(({ outcome }) => outcome === 'full')).toHaveLength(3)
+  const [first] = await listKeys(user, now)
+  await revokeKey(user, first!.id, source, now)
+  expect((await make(user, first!.name)).outcome).toBe('made')
+})
