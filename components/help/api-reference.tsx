@@ -155,7 +155,13 @@ export function ApiErrors() {
           cells: [
             String(status),
             response.description,
-            from.length >= all.length - 1 ? t('everywhere') : from.map(({ call }) => code(`${call} `)),
+            from.length >= all.length - 1
+              ? t('everywhere')
+              : from.map(({ id, call }) => (
+                  <span key={id} className="block">
+                    {code(call)}
+                  </span>
+                )),
           ],
         }
       })}

@@ -73,8 +73,8 @@ test('Japanese pages and mails have no English, but for names, formats and what 
   const known =
     /\b(BizFAX|English|Excel|xlsx|Shift_JIS|utf-8|shift_jis|csv|asis|formulas|format|names|name@example\.com|userco\.jp)\b/g
   const texts = ownTexts('ja')
-    // Commands and what refuses them name options, settings and other commands.
-    .filter(([key]) => !key.startsWith('cli.'))
+    // Commands and what refuses them name options, settings and other commands; what programs are told, what they send.
+    .filter(([key]) => !/^(cli|api|programs)\./.test(key))
     .map(
       ([key, text]) =>
         [
@@ -91,5 +91,9 @@ test('Japanese pages and mails have no English, but for names, formats and what 
     'refusals.addressMissing',
     'refusals.commitUnknown',
     'refusals.notMigrated',
+    'refusals.keyMissing',
+    'refusals.parametersWrong',
+    'refusals.mediaTypeUnknown',
+    'refusals.setExists',
   ])
 })
