@@ -32,7 +32,7 @@ export type MadeKey =
  * @returns the key, which is known to nobody afterwards.
  * @throws PortalError `notAllowed` for a reader.
  */
-export function makeKey(
+export async function makeKey(
   user: AccountUser,
   { name, userId, until }: KeyOrder,
   source: RequestSource,

@@ -11,7 +11,7 @@ import { noteKeyChange } from './make-key'
  * @returns its name; `isChanged` is false where it was revoked before.
  * @throws PortalError `notAllowed` for a reader, `notFound` where the contract has no such key.
  */
-export function revokeKey(
+export async function revokeKey(
   user: AccountUser,
   id: string,
   source: RequestSource,

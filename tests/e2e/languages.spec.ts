@@ -138,6 +138,8 @@ const addresses = [
   paths.password(),
   paths.activity(),
   paths.activity({ from: '2999-01-01' }),
+  paths.keys(),
+  paths.keys({ done: 'revoked' }),
   paths.otherAccount(),
   paths.menu() + '/nowhere',
 ]

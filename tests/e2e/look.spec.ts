@@ -30,7 +30,7 @@ const addresses = [
   ...[result({ startHour: '1', endHour: '2' }), result({ endHour: '24' })],
   ...['/statements', '/statements/alert', '/statements/2014-07', '/statements/2014-13', '/nothing'],
   ...['/numbers', '/numbers/new', '/numbers/import', '/account/activity', '/account/sessions'],
-  '/account/password',
+  ...['/account/password', '/account/tokens'],
   ...[
     '/account/email',
     '/account/other',

@@ -45,6 +45,16 @@ export const ownAccount: Walk = async (page, look) => {
   await errorsOf(page).waitFor()
   await look('code for the address refused')
 
+  await page.goto('/account/tokens')
+  await page.locator('#name').press('Enter')
+  await errorsOf(page).waitFor()
+  await look('key refused')
+  await page.locator('#name').fill('key')
+  await page.locator('#name').press('Enter')
+  await page.locator('#made-key').waitFor()
+  await unfold(page, 'form')
+  await look('key made, revoking unfolded')
+
   for (const query of ['', '?measure=calls&split=type', '?measure=pages&split=rate']) {
     await page.goto(`/menu${query}`)
     await unfold(page, 'table')
