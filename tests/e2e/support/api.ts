@@ -77,7 +77,8 @@ export async function readDescription() {
       return undefined
     }
     expect(Object.keys(described.content), `${id} ${response.status} is ${type}`).toContain(type)
-    if (!type!.endsWith('json')) return bytes
+    // A part of a file of JSON is none.
+    if (!type!.endsWith('json') || response.status === 206) return bytes
     const body: unknown = JSON.parse(bytes.toString())
     const validate: ValidateFunction = ajv.compile(absolute(described.content[type!]!.schema))
     expect(validate(body), `${id} ${response.status}: ${JSON.stringify(validate.errors)}`).toBe(true)
