@@ -3,7 +3,7 @@ import { classNames } from '@/components/ui/class-names'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 
-const places = { activity: paths.activity, sessions: paths.sessions }
+const places = { activity: paths.activity, sessions: paths.sessions, keys: paths.keys }
 
 /** The addresses of the pages of an account, which are one place of the bar of navigation. */
 export const accountAddresses = Object.values(places).map((address) => address())

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Account, ApiKey } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { isFirstPassword } from './first-password'
 import { keyedHash } from './keyed-hash'
 import { lockedUntil } from './sign-in-guard'
 
@@ -18,9 +19,11 @@ const touchSeconds = 60
 const secretHash = (id: string, secret: string) => keyedHash('api-key', `${id}\0${secret}`)
 
 /** A key with its account, as what decides about it is read. */
-type KeyRow = Pick<ApiKey, 'expiresAt' | 'revokedAt'> & { account: Pick<Account, 'userId' | 'lockedAt'> }
+type KeyRow = Pick<ApiKey, 'expiresAt' | 'revokedAt'> & {
+  account: Pick<Account, 'userId' | 'lockedAt' | 'firstPasswordUntil'>
+}
 
-/** `locked`: its account is, by an operator or by three failures. */
+/** `locked`: its account is, by an operator or by three failures, or it must replace its password first. */
 export type KeyState = 'live' | 'expired' | 'revoked' | 'locked'
 
 /** Makes a key. @returns the key for who asked for it, and what is stored: nobody learns the one from the other. */
@@ -51,7 +54,8 @@ export async function keyState(db: Database, key: KeyRow, now: Date): Promise<Ke
   if (key.revokedAt !== null) return 'revoked'
   if (key.expiresAt <= now) return 'expired'
   const { userId, lockedAt } = key.account
-  const isLocked = lockedAt !== null || (await lockedUntil(db, userId, now)) !== undefined
+  const isClosed = lockedAt !== null || isFirstPassword(key.account)
+  const isLocked = isClosed || (await lockedUntil(db, userId, now)) !== undefined
   return isLocked ? 'locked' : 'live'
 }
 

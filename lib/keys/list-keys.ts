@@ -28,7 +28,7 @@ export async function listKeys(user: AccountUser, now: Date): Promise<ListedKey[
   requirePermission(user, 'manageKeys')
   const rows = await getPrisma().apiKey.findMany({
     where: { account: { contractNumber: user.contractNumber } },
-    include: { account: { select: { userId: true, lockedAt: true } } },
+    include: { account: { select: { userId: true, lockedAt: true, firstPasswordUntil: true } } },
     omit: { secretHash: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: listedMax,

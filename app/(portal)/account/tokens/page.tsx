@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { withErrorMessage } from '@/app/with-error-message'
+import { AccountPlaces } from '@/components/account/account-places'
 import { KeyForm } from '@/components/keys/key-form'
 import { KeyList } from '@/components/keys/key-list'
 import { Notice } from '@/components/ui/notice'
@@ -23,6 +24,7 @@ export default withErrorMessage(async function KeysPage({ searchParams }: PagePr
   return (
     <div className="flex flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
+      <AccountPlaces present="keys" />
       {parameters.done === 'revoked' && <Outcome kind="success">{t('revoked')}</Outcome>}
       <p>
         {t('lead')} <TextLink href={paths.help('api')}>{t('toHelp')}</TextLink>
