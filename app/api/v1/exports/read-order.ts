@@ -14,7 +14,7 @@ import { readSearch } from '../read-search'
 export async function readOrder(request: NextRequest, user: AccountUser) {
   if (!/^application\/json(?:\s*;|$)/i.test(request.headers.get('content-type') ?? ''))
     throw new PortalError({ code: 'mediaTypeUnknown' })
-  const body = exportBody.safeParse(await readJson(request))
+  const body = exportBody.safeParse(await readJson(request), { reportInput: true })
   if (!body.success) throw new ParameterError(await describeIssues(body.error.issues))
   const { startHour, endHour, encoding, formulas, names: withNames, replace, ...asked } = body.data
   const search = await readSearch(user, {
