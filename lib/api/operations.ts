@@ -66,7 +66,7 @@ const file = (id: string, path: string, type: string): Operation => ({
   path,
   query: fileQuery,
   answers: { 200: { type, headers: ['Content-Disposition'] } },
-  problems: [404, 422],
+  problems: [403, 404, 422],
 })
 
 const ofSet = (id: string, path: string, type: string, address: z.ZodObject = exportAddress): Operation => ({
@@ -96,7 +96,7 @@ export const operations: readonly Operation[] = [
     query: summaryQuery,
     headers: conditionalHeaders,
     answers: { 200: { type: json, schema: summaryAnswer, headers: ['ETag'] }, ...unchanged },
-    problems: [404],
+    problems: [403, 404],
   },
   file('usageCsv', '/usage.csv', csv),
   file('usageXlsx', '/usage.xlsx', workbookType),

@@ -66,10 +66,20 @@ test('every answer of every address is as the description has it @server', async
   })
 
   await test.step('files of a search, and why there are none', async () => {
+    const masked = await newAccount({ masksNumbers: true })
+    const maskedKey = await newKey(masked)
+    // From before its numbers were masked.
+    const byNumber = await withDatabase(() =>
+      keepFilter({ ...masked, masksNumbers: false }, { callerStart: '0' }),
+    )
     const foreign = await withDatabase(async () => keepFilter(await newAccount(), { chargeFrom: 1 }))
     for (const id of queried) {
       await call(id)
       expect(await call(id, { query: { ...day, filter: foreign } })).toMatchObject({ code: 'notFound' })
+      expect(await call(id, { key: maskedKey, query: { ...day, filter: byNumber } })).toMatchObject({
+        status: 403,
+        code: 'numbersMasked',
+      })
       expect(
         await call(id, { query: { startDate: '2014-07-32', startHour: '24', by: 'x', typo: '1' } }),
       ).toMatchObject({

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Pool } from 'pg'
 import { connectDatabase } from '@/lib/db/pool'
-import { createTestAccount, type TestAccount } from '@/tests/support/account'
+import { createTestAccount, type AccountSettings, type TestAccount } from '@/tests/support/account'
 
 export { testPassword } from '@/tests/support/account'
 
@@ -15,9 +15,7 @@ export function withDatabase<Result>(work: (pool: Pool) => Promise<Result>): Pro
 }
 
 /** An account that no other test uses, in the database of the portal under test. */
-export function newAccount(
-  settings: { multiFactor?: boolean; contractNumber?: string; firstPasswordUntil?: Date } = {},
-): Promise<TestAccount> {
+export function newAccount(settings: AccountSettings = {}): Promise<TestAccount> {
   return withDatabase(() => createTestAccount(settings))
 }
 
