@@ -152,7 +152,11 @@ export async function confirmAddress(
   if (!address || address.verifiedAt) return 'gone'
   const key = otpKey(contractNumber, address.email)
   if ((await tryLimit.consume(key.subject.toString('hex'))).used > codeTriesMax) return 'tooManyTries'
-  if (!(await otpMatches(getPrisma(), key, code, now))) return 'refused'
+  if (!(await otpMatches(getPrisma(), key, code, now))) {
+    // The same code that was sent twice at once is not wrong the second time.
+    const isStill = (await findAddress(user, id))?.verifiedAt === null
+    return isStill ? 'refused' : 'gone'
+  }
   return getPrisma().$transaction(async (db) => {
     if (!(await consumeOtp(db, key))) return 'gone'
     const { count } = await db.alertAddress.updateMany({

@@ -116,8 +116,8 @@ test('a bulk export that is refused leaves the last encoding as it was', async (
   const user = await newUser()
   const request = (encoding: FileEncoding) =>
     requestExport(user, { search, encoding, formulas: 'guarded', locale: 'ja' }, source, now)
-  await request('shift_jis')
-  expect(await request('utf-8')).toEqual({ outcome: 'exists' })
+  expect(await request('shift_jis')).toMatchObject({ outcome: 'taken' })
+  expect(await request('utf-8')).toMatchObject({ outcome: 'exists' })
   expect(await lastChoices(user, now)).toEqual({ encoding: 'shift_jis', withNames: false })
 })
 
