@@ -1,23 +1,28 @@
 import { expect, test } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { Pool } from 'pg'
+import type { TestAccount } from '@/tests/support/account'
 import { newAccount, testPassword } from './support/account'
 import { fillSignIn, signIn, signInDirectly } from './support/sign-in'
 
 /** Searches of one account, all of one moment a while ago. */
-async function addEvents(accountId: bigint, count: number, userAgent: string): Promise<void> {
+async function addEvents(
+  { accountId, userId }: TestAccount,
+  count: number,
+  userAgent: string,
+): Promise<void> {
   const pool = new Pool({ connectionString: process.env.PORTAL_TEST_DATABASE })
   await pool.query(
     `INSERT INTO security_event (at, kind, actor, account_id, contract_number, source_address, user_agent)
-     SELECT now() - interval '1 day', 'search', 'user:x', $1, '04', '192.0.2.8', $2 FROM generate_series(1, $3::int)`,
-    [accountId, userAgent, count],
+     SELECT now() - interval '1 day', 'search', $4, $1, '04', '192.0.2.8', $2 FROM generate_series(1, $3::int)`,
+    [accountId, userAgent, count, `user:${userId}`],
   )
   await pool.end()
 }
 
 test('a user sees their own sign-ins and failures, and nobody else’s', async ({ page }) => {
   const [account, colleague] = [await newAccount(), await newAccount()]
-  await addEvents(colleague.accountId, 3, 'colleague')
+  await addEvents(colleague, 3, 'colleague')
   await page.goto('/login')
   await fillSignIn(page, account.userId, 'wrong')
   await expect(page.getByRole('alert').filter({ hasText: '正しくありません' })).toBeVisible()
@@ -36,8 +41,9 @@ test('a user sees their own sign-ins and failures, and nobody else’s', async (
 test('the filter is in the address, and the CSV holds what it lets through, safe for a spreadsheet', async ({
   page,
 }) => {
-  const { accountId, userId } = await newAccount()
-  await addEvents(accountId, 2, '=HYPERLINK("http://evil.example")')
+  const account = await newAccount()
+  const { userId } = account
+  await addEvents(account, 2, '=HYPERLINK("http://evil.example")')
   await signIn(page, userId, testPassword)
   await page.goto('/account/activity')
   await expect(page.getByText('3件', { exact: true })).toBeVisible()
@@ -62,8 +68,9 @@ test('the filter is in the address, and the CSV holds what it lets through, safe
 })
 
 test('NEXT and BACK lead through events of one moment without loss', async ({ page }) => {
-  const { accountId, userId } = await newAccount()
-  await addEvents(accountId, 119, 'Firefox')
+  const account = await newAccount()
+  const { userId } = account
+  await addEvents(account, 119, 'Firefox')
   await signInDirectly(page, userId)
   await page.goto('/account/activity?kind=searches')
   await expect(page.getByText('119件', { exact: true })).toBeVisible()
