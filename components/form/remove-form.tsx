@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { DataText } from '@/components/ui/data-text'
 import { foldClass } from '@/components/ui/text-link'
 import { ButtonForm } from './button-form'
 import type { FormAction } from './use-form-action'
@@ -26,7 +27,9 @@ export function RemoveForm({ remove, account, hidden, texts }: RemoveFormProps) 
   const [shown] = useState(hidden)
   return (
     <details>
-      <summary className={classNames('min-h-11', foldClass)}>{texts.open}</summary>
+      <summary className={classNames('min-h-11', foldClass)}>
+        <DataText>{texts.open}</DataText>
+      </summary>
       <ButtonForm
         send={remove}
         account={account}

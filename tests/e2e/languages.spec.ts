@@ -101,10 +101,10 @@ test('a browser that prefers English signs in, and is mailed, in English without
 })
 
 const english = { pattern: isJapanese, except: '[lang="ja"]' }
-/** A word with small letters on a Japanese page is a name, or data in a cell; what is all capitals is a code or an area. */
+/** A word with small letters on a Japanese page is a name, or data: in a cell, a choice or the list of keys. What is all capitals is a code or an area. */
 const japanese = {
   pattern: /(?<![\w@.-])(?!(?:BizFAX|Excel|xlsx|Shift_JIS|Fax)(?!\w))[A-Za-z-]*[a-z][A-Za-z-]+(?![\w@.])/,
-  except: '[lang="en"], code, .font-mono, td',
+  except: '[lang="en"], code, .font-mono, td, select[name="userId"], [aria-labelledby="keys"] ul',
 }
 
 const yesterday = addJapanDays(japanDateOf(new Date()), -1)
@@ -138,6 +138,7 @@ const addresses = [
   paths.password(),
   paths.activity(),
   paths.activity({ from: '2999-01-01' }),
+  paths.sessions(),
   paths.keys(),
   paths.keys({ done: 'revoked' }),
   paths.otherAccount(),
