@@ -49,8 +49,7 @@ journey(
     const [search, replace] = await readSteps(page, 'usage#replace')
     await follow(page, [search!])
     await expect(page.getByText(t('exports.request.existing'))).toBeVisible()
-    const state = `${t('exports.search.state')} ${t('exports.states.ready')}`
-    await expect(page.getByText(state, { exact: true })).toBeVisible()
+    await expect(page.getByText(t('exports.states.ready'), { exact: true })).toBeVisible()
     await follow(page, [replace!])
     await expect(accepted).toBeVisible()
     await follow(page, [leave!], [], 1)
