@@ -10,6 +10,8 @@ export type ApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>
 
 const security = 'key'
 
+const limitHeaders: AnswerHeader[] = ['RateLimit-Policy', 'RateLimit']
+
 /**
  * The description of what programs can ask for, as OpenAPI 3.1, made of the schemas by which requests are read and
  * answers are typed.
@@ -58,7 +60,7 @@ function register(
         status,
         {
           description: statusText(Number(status), t),
-          ...headersOf(named, t),
+          ...headersOf([...(named ?? []), ...(operation.isOpen ? [] : limitHeaders)], t),
           ...(type && { content: { [type]: { schema: schema ?? {} } } }),
         },
       ]),

@@ -22,6 +22,8 @@ export type AnswerHeader =
   | 'Allow'
   | 'Accept-Ranges'
   | 'Content-Range'
+  | 'RateLimit'
+  | 'RateLimit-Policy'
 
 interface Answer {
   type?: string

@@ -18,6 +18,13 @@ const addressLimit = databaseLimit({
 /** Whose account a program acts for, and by which key. */
 export type ApiUser = AccountUser & Required<Pick<AccountUser, 'keyName'>>
 
+/** What is left of a limit. */
+export interface RequestsLeft {
+  requests: number
+  /** Until all of them may be made again. */
+  seconds: number
+}
+
 const refusalOfState: Record<Exclude<KeyState, 'live'>, RequestRefusal> = {
   expired: { code: 'keyExpired' },
   revoked: { code: 'keyRevoked' },
@@ -28,10 +35,11 @@ const refusalOfState: Record<Exclude<KeyState, 'live'>, RequestRefusal> = {
  * Who makes the present request with a key. Every address of `/api/v1` but that of its description begins with this; a
  * cookie says nothing there, and a key nothing anywhere else.
  *
- * What is wrong with a key is told to who has the whole of it alone. The log has the id of a key, never its secret.
+ * What is wrong with a key is told to who has the whole of it alone. The log has the id of a key, never its secret. A key
+ * that opens nothing is limited too: a program may go on asking with it for years.
  * @throws PortalError `keyMissing`, `keyUnknown`, `keyExpired`, `keyRevoked`, `keyLocked`, or `requestsTooMany`.
  */
-export async function currentApiUser({ headers }: Request): Promise<ApiUser> {
+export async function currentApiUser({ headers }: Request): Promise<{ user: ApiUser; left: RequestsLeft }> {
   const [, sent] = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '') ?? []
   if (sent === undefined) throw new PortalError({ code: 'keyMissing' })
   const { address } = await requestSource()
@@ -41,14 +49,14 @@ export async function currentApiUser({ headers }: Request): Promise<ApiUser> {
     await countWrongKey(address)
     throw new PortalError({ code: 'keyUnknown' })
   }
+  const left = await limit(keyLimit, key.id, keyRequestsMax)
   const state = await keyState(getPrisma(), key, now)
   if (state !== 'live') {
     log.info({ keyId: key.id, state }, 'key refused')
     throw new PortalError(refusalOfState[state])
   }
-  await limit(keyLimit, key.id, keyRequestsMax)
   await touchKey(key.id, address, now)
-  return { ...accountUser(key.account), keyName: key.name }
+  return { user: { ...accountUser(key.account), keyName: key.name }, left }
 }
 
 async function countWrongKey(address: string | null): Promise<void> {
@@ -57,7 +65,12 @@ async function countWrongKey(address: string | null): Promise<void> {
 }
 
 /** @throws PortalError `requestsTooMany` where a point is one too many. */
-async function limit(to: ReturnType<typeof databaseLimit>, key: string, points: number): Promise<void> {
-  const { used, secondsLeft } = await to.consume(key)
-  if (used > points) throw new PortalError({ code: 'requestsTooMany', seconds: secondsLeft })
+async function limit(
+  to: ReturnType<typeof databaseLimit>,
+  key: string,
+  points: number,
+): Promise<RequestsLeft> {
+  const { used, secondsLeft: seconds } = await to.consume(key)
+  if (used > points) throw new PortalError({ code: 'requestsTooMany', seconds })
+  return { requests: points - used, seconds }
 }

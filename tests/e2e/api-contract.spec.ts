@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { operations, problemsOf } from '@/lib/api/operations'
-import { keyRequestsMax } from '@/lib/auth/key-limits'
+import { keyRequestsMax, keyWindowSeconds } from '@/lib/auth/key-limits'
 import { callApi, newKey, readDescription, type ApiCall } from './support/api'
 import { newAccount, withDatabase } from './support/account'
 import { keepFilter } from '@/lib/usage/filters'
@@ -110,6 +110,12 @@ test('every answer of every address is as the description has it @server', async
       expect(await call('export', { address })).toMatchObject({ state: 'ready' })
     }).toPass({ timeout: 60_000 })
     expect(await call('requestExport', { body: order })).toMatchObject({ status: 409, exportId: set.id })
+    const strangers = [await newAccount(), await newAccount({ contractNumber: '05' })]
+    for (const stranger of strangers) {
+      const foreignKey = await newKey(stranger)
+      for (const id of [...ofSet, 'deleteExport'])
+        expect(await call(id, { key: foreignKey, address })).toMatchObject({ status: 404 })
+    }
     for (const id of ['exportFile', 'exportZip', 'exportManifest']) {
       await call(id, { address })
       await call(id, { address, headers: { Range: 'bytes=1-9' } })
@@ -154,7 +160,9 @@ test('every answer of every address is as the description has it @server', async
       expect(await hold(id, refused)).toMatchObject({ status: 429, code: 'requestsTooMany' })
     }
     // The limit is of that key alone.
-    await call('status')
+    const another = await callApi('status', { key })
+    expect(another.headers.get('ratelimit-policy')).toBe(`"key";q=${keyRequestsMax};w=${keyWindowSeconds}`)
+    expect(another.headers.get('ratelimit')).toMatch(/^"key";r=\d+;t=\d+$/)
   })
 
   for (const operation of operations) {

@@ -1,7 +1,8 @@
 import { getLocale } from 'next-intl/server'
 import type { NextRequest } from 'next/server'
 import { logFailure } from '@/app/log-failure'
-import { currentApiUser, type ApiUser } from '@/lib/auth/api-user'
+import { currentApiUser, type ApiUser, type RequestsLeft } from '@/lib/auth/api-user'
+import { keyRequestsMax, keyWindowSeconds } from '@/lib/auth/key-limits'
 import { PortalError, refusalAnswer, requestRefusal } from '@/lib/errors'
 import { failureProblem, problemOf, problemType, type Problem } from '@/lib/http/problem'
 import { ParameterError } from './parameter-error'
@@ -14,16 +15,28 @@ type Method = (typeof methods)[number]
 
 /**
  * An address for programs that needs a key: the handlers of all methods, of which those that are not given are refused.
- * HEAD is answered as GET is. Errors are problem details (RFC 9457) in the language of Accept-Language.
+ * HEAD is answered as GET is. Errors are problem details (RFC 9457) in the language of Accept-Language. Each answer to a
+ * key says what is left of its limit.
  */
 export function apiAddress<Context>(
   answers: Partial<Record<'GET' | 'POST' | 'DELETE', KeyedAnswer<Context>>>,
 ) {
   const keyed = Object.entries(answers).map(([method, answer]) => [
     method,
-    async (request: NextRequest, context: Context) => answer(request, await currentApiUser(request), context),
+    async (request: NextRequest, context: Context) => {
+      const { user, left } = await currentApiUser(request)
+      const response = await answer(request, user, context).catch((error: unknown) => refuse(error))
+      sayWhatIsLeft(response.headers, left)
+      return response
+    },
   ])
   return openApiAddress(Object.fromEntries(keyed) as Partial<Record<Method, Answer<Context>>>)
+}
+
+/** As draft-ietf-httpapi-ratelimit-headers-10 has it. */
+function sayWhatIsLeft(headers: Headers, { requests, seconds }: RequestsLeft): void {
+  headers.set('RateLimit-Policy', `"key";q=${keyRequestsMax};w=${keyWindowSeconds}`)
+  headers.set('RateLimit', `"key";r=${requests};t=${seconds}`)
 }
 
 /** The same for one that anybody may ask for. */
