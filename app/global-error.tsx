@@ -1,8 +1,11 @@
 'use client'
 
-import { buttonClass } from '@/components/ui/button'
-import { pageTitleClass } from '@/components/ui/page-title'
+import { pageTitleClass } from '@/components/ui/page-title-class'
 import './globals.css'
+
+/** As a solid button looks: the script of this page is sent with every other, so it takes nothing that it can do without. */
+const buttonClass =
+  'inline-block rounded-8 border border-transparent bg-key px-6 py-3 leading-snug font-bold text-on-key hover:bg-key-hover hover:underline'
 
 /** The last resort, when not even the frame of a page can be made: both languages, nothing looked up. */
 export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
@@ -28,10 +31,8 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
           )}
           <p>
             {/* The empty address is the present one. */}
-            <a href="" className={buttonClass('solid')}>
-              <span>
-                もう一度試す / <span lang="en">Try again</span>
-              </span>
+            <a href="" className={buttonClass}>
+              もう一度試す / <span lang="en">Try again</span>
             </a>
           </p>
         </main>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { pageTitleClass } from './page-title-class'
 import { Phrases } from './phrases'
 
 interface PageTitleProps {
@@ -11,9 +12,6 @@ interface PageTitleProps {
   /** The page's name. */
   children: string
 }
-
-/** The look of a page's name. */
-export const pageTitleClass = 'text-28 leading-normal font-bold text-ink'
 
 /**
  * The name of the page that is shown: its heading, and the title of its window, which says where one is from near to far.
