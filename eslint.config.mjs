@@ -31,6 +31,7 @@ const sharedFiles = [
   'env.ts',
   'log.ts',
   'paths.ts',
+  'api-paths.ts',
   'plain-error.ts',
   'plain-name.ts',
   'repeat.ts',

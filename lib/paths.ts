@@ -10,10 +10,7 @@ export function addressOf(
   return text ? `${path}?${text}` : path
 }
 
-/** Where the addresses for programs begin. */
-export const apiBase = '/api/v1'
-
-/** Every address of the portal: pages and links build theirs here. */
+/** Every address of the portal for people: pages and links build theirs here. It is part of each page's script. */
 export const paths = {
   home: () => '/',
   login: (parameters?: { next?: string; expired?: string }) => addressOf('/login', parameters),
@@ -29,6 +26,8 @@ export const paths = {
   accessibility: () => '/accessibility',
   /** A help page, or their index. */
   help: (topic?: string) => (topic === undefined ? '/help' : `/help/${topic}`),
+  /** Leads on to what the help says of a page. */
+  helpOf: (pathname: string) => addressOf('/help/of', { page: pathname }),
   /** The sections of the help that answer a question. */
   helpSearch: (parameters: { q: string }) => addressOf('/help', parameters),
   /** The picture of a screen in the help; a browser asks anew for each version. */
@@ -97,37 +96,4 @@ export const paths = {
   exportZip: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/zip`,
   exportManifest: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest`,
   exportManifestJson: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest.json`,
-  /** What programs ask for with a key. */
-  apiUsageCsv: (parameters?: Record<string, string | undefined>) =>
-    addressOf(`${apiBase}/usage.csv`, parameters),
-  apiUsageXlsx: (parameters?: Record<string, string | undefined>) =>
-    addressOf(`${apiBase}/usage.xlsx`, parameters),
-  apiSummary: (parameters?: Record<string, string | undefined>) =>
-    addressOf(`${apiBase}/summary`, parameters),
-  apiStatus: () => `${apiBase}/status`,
-  apiExports: () => `${apiBase}/exports`,
-  apiExport: (exportId: string) => `${apiBase}/exports/${encodeURIComponent(exportId)}`,
-  apiExportFile: (exportId: string, part: number) =>
-    `${apiBase}/exports/${encodeURIComponent(exportId)}/files/${part}`,
-  apiExportZip: (exportId: string) => `${apiBase}/exports/${encodeURIComponent(exportId)}/zip`,
-  apiExportManifest: (exportId: string) => `${apiBase}/exports/${encodeURIComponent(exportId)}/manifest.json`,
-  /** The description of all that, in OpenAPI. */
-  apiDescription: () => `${apiBase}/openapi.json`,
 } as const
-
-/** Whether a path is for programs with a key: no cookie says anything there. */
-export const isApiPath = (path: string) => path === apiBase || path.startsWith(`${apiBase}/`)
-
-/**
- * Reads where to go after signing in from what an address or a form says.
- * @returns a path of our own; the menu for anything that could lead elsewhere.
- */
-export function returnPath(address: unknown): string {
-  if (typeof address !== 'string' || !/^\/(?![/\\])/.test(address) || address.length > 2_000)
-    return paths.menu()
-  const base = 'http://portal.invalid'
-  const url = URL.canParse(address, base) ? new URL(address, base) : undefined
-  if (url?.origin !== base) return paths.menu()
-  const path = `${url.pathname}${url.search}`
-  return path.startsWith(paths.login()) || path.startsWith('//') ? paths.menu() : path
-}

@@ -1,8 +1,8 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { helpAddressOf } from '@/components/help/help-of-pages'
-import { TextLink } from '@/components/ui/text-link'
+import { classNames } from '@/components/ui/class-names'
+import { linkClass } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 
 /** The way from a page to its own place in the help; nothing on the pages of the help themselves. */
@@ -11,9 +11,9 @@ export function PageHelpLink({ label }: { label: string }) {
   if (pathname === paths.help() || pathname.startsWith(`${paths.help()}/`)) return null
   return (
     <p className="-mt-2 text-right text-14 print:hidden">
-      <TextLink href={helpAddressOf(pathname)} className="inline-block py-1">
+      <a href={paths.helpOf(pathname)} className={classNames(linkClass, 'inline-block py-1')}>
         {label}
-      </TextLink>
+      </a>
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi'
 import type { useTranslations } from 'next-intl'
-import { apiBase } from '@/lib/paths'
+import { apiBase } from '@/lib/api-paths'
 import { operations, problemsOf, type AnswerHeader, type Operation } from './operations'
 import { problemAnswer } from './schemas'
 

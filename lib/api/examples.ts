@@ -1,4 +1,4 @@
-import { apiBase } from '@/lib/paths'
+import { apiBase } from '@/lib/api-paths'
 
 /**
  * Calls as the help shows them, for a shell. The address of the portal is in BIZFAX_URL; the key is in a file, as the

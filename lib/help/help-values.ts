@@ -6,7 +6,7 @@ import {
   wrongKeysMax,
   wrongKeysSeconds,
 } from '@/lib/auth/key-limits'
-import { apiBase } from '@/lib/paths'
+import { apiBase } from '@/lib/api-paths'
 import { activityCsvRecordsMax } from '@/lib/audit/read-activity'
 import { firstPasswordDays } from '@/lib/auth/first-password'
 import { otpCooldownSeconds, otpLifetimeSeconds } from '@/lib/auth/one-time-password'

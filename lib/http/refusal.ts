@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { env } from '@/lib/env'
 import type { RequestRefusal } from '@/lib/errors'
-import { isApiPath } from '@/lib/paths'
+import { isApiPath } from '@/lib/api-paths'
 import { isRouterState } from './router-state'
 
 /** `http://host/path` as a target, which a server must take (RFC 9112, 3.2.2). */

@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test'
 import { apiExamples, keyFileExample } from '@/lib/api/examples'
 import { keyRequestsMax } from '@/lib/auth/key-limits'
 import { getPrisma } from '@/lib/db/prisma'
+import { apiPaths } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
 import { portalLog } from '@/tests/support/browser-setup'
 import { callApi, newKey, portalUrl } from './support/api'
@@ -104,14 +105,14 @@ test('a key says nothing on pages, a cookie nothing to programs, and other metho
   expect(Buffer.from(await byKey.arrayBuffer())).toEqual(Buffer.from(await byPage.arrayBuffer()))
   expect(byKey.headers.get('content-disposition')).toBe(byPage.headers.get('content-disposition'))
 
-  const put = await fetch(portalUrl(paths.apiStatus()), { method: 'PUT', body: '{}' })
+  const put = await fetch(portalUrl(apiPaths.status()), { method: 'PUT', body: '{}' })
   expect(put.status).toBe(405)
   expect(put.headers.get('allow')).toBe('GET, HEAD')
   expect(put.headers.get('content-type')).toBe('application/problem+json')
   const unknown = await fetch(portalUrl('/api/v1/nothing/here'), { headers: { 'Accept-Language': 'en' } })
   expect(unknown.status).toBe(404)
   expect(await unknown.json()).toMatchObject({ code: 'notFound', title: 'Not found' })
-  const head = await fetch(portalUrl(paths.apiUsageCsv(day)), {
+  const head = await fetch(portalUrl(apiPaths.usageCsv(day)), {
     method: 'HEAD',
     headers: { Authorization: `Bearer ${key}` },
   })

@@ -70,6 +70,7 @@ const open: Record<string, string> = {
   '/dev/outbox': 'the mails of a demo, for everybody',
   '/help': 'for everybody',
   '/help/[topic]': 'for everybody',
+  '/help/of': 'for everybody',
   '/logged-out': 'leads to the menu while a session holds',
   '/login': 'leads to the page asked for while a session holds',
   '/login/verify': 'for a sign-in that lacks a factor',

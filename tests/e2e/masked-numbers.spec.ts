@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import { accountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { keepSearch } from '@/lib/numbers/search-names'
+import { apiPaths } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { visitEveryPage } from '@/tests/support/portal-pages'
@@ -94,19 +95,19 @@ function addressesForPrograms(set: string): string[] {
   const files = Object.values(searches).flatMap(({ startDate, endDate, by, startHour, endHour }) => {
     const search = { startDate, endDate, by, startHour, endHour }
     return [
-      ...['utf-8', 'shift_jis'].map((encoding) => paths.apiUsageCsv({ ...search, encoding })),
-      paths.apiUsageCsv({ ...search, names: '1', formulas: 'asis', sort: 'charge-desc' }),
-      paths.apiUsageXlsx({ ...search, names: '1' }),
+      ...['utf-8', 'shift_jis'].map((encoding) => apiPaths.usageCsv({ ...search, encoding })),
+      apiPaths.usageCsv({ ...search, names: '1', formulas: 'asis', sort: 'charge-desc' }),
+      apiPaths.usageXlsx({ ...search, names: '1' }),
     ]
   })
   return [
     ...files,
-    paths.apiStatus(),
-    paths.apiSummary({ startDate: day.startDate, endDate: day.endDate }),
-    paths.apiExport(set),
-    paths.apiExportFile(set, 1),
-    paths.apiExportZip(set),
-    paths.apiExportManifest(set),
+    apiPaths.status(),
+    apiPaths.summary({ startDate: day.startDate, endDate: day.endDate }),
+    apiPaths.export(set),
+    apiPaths.exportFile(set, 1),
+    apiPaths.exportZip(set),
+    apiPaths.exportManifest(set),
   ]
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { apiPaths } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
 
 /** What cannot be said in UTF-8 is not sent. */
@@ -6,7 +7,7 @@ export const wellFormed = (text: string) => Buffer.from(text).toString()
 
 const uuid = '00000000-0000-4000-8000-000000000000'
 
-/** Those of `lib/paths.ts` that have a name in them. */
+/** Those of `lib/paths.ts` and `lib/api-paths.ts` that have a name in them. */
 const named = [
   'help',
   'screen',
@@ -24,18 +25,17 @@ const named = [
   'savedSearch',
   'savedSearchEdit',
   'alertAddress',
-  'apiExport',
-  'apiExportFile',
-  'apiExportZip',
-  'apiExportManifest',
+  'export',
 ]
 
-/** Each path of `lib/paths.ts`, those with a name in them filled by `name`, and what Next.js has of its own. */
+/** Each path of the portal, those with a name in them filled by `name`, and what Next.js has of its own. */
 function everyPath(name: string): string[] {
   const segment = encodeURIComponent(name)
-  const ours = Object.entries(paths as Record<string, unknown>).map(([key, path]) =>
-    (path as (...values: unknown[]) => string)(...(named.includes(key) ? [segment, 1] : [{}])),
-  )
+  const ours = Object.entries<unknown>({ ...paths })
+    .concat(Object.entries(apiPaths))
+    .map(([key, path]) =>
+      (path as (...values: unknown[]) => string)(...(named.includes(key) ? [segment, 1] : [{}])),
+    )
   const inAuth = [
     'csrf',
     'error',

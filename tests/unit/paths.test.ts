@@ -1,4 +1,5 @@
-import { addressOf, paths, returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
+import { addressOf, paths } from '@/lib/paths'
 
 test.each([
   ['/usage?startDate=2014-07-06&by=call', '/usage?startDate=2014-07-06&by=call'],

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageTitle } from '@/components/ui/page-title'
 import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { env } from '@/lib/env'
-import { returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
 import { signInAction } from './sign-in-action'
 
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {

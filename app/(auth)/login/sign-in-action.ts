@@ -14,7 +14,8 @@ import { requestSource } from '@/lib/auth/request-source'
 import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { readUserId } from '@/lib/auth/user-id-form'
-import { paths, returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
+import { paths } from '@/lib/paths'
 
 /** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
 const schema = z.object({

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats'
 import type { ApiDocument } from '@/lib/api/api-document'
 import { operations, type Operation } from '@/lib/api/operations'
 import { setAuthSecret } from '@/lib/env'
-import { apiBase, paths } from '@/lib/paths'
+import { apiBase, apiPaths } from '@/lib/api-paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { createTestKey } from '@/tests/support/api-keys'
 import type { TestAccount } from '@/tests/support/account'
@@ -50,7 +50,7 @@ export function callApi(id: string, { key, address = {}, query, headers, body }:
 
 /** The description that the portal gives, and what holds answers against it. */
 export async function readDescription() {
-  const answer = await fetch(portalUrl(paths.apiDescription()))
+  const answer = await fetch(portalUrl(apiPaths.description()))
   const document = (await answer.json()) as ApiDocument
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats(ajv)

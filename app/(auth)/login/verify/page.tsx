@@ -11,7 +11,8 @@ import { PageTitle } from '@/components/ui/page-title'
 import { pendingSignInCookieName } from '@/lib/auth/cookies'
 import { pendingOtpAddress } from '@/lib/auth/send-sign-in-otp'
 import { usesOutbox } from '@/lib/mail/outbox'
-import { paths, returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
+import { paths } from '@/lib/paths'
 import { quitAction, verifyAction } from './verify-actions'
 
 export default async function VerifyPage({ searchParams }: PageProps<'/login/verify'>) {

@@ -14,7 +14,8 @@ import { readOtp } from '@/lib/auth/otp-form'
 import { forgetPendingSignIn } from '@/lib/auth/pending-sign-in'
 import { requestSource } from '@/lib/auth/request-source'
 import { pendingOtpAddress, sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
-import { paths, returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
+import { paths } from '@/lib/paths'
 
 const failed = (message: string, field?: string): FormState => ({ errors: [{ field, message }], values: {} })
 

@@ -9,7 +9,8 @@ import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/chang
 import { leaveAfterChange } from '@/lib/auth/leave-after-change'
 import { requestSource } from '@/lib/auth/request-source'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
-import { paths, returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
+import { paths } from '@/lib/paths'
 
 /** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
 const password = z

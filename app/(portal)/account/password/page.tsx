@@ -7,7 +7,8 @@ import { PageTitle } from '@/components/ui/page-title'
 import { formAccount } from '@/lib/auth/form-account'
 import { passwordSymbols } from '@/lib/auth/password-rules'
 import { requireUser } from '@/lib/auth/require-user'
-import { paths, returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
+import { paths } from '@/lib/paths'
 import { changePasswordAction } from './change-password-action'
 
 export default withErrorMessage(async function PasswordPage({

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { exportAnswer } from '@/lib/api/schemas'
 import type { ExportSet } from '@/lib/exports/find-export'
 import { exactNumber, isoTime } from '@/lib/files/json-values'
-import { paths } from '@/lib/paths'
+import { apiPaths } from '@/lib/api-paths'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import { defaultSort } from '@/lib/usage/sort'
 
@@ -36,10 +36,10 @@ export async function exportJson(set: ExportSet): Promise<z.infer<typeof exportA
       sizeBytes,
       sha256,
       charge: exactNumber(charge),
-      href: paths.apiExportFile(exportId, part),
+      href: apiPaths.exportFile(exportId, part),
     })),
-    zip: state === 'ready' ? paths.apiExportZip(exportId) : null,
-    manifest: state === 'ready' ? paths.apiExportManifest(exportId) : null,
+    zip: state === 'ready' ? apiPaths.exportZip(exportId) : null,
+    manifest: state === 'ready' ? apiPaths.exportManifest(exportId) : null,
   }
 }
 

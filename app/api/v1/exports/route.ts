@@ -3,7 +3,7 @@ import { requestSource } from '@/lib/auth/request-source'
 import { PortalError } from '@/lib/errors'
 import { findExport } from '@/lib/exports/find-export'
 import { requestExport } from '@/lib/exports/request-export'
-import { paths } from '@/lib/paths'
+import { apiPaths } from '@/lib/api-paths'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { apiAddress } from '../api-address'
 import { exportJson } from './export-json'
@@ -29,7 +29,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiAddress({
         if (set?.exportId !== exportId) throw new PortalError({ code: 'notFound' })
         return Response.json(await exportJson(set), {
           status: 202,
-          headers: { Location: paths.apiExport(exportId), 'Cache-Control': 'no-store' },
+          headers: { Location: apiPaths.export(exportId), 'Cache-Control': 'no-store' },
         })
       }
     }

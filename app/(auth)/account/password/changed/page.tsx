@@ -1,6 +1,6 @@
 import { ChangeCompleted } from '@/components/account/change-completed'
 import { requireCompletedChange } from '@/lib/auth/leave-after-change'
-import { returnPath } from '@/lib/paths'
+import { returnPath } from '@/lib/auth/return-path'
 
 export default async function PasswordChangedPage({ searchParams }: PageProps<'/account/password/changed'>) {
   await requireCompletedChange('password')
