@@ -3,9 +3,10 @@ import { getPrisma } from '@/lib/db/prisma'
 import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { alertMail } from '@/lib/mail/alert-mail'
-import { mailIsDue, secondsBefore } from '@/lib/mail/due-mail'
+import { mailIsDue } from '@/lib/mail/due-mail'
 import { sendMail } from '@/lib/mail/send-mail'
 import { monthOfDatabaseDay } from '@/lib/time/japan-month'
+import { secondsBefore } from '@/lib/time/seconds-before'
 
 /** The mail service knows an idempotency key for a day: no mail is tried for longer. */
 const giveUpHours = 20

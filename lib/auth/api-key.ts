@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Account, ApiKey } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { secondsBefore } from '@/lib/time/seconds-before'
 import { isFirstPassword } from './first-password'
 import { keyedHash } from './keyed-hash'
 import { lockedUntil } from './sign-in-guard'
@@ -64,7 +65,7 @@ export async function touchKey(id: string, from: string | null, now: Date): Prom
   await getPrisma().apiKey.updateMany({
     where: {
       id,
-      OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: new Date(now.getTime() - touchSeconds * 1_000) } }],
+      OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: secondsBefore(now, touchSeconds) } }],
     },
     data: { lastUsedAt: now, lastUsedFrom: from },
   })

@@ -1,5 +1,6 @@
 import { keptSource, type RequestSource } from '@/lib/audit/record-event'
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { secondsBefore } from '@/lib/time/seconds-before'
 import { accountUser } from './account-user'
 import { isFirstPassword } from './first-password'
 import type { SignedInUser } from './signed-in-user'
@@ -10,8 +11,6 @@ export const sessionLifetimeSeconds = 12 * 60 * 60
 
 /** A request writes its time only when the written one is older than this. */
 const touchSeconds = 5
-
-const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1_000)
 
 /**
  * Opens a session for an account whose last factor succeeded.

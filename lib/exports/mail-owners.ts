@@ -1,10 +1,11 @@
 import { getPrisma } from '@/lib/db/prisma'
 import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
-import { mailIsDue, secondsBefore } from '@/lib/mail/due-mail'
+import { mailIsDue } from '@/lib/mail/due-mail'
 import { exportMail } from '@/lib/mail/export-mail'
 import { sendMail } from '@/lib/mail/send-mail'
 import { monthOfDatabaseDay } from '@/lib/time/japan-month'
+import { secondsBefore } from '@/lib/time/seconds-before'
 
 const giveUpMinutes = 60
 

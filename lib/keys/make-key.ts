@@ -6,9 +6,10 @@ import { liveKeysMax } from '@/lib/auth/key-limits'
 import { requirePermission } from '@/lib/auth/permissions'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { japanInstant, type JapanDate } from '@/lib/time/japan-time'
+import { secondsBefore } from '@/lib/time/seconds-before'
 
 /** Keys that ended longer ago are forgotten; what they did stays in the audit trail. */
-const endedDaysKept = 90
+const endedSecondsKept = 90 * 86_400
 
 export interface KeyOrder {
   /** As `checkKeyName` gives it. */
@@ -67,7 +68,7 @@ export async function makeKey(
 
 /** Deletes the keys of an account that ended long ago. */
 async function forgetEndedKeys(db: Database, accountId: bigint, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - endedDaysKept * 86_400_000)
+  const before = secondsBefore(now, endedSecondsKept)
   await db.apiKey.deleteMany({
     where: { accountId, OR: [{ revokedAt: { lt: before } }, { expiresAt: { lt: before } }] },
   })

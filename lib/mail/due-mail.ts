@@ -1,3 +1,5 @@
+import { secondsBefore } from '@/lib/time/seconds-before'
+
 const retrySeconds = 60
 
 /**
@@ -8,5 +10,3 @@ export const mailIsDue = (now: Date) => ({
   mailDoneAt: null,
   OR: [{ mailTriedAt: null }, { mailTriedAt: { lt: secondsBefore(now, retrySeconds) } }],
 })
-
-export const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1_000)
