@@ -1,4 +1,4 @@
-import type { AccountRole } from '@/lib/auth/account-user'
+import { roleOf, type AccountRole } from '@/lib/auth/account-user'
 import { keyedHash } from '@/lib/auth/keyed-hash'
 import { notOver } from '@/lib/auth/session'
 import { getPrisma } from '@/lib/db/prisma'
@@ -51,7 +51,7 @@ export async function readOverviews(selection: AccountSelection, now: Date): Pro
     contractName: account.contract.name,
     email: account.email,
     multiFactor: account.multiFactor,
-    role: account.role as AccountRole,
+    role: roleOf(account.role),
     masksNumbers: account.masksNumbers,
     lockedByOperatorAt: account.lockedAt,
     lastSignInAt: account.lastSignInAt,

@@ -25,6 +25,9 @@ export interface AccountUser extends RecordAccess {
   role: AccountRole
 }
 
+/** The role that a column holds: what is not the one is the other, which may do less. */
+export const roleOf = (role: string): AccountRole => (role === 'administrator' ? role : 'reader')
+
 /** The user that an account is, from its row and its contract's. */
 export function accountUser({
   id: accountId,
@@ -39,8 +42,7 @@ export function accountUser({
     userId,
     contractNumber,
     contractName: contract.name,
-    // What is not the one is the other, which may do less.
-    role: role === 'administrator' ? role : 'reader',
+    role: roleOf(role),
     masksNumbers,
   }
 }
