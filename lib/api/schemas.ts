@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { defaultFileEncoding, fileEncodings } from '@/lib/files/file-encoding'
 import { formulaChoices } from '@/lib/files/formula-choice'
 import { exportFailures } from '@/lib/exports/export-failures'
+import { exportStates } from '@/lib/exports/export-states'
 import { downloadParameters } from '@/lib/usage/download-parameters'
 import { usageKinds } from '@/lib/usage/search'
 import { defaultSort, usageSorts } from '@/lib/usage/sort'
 
 /**
  * What programs send and get, once: requests are read by these, answers are typed by them, and the description is made
- * of them. What each member means is in the catalogue (`api.<schema>.<member>`).
+ * of them. What each means is in the catalogue: `api.parameters.<name>`, and `api.schemas.<schema>.<member>` for bodies.
  */
 
 const hour = z.int().min(0).max(23)
@@ -117,8 +118,6 @@ const exportFile = z
     href: z.string(),
   })
   .meta({ id: 'ExportFile' })
-
-const exportStates = ['waiting', 'running', 'ready', 'expired', 'failed', 'cancelled'] as const
 
 export const exportAnswer = z
   .strictObject({

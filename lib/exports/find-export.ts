@@ -8,6 +8,7 @@ import { callCorrectedSince, correctedSince, type Correction } from '@/lib/usage
 import type { UsageTotals } from '@/lib/usage/totals'
 import type { DownloadTarget } from '@/lib/usage/download-target'
 import type { ExportFailure } from './export-failures'
+import type { ExportState } from './export-states'
 import {
   openStates,
   storedEncoding,
@@ -34,8 +35,7 @@ export interface ExportFileInfo {
 
 export interface ExportSet {
   exportId: string
-  /** `expired`: it was ready, and its files are gone. */
-  state: 'waiting' | 'running' | 'ready' | 'expired' | 'failed' | 'cancelled'
+  state: ExportState
   failure: ExportFailure | null
   target: DownloadTarget
   encoding: FileEncoding

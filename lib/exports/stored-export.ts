@@ -8,12 +8,13 @@ import { storedConditions } from '@/lib/usage/parse-conditions'
 import { parseUsageSearch } from '@/lib/usage/parse-search'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { exportFailures } from './export-failures'
+import { exportStates } from './export-states'
 
 /** States of a set that is not made yet, and is to be. */
 export const openStates = ['waiting', 'running']
 
 /** What the columns of `export_request` that are text to Prisma may hold. */
-export const storedState = z.enum(['waiting', 'running', 'ready', 'failed', 'cancelled'])
+export const storedState = z.enum(exportStates).exclude(['expired'])
 export const storedFailure = z.enum(exportFailures).nullable()
 export const storedEncoding = z.enum(fileEncodings)
 export const storedFormulas = z.enum(formulaChoices)
