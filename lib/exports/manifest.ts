@@ -2,6 +2,7 @@ import { exactNumber, isoTime } from '@/lib/files/json-values'
 import { targetKind, type DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod } from '@/lib/usage/period'
 import { usageSearchParameters } from '@/lib/usage/search'
+import { totalsJson } from '@/lib/usage/totals-json'
 import type { ReadySet } from './find-export'
 
 /** A number of a call may be larger than a JSON number holds: it is a text. */
@@ -38,7 +39,7 @@ function searched(target: DownloadTarget) {
  * files against it. The same at every download.
  */
 function exportManifest(set: ReadySet, contractNumber: string) {
-  const { records, destinations, acceptedPages, sentPages, billedPages, charge } = set.totals
+  const { records, ...amounts } = totalsJson(set.totals, targetKind(set.target))
   return {
     version: 1,
     exportId: set.exportId,
@@ -55,11 +56,7 @@ function exportManifest(set: ReadySet, contractNumber: string) {
       files: set.files.length,
       records,
       sizeBytes: set.files.reduce((sum, file) => sum + file.sizeBytes, 0),
-      destinations: exactNumber(destinations),
-      ...(targetKind(set.target) === 'call' && { acceptedPages: exactNumber(acceptedPages) }),
-      sentPages: exactNumber(sentPages),
-      billedPages: exactNumber(billedPages),
-      charge: exactNumber(charge),
+      ...amounts,
     },
     files: set.files.map((file) => ({
       name: file.name,

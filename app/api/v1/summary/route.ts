@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { summaryAnswer, summaryQuery } from '@/lib/api/schemas'
 import { requestSource } from '@/lib/auth/request-source'
-import { exactNumber, isoTime } from '@/lib/files/json-values'
+import { isoTime } from '@/lib/files/json-values'
 import { summarize } from '@/lib/usage/summarize'
+import { totalsJson } from '@/lib/usage/totals-json'
 import { apiAddress } from '../api-address'
 import { taggedJson } from '../json-answer'
 import { readQuery } from '../read-search'
@@ -18,7 +19,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiAddress({
       new Date(),
     )
     const { startDate, startHour, endDate, endHour, by, filter } = search
-    const { records, destinations, acceptedPages, sentPages, billedPages, charge } = totals
     const found = {
       contractNumber: user.contractNumber,
       period: { startDate, startHour, endDate, endHour },
@@ -26,14 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiAddress({
       ...(filter && { filter: filter.id }),
       completeUntil: days.completeUntil ?? null,
       missingDays,
-      totals: {
-        records,
-        destinations: exactNumber(destinations),
-        ...(by === 'call' && { acceptedPages: exactNumber(acceptedPages) }),
-        sentPages: exactNumber(sentPages),
-        billedPages: exactNumber(billedPages),
-        charge: exactNumber(charge),
-      },
+      totals: totalsJson(totals, by),
     }
     const answer: z.infer<typeof summaryAnswer> = { ...found, asOf: isoTime(asOf) }
     return taggedJson(request, answer, found)
