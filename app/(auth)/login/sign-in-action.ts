@@ -5,6 +5,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/app/form-action'
+import { typedPassword } from '@/app/typed-password'
 import type { FormState } from '@/components/form/error-summary'
 import { describeLock } from '@/components/login/describe-lock'
 import { cookieOptions, pendingSignInCookieName } from '@/lib/auth/cookies'
@@ -17,14 +18,7 @@ import { readUserId } from '@/lib/auth/user-id-form'
 import { returnPath } from '@/lib/auth/return-path'
 import { paths } from '@/lib/paths'
 
-/** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
-const schema = z.object({
-  userId: z.unknown().transform(readUserId),
-  password: z
-    .string()
-    .catch('')
-    .transform((text) => text.slice(0, 200)),
-})
+const schema = z.object({ userId: z.unknown().transform(readUserId), password: typedPassword })
 
 /** The password step of the sign-in page. */
 export const signInAction = formAction(async (form) => {

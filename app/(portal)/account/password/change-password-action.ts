@@ -3,6 +3,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
+import { typedPassword } from '@/app/typed-password'
 import type { FieldError, FormState } from '@/components/form/error-summary'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { changePassword, type PasswordChangeProblem } from '@/lib/accounts/change-password'
@@ -12,12 +13,11 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { returnPath } from '@/lib/auth/return-path'
 import { paths } from '@/lib/paths'
 
-/** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
-const password = z
-  .string()
-  .catch('')
-  .transform((text) => text.slice(0, 200))
-const schema = z.object({ oldPassword: password, newPassword: password, newPasswordAgain: password })
+const schema = z.object({
+  oldPassword: typedPassword,
+  newPassword: typedPassword,
+  newPasswordAgain: typedPassword,
+})
 
 /** Where the form was on the way to. */
 function nextOf(form: FormData): string | undefined {

@@ -5,6 +5,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
+import { typedPassword } from '@/app/typed-password'
 import type { FormState } from '@/components/form/error-summary'
 import { formatLockEnd } from '@/components/login/describe-lock'
 import { endOtherSessions } from '@/lib/auth/end-other-sessions'
@@ -12,11 +13,6 @@ import { requestSource } from '@/lib/auth/request-source'
 import { PortalError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 
-/** Longer than any that exists: cut there, so that it is refused like any other that is too long. */
-const typedPassword = z
-  .string()
-  .catch('')
-  .transform((text) => text.slice(0, 200))
 const whichForm = z.union([z.uuid(), z.literal('all')])
 
 /** ログアウトする beside one other browser, or このブラウザ以外をすべてログアウト. */
