@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
-import { controlClass, Field } from '@/components/form/field'
 import { HiddenFields } from '@/components/form/hidden-fields'
+import { PasswordField, PasswordOwner } from '@/components/form/password-field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -38,25 +38,20 @@ export function PasswordForm({ changePassword, account, userId, next, texts }: P
   const broken = brokenPasswordRules(typed, userId)
   return (
     <ActionForm {...form} account={account} className="flex flex-col gap-6" onReset={() => setTyped('')}>
-      {/* For password managers: whose password it is. */}
-      <input type="hidden" name="username" autoComplete="username" value={userId} readOnly />
+      <PasswordOwner userId={userId} />
       {next !== undefined && <HiddenFields fields={{ next }} />}
       {fields.map((field) => (
-        <Field key={field} name={field} label={texts[field]} isRequired error={errorOf(field)}>
-          {(control) => (
-            <input
-              {...control}
-              {...(field === 'newPassword' && {
-                onChange: (event) => setTyped(event.target.value),
-                'aria-describedby': [control['aria-describedby'], 'password-rules'].filter(Boolean).join(' '),
-              })}
-              type="password"
-              className={controlClass}
-              autoComplete={field === 'oldPassword' ? 'current-password' : 'new-password'}
-              required
-            />
-          )}
-        </Field>
+        <PasswordField
+          key={field}
+          name={field}
+          label={texts[field]}
+          error={errorOf(field)}
+          isNew={field !== 'oldPassword'}
+          {...(field === 'newPassword' && {
+            describedBy: 'password-rules',
+            onChange: (event) => setTyped(event.target.value),
+          })}
+        />
       ))}
       <section className={classNames('text-14', panelClass)}>
         <h2 className="font-bold">{texts.rulesTitle}</h2>

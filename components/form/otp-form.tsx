@@ -15,15 +15,13 @@ interface OtpFormProps {
   account: string | null
   /** What became of the first mail. */
   sending: { isSent: boolean; text: string }
-  /** Where to go afterwards, where the form decides it. */
-  next?: string
-  /** What the form sends besides that. */
+  /** What the form sends besides the code. */
   hidden?: Record<string, string>
   texts: { lead: string; code: string; codeHint: string; submit: string; resend: string }
 }
 
 /** Takes a code that was sent by mail, or sends another. Only the newest answer is shown. */
-export function OtpForm({ submit, account, sending, next, hidden = {}, texts }: OtpFormProps) {
+export function OtpForm({ submit, account, sending, hidden = {}, texts }: OtpFormProps) {
   const { form, isPending, isAnswered, success, errorOf } = useFormAction(submit)
   return (
     <ActionForm {...form} account={account} className="flex flex-col gap-6">
@@ -31,7 +29,6 @@ export function OtpForm({ submit, account, sending, next, hidden = {}, texts }: 
       <div role="status" className="empty:sr-only">
         {success && <Notice kind="success">{success}</Notice>}
       </div>
-      {next !== undefined && <input type="hidden" name="next" value={next} />}
       <HiddenFields fields={hidden} />
       <p>{texts.lead}</p>
       <Field name="otp" label={texts.code} hint={texts.codeHint} isRequired error={errorOf('otp')}>

@@ -2,6 +2,7 @@
 
 import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
+import { PasswordField } from '@/components/form/password-field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 
@@ -31,17 +32,7 @@ export function LoginForm({ signIn, next, texts }: LoginFormProps) {
           />
         )}
       </Field>
-      <Field name="password" label={texts.password} isRequired error={errorOf('password')}>
-        {(control) => (
-          <input
-            {...control}
-            type="password"
-            className={controlClass}
-            autoComplete="current-password"
-            required
-          />
-        )}
-      </Field>
+      <PasswordField name="password" label={texts.password} error={errorOf('password')} />
       <Button aria-disabled={isPending} className="self-start">
         {texts.submit}
       </Button>

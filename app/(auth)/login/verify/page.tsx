@@ -28,7 +28,7 @@ export default async function VerifyPage({ searchParams }: PageProps<'/login/ver
         submit={verifyAction}
         account={null}
         sending={describeFirstMail(mail, address, t)}
-        next={returnPath(next)}
+        hidden={{ next: returnPath(next) }}
         texts={{
           lead: t('lead'),
           code: t('code'),
