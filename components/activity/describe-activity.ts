@@ -40,6 +40,7 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
       return typeof detail.count === 'number' ? t('details.sessionsEnded', { count: detail.count }) : ''
     case 'signInFailure':
     case 'sessionEndFailure':
+    case 'keyCreationFailure':
     case 'passwordChangeFailure':
     case 'addressChangeFailure':
       return wordFor('reasons', reason, t) ?? ''

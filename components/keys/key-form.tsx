@@ -2,6 +2,7 @@
 
 import { ActionForm } from '@/components/form/action-form'
 import { controlClass, Field } from '@/components/form/field'
+import { PasswordField, PasswordOwner } from '@/components/form/password-field'
 import { useFormAction, type FormAction } from '@/components/form/use-form-action'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -17,12 +18,21 @@ interface KeyFormProps {
   ownUserId: string
   /** The last days that a key may have. */
   days: Record<'first' | 'last' | 'proposed', string>
-  texts: Record<'name' | 'nameHint' | 'userId' | 'userIdHint' | 'until' | 'untilHint' | 'submit', string> & {
-    made: MadeKeyTexts
-  }
+  texts: Record<
+    | 'name'
+    | 'nameHint'
+    | 'userId'
+    | 'userIdHint'
+    | 'until'
+    | 'untilHint'
+    | 'password'
+    | 'passwordHint'
+    | 'submit',
+    string
+  > & { made: MadeKeyTexts }
 }
 
-/** Makes a key. Its answer shows the key, once. */
+/** Makes a key, after the password. Its answer shows the key, once. */
 export function KeyForm({ make, account, userIds, ownUserId, days, texts }: KeyFormProps) {
   const { form, values, errorOf, success, isPending } = useFormAction(make)
   return (
@@ -35,6 +45,7 @@ export function KeyForm({ make, account, userIds, ownUserId, days, texts }: KeyF
         account={account}
         className={classNames('flex max-w-3xl flex-col gap-6', formPanelClass)}
       >
+        <PasswordOwner userId={ownUserId} />
         <Field name="name" label={texts.name} hint={texts.nameHint} isRequired error={errorOf('name')}>
           {(control) => (
             <input
@@ -74,6 +85,12 @@ export function KeyForm({ make, account, userIds, ownUserId, days, texts }: KeyF
             />
           )}
         </Field>
+        <PasswordField
+          name="password"
+          label={texts.password}
+          hint={texts.passwordHint}
+          error={errorOf('password')}
+        />
         <Button aria-disabled={isPending} className="self-start">
           {texts.submit}
         </Button>

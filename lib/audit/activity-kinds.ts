@@ -18,6 +18,7 @@ const groupOfKind: Record<
   otpNotSent: 'failures',
   passwordChangeFailure: 'failures',
   sessionEndFailure: 'failures',
+  keyCreationFailure: 'failures',
   addressChangeFailure: 'failures',
   lock: 'locks',
   accountLocked: 'locks',

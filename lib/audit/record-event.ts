@@ -58,6 +58,7 @@ export const eventKinds = [
   'alertWithdrawn',
   'keyCreated',
   'keyRevoked',
+  'keyCreationFailure',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

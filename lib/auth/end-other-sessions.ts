@@ -1,20 +1,10 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { getPrisma } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
-import { compareUnderStrike } from './compare-under-strike'
+import { confirmPassword, type UnconfirmedPassword } from './confirm-password'
 import { endPendingSignIns } from './end-pending-sign-ins'
-import { passwordMatches } from './password-hash'
-import { passwordFormProblem, type PasswordFormProblem } from './password-rules'
 import { notOver } from './session'
-import { returnStrike } from './sign-in-guard'
 import type { SignedInUser } from './signed-in-user'
-
-export type EndedSessions =
-  | { outcome: 'ended' }
-  | { outcome: 'wrong' }
-  | { outcome: 'impossible'; problem: PasswordFormProblem }
-  | { outcome: 'busy' }
-  | { outcome: 'locked'; until: Date }
 
 /**
  * Ends one other session of the user's account, or all of them: the next request of each is one that nobody is signed in
@@ -22,7 +12,6 @@ export type EndedSessions =
  *
  * All at once also ends the sign-ins that lack a factor yet.
  * @param which the id of a session.
- * @returns `impossible` where no account can have such a password: no strike is counted.
  * @throws PortalError `notFound` for the present session, one that has ended, and one of another account.
  */
 export async function endOtherSessions(
@@ -31,23 +20,10 @@ export async function endOtherSessions(
   password: string,
   source: RequestSource,
   now: Date,
-): Promise<EndedSessions> {
+): Promise<{ outcome: 'ended' } | UnconfirmedPassword> {
   if (which !== 'all') await requireOtherSession(user, which, now)
-  const problem = passwordFormProblem(password)
-  if (problem) return { outcome: 'impossible', problem }
-
-  const { passwordHash } = await getPrisma().account.findUniqueOrThrow({ where: { id: user.accountId } })
-  const compared = await compareUnderStrike(
-    user,
-    { kind: 'sessionEndFailure', reason: 'password' },
-    async () => ((await passwordMatches(passwordHash, password)) ? 'right' : 'wrong'),
-    source,
-    now,
-  )
-  // A comparison that has something to compare with is never `gone`.
-  if (compared.outcome === 'gone') return { outcome: 'wrong' }
-  if (compared.outcome !== 'right') return compared
-  await returnStrike(getPrisma(), user.userId)
+  const confirmed = await confirmPassword(user, password, 'sessionEndFailure', source, now)
+  if (confirmed.outcome !== 'right') return confirmed
   await (which === 'all' ? endAllOthers(user, source, now) : endOne(user, which, source, now))
   return { outcome: 'ended' }
 }

@@ -1,89 +1,23 @@
-import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
+import type { RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
-import { generateKey } from '@/lib/auth/api-key'
-import { holdAccountRow } from '@/lib/auth/hold-account-row'
-import { liveKeysMax } from '@/lib/auth/key-limits'
+import { confirmPassword, type UnconfirmedPassword } from '@/lib/auth/confirm-password'
 import { requirePermission } from '@/lib/auth/permissions'
-import { getPrisma, type Database } from '@/lib/db/prisma'
-import { japanInstant, type JapanDate } from '@/lib/time/japan-time'
-import { secondsBefore } from '@/lib/time/seconds-before'
-
-/** Keys that ended longer ago are forgotten; what they did stays in the audit trail. */
-const endedSecondsKept = 90 * 86_400
-
-export interface KeyOrder {
-  /** As `checkKeyName` gives it. */
-  name: string
-  /** Of an account of the maker's contract. */
-  userId: string
-  /** The last day of the key, for which `isKeyEndDay` holds. */
-  until: JapanDate
-}
-
-export type MadeKey =
-  | { outcome: 'made'; key: string }
-  | { outcome: 'unknownAccount' }
-  /** A live key of that account has the name. */
-  | { outcome: 'taken' }
-  | { outcome: 'full' }
+import { addKey, type AddedKey, type KeyOrder } from './add-key'
 
 /**
- * Makes a key by which a program acts for an account of the maker's contract, and notes it in the audit trail of both
- * accounts (spec section 7). The row of the account is held meanwhile: limit and name are exact.
- * @returns the key, which is known to nobody afterwards.
+ * Makes a key, see `addKey`, after the maker's password: a browser that was left open makes nothing that opens the
+ * contract's usage for a year.
+ * @returns why the password is not confirmed, or what became of the key.
  * @throws PortalError `notAllowed` for a reader.
  */
 export async function makeKey(
   user: AccountUser,
-  { name, userId, until }: KeyOrder,
+  order: KeyOrder,
+  password: string,
   source: RequestSource,
   now: Date,
-): Promise<MadeKey> {
+): Promise<AddedKey | UnconfirmedPassword> {
   requirePermission(user, 'manageKeys')
-  return getPrisma().$transaction<MadeKey>(async (db) => {
-    const account = await db.account.findUnique({
-      where: { userId, contractNumber: user.contractNumber },
-      select: { id: true },
-    })
-    if (!account) return { outcome: 'unknownAccount' }
-    const accountId = account.id
-    await holdAccountRow(db, accountId)
-    await forgetEndedKeys(db, accountId, now)
-    const live = await db.apiKey.findMany({
-      where: { accountId, revokedAt: null, expiresAt: { gt: now } },
-      select: { name: true },
-    })
-    if (live.some((key) => key.name === name)) return { outcome: 'taken' }
-    if (live.length >= liveKeysMax) return { outcome: 'full' }
-
-    const { key, id, secretHash } = generateKey()
-    const expiresAt = japanInstant(until, 24)
-    await db.apiKey.create({
-      data: { id, secretHash, accountId, name, madeBy: user.userId, createdAt: now, expiresAt },
-    })
-    await noteKeyChange(db, user, accountId, { kind: 'keyCreated', name, userId }, source, now)
-    return { outcome: 'made', key }
-  })
-}
-
-/** Deletes the keys of an account that ended long ago. */
-async function forgetEndedKeys(db: Database, accountId: bigint, now: Date): Promise<void> {
-  const before = secondsBefore(now, endedSecondsKept)
-  await db.apiKey.deleteMany({
-    where: { accountId, OR: [{ revokedAt: { lt: before } }, { expiresAt: { lt: before } }] },
-  })
-}
-
-/** Notes a change of a key in the audit trail of who made it and, where that is another, of whose key it is. */
-export async function noteKeyChange(
-  db: Database,
-  user: AccountUser,
-  accountId: bigint,
-  { kind, name, userId }: { kind: 'keyCreated' | 'keyRevoked'; name: string; userId: string },
-  source: RequestSource,
-  now: Date,
-): Promise<void> {
-  const event = { ...eventOf(user, source, now), kind, detail: { key: name, userId } }
-  await recordEvent(db, event)
-  if (accountId !== user.accountId) await recordEvent(db, { ...event, accountId })
+  const confirmed = await confirmPassword(user, password, 'keyCreationFailure', source, now)
+  return confirmed.outcome === 'right' ? addKey(user, order, source, now) : confirmed
 }

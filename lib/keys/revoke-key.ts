@@ -3,7 +3,7 @@ import type { AccountUser } from '@/lib/auth/account-user'
 import { requirePermission } from '@/lib/auth/permissions'
 import { getPrisma } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
-import { noteKeyChange } from './make-key'
+import { noteKeyChange } from './note-key-change'
 
 /**
  * Revokes a key of the user's contract, and notes it in the audit trail of both accounts: once this has ended, no request

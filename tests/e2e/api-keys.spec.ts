@@ -11,7 +11,7 @@ import { apiPaths } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
 import { portalLog } from '@/tests/support/browser-setup'
 import { callApi, newKey, portalUrl } from './support/api'
-import { newAccount, withDatabase } from './support/account'
+import { newAccount, testPassword, withDatabase } from './support/account'
 import { cookiesOf } from './support/receive'
 import { signInDirectly } from './support/sign-in'
 
@@ -27,6 +27,20 @@ test('an administrator makes a key, which is shown once, and revokes it', async 
   await expect(page.locator('main [role=alert]')).toContainText('電話番号のような数字')
 
   await page.getByLabel('名前').fill('会計システム')
+  const until = await page.getByLabel('期限').inputValue()
+  for (const [password, refusal] of [
+    ['', 'パスワードを入力してください。'],
+    ['Wrong!2026', 'パスワードが正しくありません。'],
+  ] as const) {
+    await page.getByLabel('パスワード').fill(password)
+    await page.getByRole('button', { name: '鍵を作成する' }).click()
+    await expect(page.locator('main [role=alert]')).toHaveText(new RegExp(`に1件の誤り.*${refusal}`))
+    // What was typed stays, but for the password.
+    await expect(page.getByLabel('名前')).toHaveValue('会計システム')
+    await expect(page.getByLabel('期限')).toHaveValue(until)
+    await expect(page.getByLabel('パスワード')).toHaveValue('')
+  }
+  await page.getByLabel('パスワード').fill(testPassword)
   const posted = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.getByRole('button', { name: '鍵を作成する' }).click()
   expect((await posted).headers()['cache-control']).toContain('no-store')

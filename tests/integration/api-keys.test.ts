@@ -3,11 +3,12 @@ import { liveKeysMax } from '@/lib/auth/key-limits'
 import { startSignIn } from '@/lib/auth/start-sign-in'
 import { getPrisma } from '@/lib/db/prisma'
 import { readAllActivity } from '@/lib/audit/read-activity'
+import { addKey } from '@/lib/keys/add-key'
 import { listKeys } from '@/lib/keys/list-keys'
 import { makeKey } from '@/lib/keys/make-key'
 import { revokeKey } from '@/lib/keys/revoke-key'
 import { japanDateOf } from '@/lib/time/japan-time'
-import { createTestUser } from '@/tests/support/account'
+import { createTestUser, testPassword } from '@/tests/support/account'
 import { keyIdOf } from '@/tests/support/api-keys'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -19,8 +20,8 @@ const tomorrow = new Date(now.getTime() + 86_400_000)
 
 type User = Awaited<ReturnType<typeof createTestUser>>
 
-const make = (user: User, name = '会計', userId = user.userId) =>
-  makeKey(user, { name, userId, until: today }, source, now)
+const make = (user: User, name = '会計', userId = user.userId, password = testPassword) =>
+  makeKey(user, { name, userId, until: today }, password, source, now)
 
 async function madeKey(user: User, name?: string, userId?: string): Promise<string> {
   const made = await make(user, name, userId)
@@ -87,6 +88,30 @@ test('a key ends with its last day, when it is revoked, and while its account is
   expect(await stateOf(key, tomorrow)).toBe('revoked')
 })
 
+describe('making a key', () => {
+  test('asks for the password: without it no key is made, a wrong one is a strike, the third locks', async () => {
+    const user = await createTestUser()
+    const tryWith = (password: string) => make(user, '会計', user.userId, password)
+    expect(await tryWith('')).toEqual({ outcome: 'missing' })
+    expect(await tryWith('Right!2026 ')).toEqual({ outcome: 'impossible', problem: 'blank' })
+    expect(await tryWith('Wrong!2026')).toEqual({ outcome: 'wrong' })
+    expect(await tryWith('Wrong!2026')).toEqual({ outcome: 'wrong' })
+    const locked = { outcome: 'locked', until: new Date(now.getTime() + 600_000) }
+    expect(await tryWith('Wrong!2026')).toEqual(locked)
+    expect(await tryWith(testPassword)).toEqual(locked)
+    expect(await keysOf(user)).toEqual([])
+    const filter = { from: today, to: today, kind: 'keyCreationFailure' } as const
+    expect(await readAllActivity(user, filter)).toHaveLength(3)
+  })
+
+  test('with the right password forgets no earlier failure', async () => {
+    const user = await createTestUser()
+    for (let time = 0; time < 2; time += 1) await make(user, '会計', user.userId, 'Wrong!2026')
+    expect((await make(user)).outcome).toBe('made')
+    expect((await make(user, '別の鍵', user.userId, 'Wrong!2026')).outcome).toBe('locked')
+  })
+})
+
 test('an administrator makes keys for accounts of the contract, and nobody else does', async () => {
   const [admin, colleague, stranger] = [
     await createTestUser(),
@@ -118,11 +143,11 @@ test('an administrator makes keys for accounts of the contract, and nobody else 
 
 test('names and the number of live keys are exact, however many are made at once', async () => {
   const user = await createTestUser()
-  const twins = await Promise.all([make(user), make(user), make(user)])
+  // Of many passwords at once only three would be compared.
+  const add = (name: string) => addKey(user, { name, userId: user.userId, until: today }, source, now)
+  const twins = await Promise.all([add('会計'), add('会計'), add('会計')])
   expect(twins.map(({ outcome }) => outcome).sort()).toEqual(['made', 'taken', 'taken'])
-  const many = await Promise.all(
-    Array.from({ length: liveKeysMax + 2 }, (_, index) => make(user, `鍵${index}`)),
-  )
+  const many = await Promise.all(Array.from({ length: liveKeysMax + 2 }, (_, index) => add(`鍵${index}`)))
   expect(many.filter(({ outcome }) => outcome === 'made')).toHaveLength(liveKeysMax - 1)
   expect(many.filter(({ outcome }) => outcome === 'full')).toHaveLength(3)
   const [first] = await keysOf(user)

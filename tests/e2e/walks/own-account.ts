@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { createSession } from '@/lib/auth/session'
 import { getPrisma } from '@/lib/db/prisma'
-import type { TestAccount } from '@/tests/support/account'
+import { testPassword, type TestAccount } from '@/tests/support/account'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { japanDateOf } from '@/lib/time/japan-time'
 import { firstKeptMonth } from '@/lib/usage/retention'
@@ -50,6 +50,7 @@ export const ownAccount: Walk = async (page, look) => {
   await errorsOf(page).waitFor()
   await look('key refused')
   await page.locator('#name').fill('key')
+  await page.locator('#password').fill(testPassword)
   await page.locator('#name').press('Enter')
   await page.locator('#made-key').waitFor()
   await unfold(page, 'form')

@@ -5,6 +5,8 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accountAction } from '@/app/account-action'
+import { refuseUnconfirmed } from '@/app/refuse-unconfirmed'
+import { typedPassword } from '@/app/typed-password'
 import type { FieldError, FormState } from '@/components/form/error-summary'
 import { liveKeysMax } from '@/lib/auth/key-limits'
 import { requestSource } from '@/lib/auth/request-source'
@@ -23,7 +25,7 @@ const typed = z
 const keyForm = z.object({ name: typed, userId: typed, until: typed })
 const revokeForm = z.object({ id: z.string().regex(/^[0-9a-f]{12}$/) })
 
-/** 作成する: the answer, and it alone, has the key. */
+/** 鍵を作成する, after the password: the answer, and it alone, has the key. */
 export const makeKeyAction = accountAction(paths.keys(), async (user, form) => {
   const now = new Date()
   const values = keyForm.parse({
@@ -31,6 +33,7 @@ export const makeKeyAction = accountAction(paths.keys(), async (user, form) => {
     userId: form.get('userId'),
     until: form.get('until'),
   })
+  const password = typedPassword.parse(form.get('password'))
   const [t, locale] = await Promise.all([getTranslations('keys'), getLocale()])
   const refuse = (errors: FieldError[]): FormState => ({ errors, values })
 
@@ -42,10 +45,11 @@ export const makeKeyAction = accountAction(paths.keys(), async (user, form) => {
     const last = dayText(keyEndDays(now).last, locale)
     errors.push({ field: 'until', message: t('problems.until', { last }) })
   }
+  if (password === '') errors.push(await refuseUnconfirmed({ outcome: 'missing' }))
   if ('problem' in checked || errors.length > 0) return refuse(errors)
 
   const order = { name: checked.name, userId: values.userId, until: values.until }
-  const made = await makeKey(user, order, await requestSource(), now)
+  const made = await makeKey(user, order, password, await requestSource(), now)
   switch (made.outcome) {
     case 'unknownAccount':
       return refuse([{ field: 'userId', message: t('problems.unknownAccount') }])
@@ -57,6 +61,8 @@ export const makeKeyAction = accountAction(paths.keys(), async (user, form) => {
       // The list below the form has the key by now.
       refresh()
       return { errors: [], values: { key: made.key }, success: t('made.title', { name: checked.name }) }
+    default:
+      return refuse([await refuseUnconfirmed(made)])
   }
 })
 

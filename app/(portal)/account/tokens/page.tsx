@@ -46,7 +46,16 @@ async function Keys({ user }: { user: SignedInUser }) {
     userIdsOf(user),
   ])
   const account = formAccount(user)
-  const form = ['name', 'userId', 'userIdHint', 'until', 'untilHint', 'submit'] as const
+  const form = [
+    'name',
+    'userId',
+    'userIdHint',
+    'until',
+    'untilHint',
+    'password',
+    'passwordHint',
+    'submit',
+  ] as const
   const made = ['lead', 'label', 'copy', 'copied', 'notCopied'] as const
   const texts = {
     ...pick(form, (key) => t(`form.${key}`)),
