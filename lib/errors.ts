@@ -24,7 +24,7 @@ export type RequestRefusal =
   | { code: 'namesNotInShiftJis' }
   | { code: 'tooManyForCsv' | 'downloadsAtOnce'; max: number }
   /** A program asks with no key, or with one that opens nothing. */
-  | { code: 'keyMissing' | 'keyUnknown' | 'keyExpired' | 'keyRevoked' | 'keyLocked' }
+  | { code: 'keyMissing' | 'keyUnknown' | 'keyExpired' | 'keyRevoked' | 'keyLocked' | 'keyMakerGone' }
   /** What a program sends is not what the address takes. */
   | { code: 'parametersWrong' | 'bodyNotJson' | 'mediaTypeUnknown' }
   | { code: 'requestsTooMany'; seconds: number }
@@ -108,6 +108,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   keyExpired: wrongKey,
   keyRevoked: wrongKey,
   keyLocked: wrongKey,
+  keyMakerGone: wrongKey,
   parametersWrong: { status: 400 },
   bodyNotJson: { status: 400 },
   mediaTypeUnknown: { status: 415 },

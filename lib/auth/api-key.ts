@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Account, ApiKey } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { secondsBefore } from '@/lib/time/seconds-before'
+import { roleOf } from './account-user'
 import { isFirstPassword } from './first-password'
 import { keyedHash } from './keyed-hash'
 import { lockedUntil } from './sign-in-guard'
@@ -19,13 +20,23 @@ const touchSeconds = 60
 
 const secretHash = (id: string, secret: string) => keyedHash('api-key', `${id}\0${secret}`)
 
-/** A key with its account, as what decides about it is read. */
+/** What is read with a key to decide about it. */
+export const keyAccounts = {
+  account: { select: { userId: true, lockedAt: true, firstPasswordUntil: true } },
+  maker: { select: { role: true, lockedAt: true, firstPasswordUntil: true } },
+} as const
+
+/** A key with the account that it acts for and the one that made it. */
 type KeyRow = Pick<ApiKey, 'expiresAt' | 'revokedAt'> & {
   account: Pick<Account, 'userId' | 'lockedAt' | 'firstPasswordUntil'>
+  maker: Pick<Account, 'role' | 'lockedAt' | 'firstPasswordUntil'>
 }
 
-/** `locked`: its account is, by an operator or by three failures, or it must replace its password first. */
-export type KeyState = 'live' | 'expired' | 'revoked' | 'locked'
+/**
+ * `locked`: its account is, by an operator or by three failures, or it must replace its password first. `makerGone`: who
+ * made it is locked by an operator, must replace the password first, or is no administrator any more.
+ */
+export type KeyState = 'live' | 'expired' | 'revoked' | 'locked' | 'makerGone'
 
 /** Makes a key. @returns the key for who asked for it, and what is stored: nobody learns the one from the other. */
 export function generateKey(): { key: string; id: string; secretHash: Buffer<ArrayBuffer> } {
@@ -43,22 +54,31 @@ export async function findKey(sent: string) {
   if (id === undefined || secret === undefined) return undefined
   const key = await getPrisma().apiKey.findUnique({
     where: { id },
-    include: { account: { include: { contract: true } } },
+    include: { ...keyAccounts, account: { include: { contract: true } } },
   })
   // An unknown id takes the same steps.
   const expected = key ? Buffer.from(key.secretHash) : randomBytes(secretBytes)
   return timingSafeEqual(expected, secretHash(id, secret)) && key ? key : undefined
 }
 
-/** Whether a key opens anything. The one place that decides it: an account that is locked has no live keys. */
+/**
+ * Whether a key opens anything. The one place that decides it: an account that is locked has no live keys, neither its own
+ * nor those that it made for others (docs/decisions/0084).
+ */
 export async function keyState(db: Database, key: KeyRow, now: Date): Promise<KeyState> {
+  const { account, maker } = key
   if (key.revokedAt !== null) return 'revoked'
   if (key.expiresAt <= now) return 'expired'
-  const { userId, lockedAt } = key.account
-  const isClosed = lockedAt !== null || isFirstPassword(key.account)
-  const isLocked = isClosed || (await lockedUntil(db, userId, now)) !== undefined
-  return isLocked ? 'locked' : 'live'
+  if (isClosed(account)) return 'locked'
+  if (isClosed(maker) || roleOf(maker.role) !== 'administrator') return 'makerGone'
+  return (await lockedUntil(db, account.userId, now)) === undefined ? 'live' : 'locked'
 }
+
+const isClosed = (account: Pick<Account, 'lockedAt' | 'firstPasswordUntil'>) =>
+  account.lockedAt !== null || isFirstPassword(account)
+
+/** The condition of a key that is neither revoked nor past its last day: its account may be locked. */
+export const notEnded = (now: Date) => ({ revokedAt: null, expiresAt: { gt: now } })
 
 /** Notes with a key when and from where it was used last. */
 export async function touchKey(id: string, from: string | null, now: Date): Promise<void> {

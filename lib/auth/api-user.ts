@@ -29,6 +29,7 @@ const refusalOfState: Record<Exclude<KeyState, 'live'>, RequestRefusal> = {
   expired: { code: 'keyExpired' },
   revoked: { code: 'keyRevoked' },
   locked: { code: 'keyLocked' },
+  makerGone: { code: 'keyMakerGone' },
 }
 
 /**
@@ -37,7 +38,7 @@ const refusalOfState: Record<Exclude<KeyState, 'live'>, RequestRefusal> = {
  *
  * What is wrong with a key is told to who has the whole of it alone. The log has the id of a key, never its secret. A key
  * that opens nothing is limited too: a program may go on asking with it for years.
- * @throws PortalError `keyMissing`, `keyUnknown`, `keyExpired`, `keyRevoked`, `keyLocked`, or `requestsTooMany`.
+ * @throws PortalError `keyMissing`, `keyUnknown`, `keyExpired`, `keyRevoked`, `keyLocked`, `keyMakerGone`, or `requestsTooMany`.
  */
 export async function currentApiUser({ headers }: Request): Promise<{ user: ApiUser; left: RequestsLeft }> {
   const [, sent] = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '') ?? []

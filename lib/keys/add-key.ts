@@ -1,6 +1,6 @@
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
-import { generateKey } from '@/lib/auth/api-key'
+import { generateKey, notEnded } from '@/lib/auth/api-key'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import { liveKeysMax } from '@/lib/auth/key-limits'
 import { getPrisma, type Database } from '@/lib/db/prisma'
@@ -49,7 +49,7 @@ export function addKey(
     await holdAccountRow(db, accountId)
     await forgetEndedKeys(db, accountId, now)
     const live = await db.apiKey.findMany({
-      where: { accountId, revokedAt: null, expiresAt: { gt: now } },
+      where: { accountId, ...notEnded(now) },
       select: { name: true },
     })
     if (live.some((key) => key.name === name)) return { outcome: 'taken' }

@@ -1,6 +1,7 @@
 import { findKey, keyState } from '@/lib/auth/api-key'
 import { liveKeysMax } from '@/lib/auth/key-limits'
 import { startSignIn } from '@/lib/auth/start-sign-in'
+import type { Prisma } from '@/lib/db/generated/client'
 import { getPrisma } from '@/lib/db/prisma'
 import { readAllActivity } from '@/lib/audit/read-activity'
 import { addKey } from '@/lib/keys/add-key'
@@ -88,6 +89,49 @@ test('a key ends with its last day, when it is revoked, and while its account is
   expect(await stateOf(key, tomorrow)).toBe('revoked')
 })
 
+describe('a key that an administrator made for another account', () => {
+  async function keyForColleague() {
+    const [admin, colleague] = [await createTestUser(), await createTestUser({ role: 'reader' })]
+    return { admin, colleague, key: await madeKey(admin, '会計', colleague.userId) }
+  }
+  const change = ({ accountId: id }: User, data: Prisma.AccountUpdateInput) =>
+    getPrisma().account.update({ where: { id }, data })
+
+  test.each<[string, Prisma.AccountUpdateInput, Prisma.AccountUpdateInput]>([
+    ['is locked by an operator', { lockedAt: now }, { lockedAt: null }],
+    ['is no administrator any more', { role: 'reader' }, { role: 'administrator' }],
+    ['must replace the password', { firstPasswordUntil: tomorrow }, { firstPasswordUntil: null }],
+  ])('opens nothing while its maker %s', async (_, over, back) => {
+    const { admin, colleague, key } = await keyForColleague()
+    const own = await madeKey(admin)
+    await change(admin, over)
+    expect(await stateOf(key)).toBe('makerGone')
+    expect(await stateOf(own)).not.toBe('live')
+    const another = await createTestUser()
+    const listed = await listKeys(another, now)
+    expect(listed.find(({ id }) => id === keyIdOf(key))).toMatchObject({ state: 'makerGone' })
+    // Another administrator makes one that works.
+    expect(await stateOf(await madeKey(another, '引き継ぎ', colleague.userId))).toBe('live')
+    await change(admin, back)
+    expect(await stateOf(key)).toBe('live')
+  })
+
+  test('goes on during the ten minutes that guesses at its maker’s password lock, which anybody can cause', async () => {
+    const { admin, key } = await keyForColleague()
+    const own = await madeKey(admin)
+    for (let strike = 0; strike < 3; strike += 1)
+      await startSignIn({ userId: admin.userId, password: 'Wrong!2026' }, { ...source, address: null }, now)
+    expect(await stateOf(own)).toBe('locked')
+    expect(await stateOf(key)).toBe('live')
+  })
+
+  test('is gone with its maker', async () => {
+    const { admin, key } = await keyForColleague()
+    await getPrisma().account.delete({ where: { id: admin.accountId } })
+    expect(await findKey(key)).toBeUndefined()
+  })
+})
+
 describe('making a key', () => {
   test('asks for the password: without it no key is made, a wrong one is a strike, the third locks', async () => {
     const user = await createTestUser()
@@ -110,6 +154,27 @@ describe('making a key', () => {
     expect((await make(user)).outcome).toBe('made')
     expect((await make(user, '別の鍵', user.userId, 'Wrong!2026')).outcome).toBe('locked')
   })
+})
+
+test('keys that open something are listed first and all of them, however many have ended since', async () => {
+  const user = await createTestUser({ contractNumber: '77' })
+  const first = await madeKey(user)
+  const row = (index: number): Prisma.ApiKeyCreateManyInput => ({
+    id: index.toString(16).padStart(12, '0'),
+    secretHash: Buffer.alloc(32),
+    accountId: user.accountId,
+    name: `鍵${index}`,
+    madeBy: user.userId,
+    createdAt: new Date(now.getTime() + index + 1),
+    expiresAt: tomorrow,
+    revokedAt: index % 2 === 0 ? now : null,
+    ...(index % 2 === 1 && { createdAt: new Date(now.getTime() - 1_000 + index), expiresAt: now }),
+  })
+  await getPrisma().apiKey.createMany({ data: Array.from({ length: 600 }, (_, index) => row(index)) })
+  const listed = await listKeys(user, now)
+  expect(listed[0]).toMatchObject({ id: keyIdOf(first), state: 'live' })
+  expect(listed).toHaveLength(501)
+  expect(listed.slice(1).some(({ state }) => state !== 'expired' && state !== 'revoked')).toBe(false)
 })
 
 test('an administrator makes keys for accounts of the contract, and nobody else does', async () => {

@@ -1,6 +1,8 @@
 import { currentApiUser } from '@/lib/auth/api-user'
 import { keyRequestsMax, keyWindowSeconds, wrongKeysMax } from '@/lib/auth/key-limits'
 import { lockAccount } from '@/lib/accounts/lock-account'
+import { problemOf } from '@/lib/http/problem'
+import { locales } from '@/lib/i18n/locale'
 import { getPrisma } from '@/lib/db/prisma'
 import { createTestAccount } from '@/tests/support/account'
 import { createTestKey, keyIdOf } from '@/tests/support/api-keys'
@@ -59,6 +61,22 @@ test('a key that opens nothing says why, and is limited too', async () => {
   for (let asked = 0; asked < keyRequestsMax; asked += 1)
     expect(await askWith(revoked)).toEqual({ code: 'keyRevoked' })
   expect(await askWith(revoked)).toMatchObject({ code: 'requestsTooMany' })
+})
+
+test('an administrator whose account is locked has no way left by a key made for a colleague', async () => {
+  const [admin, colleague] = [await createTestAccount(), await createTestAccount({ role: 'reader' })]
+  const key = await createTestKey(colleague, '会計システム', admin)
+  expect(await askWith(key)).toMatchObject({ user: { userId: colleague.userId } })
+  await lockAccount({ userId: admin.userId, reason: undefined }, 'test', new Date())
+  expect(await askWith(key)).toEqual({ code: 'keyMakerGone' })
+})
+
+test('why a key opens nothing is said with what to do, in both languages', () => {
+  for (const locale of locales)
+    for (const code of ['keyExpired', 'keyRevoked', 'keyLocked', 'keyMakerGone'] as const)
+      expect(problemOf({ code }, locale).detail).toMatch(
+        /管理者が新しい鍵|BizFAX|administrator of the contract can/,
+      )
 })
 
 test('wrong keys from one address are stopped, right ones and others are not', async () => {
