@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
+import { isFirstPasswordOver } from './first-password'
 
 /** How long the last factor may take after the password. */
 export const pendingSignInLifetimeSeconds = 30 * 60
@@ -58,8 +59,8 @@ async function deleteExpired(db: Database, now: Date): Promise<void> {
 
 /**
  * Finds what a browser's token stands for.
- * @returns undefined where it stands for nothing any more: it was used, is too old, or the account has another password,
- *   address or 多要素認証 than when it was made.
+ * @returns undefined where it stands for nothing any more: it was used, is too old, the account has another password,
+ *   address or 多要素認証 than when it was made, or the password was an operator's, whose days have ended meanwhile.
  */
 export async function findPendingSignIn(
   db: Database,
@@ -74,6 +75,7 @@ export async function findPendingSignIn(
   const { tokenHash, needsOtp, accountId, sessionVersion, account } = pending
   const { userId, contractNumber, email, locale, lockedAt } = account
   if (account.sessionVersion !== sessionVersion || account.multiFactor !== needsOtp) return undefined
+  if (isFirstPasswordOver(account, now)) return undefined
   return {
     tokenHash: Buffer.from(tokenHash),
     needsOtp,

@@ -4,8 +4,10 @@ import { resetPassword } from '@/lib/accounts/reset-password'
 import { showAccount } from '@/lib/accounts/show-account'
 import { completeSignIn } from '@/lib/auth/complete-sign-in'
 import { firstPasswordDays } from '@/lib/auth/first-password'
+import { sendSignInOtp } from '@/lib/auth/send-sign-in-otp'
 import { readSession } from '@/lib/auth/session'
 import { getPrisma } from '@/lib/db/prisma'
+import { readOutbox } from '@/lib/mail/outbox'
 import { createTestAccount } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { after, attempt, source, start } from '@/tests/support/sign-in-tries'
@@ -25,6 +27,13 @@ async function signIn(userId: string, password: string, at: Date) {
 async function resetAccount() {
   const account = await createTestAccount()
   return { ...account, ...(await resetPassword(account.userId, 'yamada', start)) }
+}
+
+/** The code of a sign-in that is mailed just before the end. */
+async function codeFor(userId: string, token: string): Promise<string> {
+  expect(await sendSignInOtp(token, 'ja', source, justBefore)).toBe('sent')
+  const mail = (await readOutbox()).find(({ to }) => to.startsWith(`${userId}@`))
+  return /\b(\d{6})\b/.exec(mail!.text)![1]!
 }
 
 const guards = () => getPrisma().signInGuard.findMany({ select: { strikes: true, lockedUntil: true } })
@@ -84,6 +93,24 @@ test('it signs in for seven days; after them it is told to nobody but who knows 
   expect(await guards()).toEqual(before)
   const events = await getPrisma().securityEvent.findMany({ where: { accountId, kind: 'signInFailure' } })
   expect(events.map(({ detail }) => detail)).toEqual(Array(5).fill({ reason: 'firstPasswordOver' }))
+})
+
+test('who was between the steps of signing in when it ended does not get in, code or none', async () => {
+  for (const multiFactor of [true, false]) {
+    const { userId, accountId } = await createTestAccount({ multiFactor })
+    const { password } = await resetPassword(userId, 'yamada', start)
+    const started = await attempt(userId, password, justBefore)
+    if (started.outcome !== 'started') throw new Error(started.outcome)
+    const { token } = started
+    const otp = multiFactor ? await codeFor(userId, token) : undefined
+    expect(await completeSignIn({ token, otp }, source, end)).toEqual({ outcome: 'gone' })
+    expect(await getPrisma().signInSession.count({ where: { accountId } })).toBe(0)
+    // Nor is another code sent.
+    expect(await sendSignInOtp(token, 'ja', source, after(firstPasswordDays * 86_400 + 120))).toBeUndefined()
+    expect(await attempt(userId, password, end)).toEqual({ outcome: 'firstPasswordOver' })
+    // It was in time, just before.
+    expect((await completeSignIn({ token, otp }, source, justBefore)).outcome).toBe('signedIn')
+  }
 })
 
 test('after seven days a wrong password is answered as for an unknown user ID: strikes and lock hold', async () => {
