@@ -1,11 +1,12 @@
 import { eventOf, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { totalTarget, type DownloadTarget } from '@/lib/usage/download-target'
 import type { Locale } from '@/lib/i18n/locale'
+import { requireSeenNumbers } from '@/lib/usage/filters'
 import { keepFileChoices } from '@/lib/usage/last-choices'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import { findExport, holdsSomething } from './find-export'
@@ -34,6 +35,7 @@ export type RequestOutcome =
  *
  * One set an account: an existing one is replaced only where `replace` names it, so that of two requests at once
  * one is taken, and nobody loses a set unseen. A set that holds nothing any more is in nobody's way.
+ * @throws PortalError `numbersMasked` where the account was masked since its request was read, and narrows by numbers.
  */
 export async function requestExport(
   user: AccountUser,
@@ -48,13 +50,15 @@ export async function requestExport(
 
   return getPrisma().$transaction<RequestOutcome>(async (db) => {
     await holdAccountRow(db, user.accountId)
-    const existing = await findExport(user, now, db)
+    const present = await readPresentAccess(db, user)
+    requireSeenNumbers(present, 'search' in order ? order.search.filter?.conditions : undefined)
+    const existing = await findExport(present, now, db)
     if (existing && holdsSomething(existing) && existing.exportId !== replace)
       return { outcome: 'exists', exportId: existing.exportId }
     await keepFileChoices(user, { encoding, withNames }, db)
     const exportId = await placeExport(
       db,
-      user,
+      present,
       { ...order, encoding, formulas, withNames, locale, records },
       {
         ...eventOf(user, source, now),
@@ -63,4 +67,10 @@ export async function requestExport(
     )
     return { outcome: 'taken', exportId }
   })
+}
+
+/** The user with what the account may see of numbers now. @param db a transaction that holds the account's row. */
+async function readPresentAccess(db: Database, user: AccountUser): Promise<AccountUser> {
+  const { masksNumbers } = await db.account.findUniqueOrThrow({ where: { id: user.accountId } })
+  return { ...user, masksNumbers }
 }

@@ -82,7 +82,11 @@ export async function withFilter(
   return { ...asked, filter: { id, conditions } }
 }
 
-function requireSeenNumbers({ masksNumbers }: Owner, conditions: UsageConditions): void {
+/** @throws PortalError `numbersMasked` for conditions on numbers of an account that sees them masked. */
+export function requireSeenNumbers(
+  { masksNumbers }: Pick<Owner, 'masksNumbers'>,
+  conditions: UsageConditions = {},
+): void {
   if (masksNumbers && narrowsByNumber(conditions)) throw new PortalError({ code: 'numbersMasked' })
 }
 

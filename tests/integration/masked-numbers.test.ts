@@ -212,6 +212,25 @@ describe('a bulk export', () => {
     expect(rows!.map((row) => row.slice(2, 4))).toEqual(seenNumbers)
   })
 
+  test('asked for by a request that was read before its account was masked has them masked too', async () => {
+    const before = await createTestUser({ contractNumber })
+    const filter = await withFilter(before, {
+      ...order.search,
+      filter: { id: await keepFilter(before, { callerStart: '03' }) },
+    })
+    await setRole({ userId: before.userId, role: 'reader', masksNumbers: true }, 'yamada', now)
+    expect(await refusalOf(requestExport(before, { ...order, search: filter }, source, now))).toBe(
+      'numbersMasked',
+    )
+    const taken = await requestExport(before, order, source, now)
+    if (taken.outcome !== 'taken') throw new Error(taken.outcome)
+    await makeSet(taken.exportId)
+    const [rows] = await checkedRows(taken.exportId)
+    expect(rows!.map((row) => row.slice(2, 4))).toEqual(seenNumbers)
+    const after = { ...before, role: 'reader' as const, masksNumbers: true }
+    expect(await findReadySet(after, taken.exportId, new Date())).toBeDefined()
+  })
+
   test('made before its account was masked is served to nobody, and deleted with the change', async () => {
     const before = await createTestUser({ contractNumber })
     const taken = await requestExport(before, order, source, now)
