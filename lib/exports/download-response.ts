@@ -21,7 +21,7 @@ export interface Download {
 /**
  * Answers GET and HEAD for a download (RFC 9110): `Range`, `If-Range` and `ETag`, so that a broken one is resumed.
  * Several ranges at once are answered by the whole. A failure half-way breaks the transfer: a part never looks whole.
- * @param onSent follows when the last byte of the download was handed over.
+ * @param onSent follows when all of the download was handed over, from its first byte to its last in one answer.
  */
 export function downloadResponse(
   { method, headers }: Pick<Request, 'method' | 'headers'>,
@@ -100,7 +100,7 @@ async function* exactly(
     yield piece
   }
   if (sent !== until - from) throw new Error(`${sent} bytes instead of ${until - from}: the set is gone`)
-  if (until === sizeBytes) await onSent()
+  if (from === 0 && until === sizeBytes) await onSent()
 }
 
 /** Whether a request takes gzip (RFC 9110, 12.5.3). One for a range is about the file itself, not its compression. */

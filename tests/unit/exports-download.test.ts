@@ -63,6 +63,7 @@ const download = (read?: Download['read']): Download => ({
     },
 })
 
+/** `sent`: how often it counted as downloaded. */
 async function answer(headers: Record<string, string>, method = 'GET', read?: Download['read']) {
   let sent = 0
   const request = { method, headers: new Headers(headers) }
@@ -72,8 +73,11 @@ async function answer(headers: Record<string, string>, method = 'GET', read?: Do
 
 test.each([
   ['the whole', {}, 200, '0123456789', 1],
-  ['the rest', { range: 'bytes=4-' }, 206, '456789', 1],
-  ['the rest of this very file', { range: 'bytes=4-', 'if-range': '"tag"' }, 206, '456789', 1],
+  ['the whole as a range', { range: 'bytes=0-' }, 206, '0123456789', 1],
+  // Whether the beginning has ever arrived is not known.
+  ['the rest', { range: 'bytes=4-' }, 206, '456789', 0],
+  ['the rest of this very file', { range: 'bytes=4-', 'if-range': '"tag"' }, 206, '456789', 0],
+  ['the last byte', { range: 'bytes=-1' }, 206, '9', 0],
   ['the rest of another one', { range: 'bytes=4-', 'if-range': '"old"' }, 200, '0123456789', 1],
   ['the rest by a weak tag', { range: 'bytes=4-', 'if-range': 'W/"tag"' }, 200, '0123456789', 1],
   ['the rest by a date', { range: 'bytes=4-', 'if-range': new Date(0).toUTCString() }, 200, '0123456789', 1],
