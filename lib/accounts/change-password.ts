@@ -39,7 +39,8 @@ function problemsOf(change: PasswordChange, userId: string): PasswordChangeProbl
   const missing = fields.filter((field) => change[field] === '')
   const impossible = passwordFormProblem(change.oldPassword)
   const broken = change.newPassword === '' ? [] : brokenPasswordRules(change.newPassword, userId)
-  const isCommon = isCommonPassword(change.newPassword)
+  // Of a text of any length that question would take long; one that is too long is refused for that.
+  const isCommon = !broken.includes('length') && isCommonPassword(change.newPassword)
   const differs = normalisePassword(change.newPassword) !== normalisePassword(change.newPasswordAgain)
   const problems: PasswordChangeProblem[] = [
     ...missing.map((field) => ({ field, code: 'required' as const })),
