@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { addressParameters } from '@/app/address-parameters'
 import { describeSearchProblem } from '@/components/usage/describe-search-problem'
+import { unknownParameters } from '@/lib/api/unknown-parameters'
 import type { AccountUser } from '@/lib/auth/account-user'
 import type { ParameterProblem } from '@/lib/http/problem'
 import { unknownParameter } from '@/lib/usage/download-parameters'
@@ -25,7 +26,7 @@ export async function readQuery<Choices extends z.ZodObject>(
   output: UsageOutput,
 ): Promise<{ search: UsageSearch; choices: z.infer<Choices> }> {
   const parameters = addressParameters(request)
-  const unknown = Object.keys(parameters).filter((name) => !(name in known.shape))
+  const unknown = unknownParameters(parameters, known)
   const chosen = choices.safeParse(parameters)
   const t = await getTranslations()
   const problems = [
