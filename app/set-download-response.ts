@@ -41,7 +41,8 @@ export async function setDownloadResponse(
   const set = await findReadySet(user, exportId, now)
   const download = set && (await open(set, user.contractNumber, request))
   if (!download) throw new PortalError({ code: 'fileNotFound' })
-  if (request.method === 'GET') await noteDownload(user, download.name, await requestSource(), now)
+  const isHead = request.method === 'HEAD'
+  await noteDownload(user, { name: download.name, isHead }, await requestSource(), now)
   const response = downloadResponse(request, download, () => markDownloaded(exportId, parts(set), new Date()))
   setBodyHeaders(response.headers)
   return response

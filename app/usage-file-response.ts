@@ -8,14 +8,9 @@ import type { AccountUser } from '@/lib/auth/account-user'
 import { requestSource } from '@/lib/auth/request-source'
 import { workbookType } from '@/lib/files/file-format'
 import type { downloadParameters } from '@/lib/usage/download-parameters'
-import { countTarget, downloadName, type DownloadTarget } from '@/lib/usage/download-target'
-import {
-  requireCsvFit,
-  streamCsv,
-  streamExcel,
-  type FileFigures,
-  type StreamedFile,
-} from '@/lib/usage/stream-file'
+import type { DownloadTarget } from '@/lib/usage/download-target'
+import { headFile } from '@/lib/usage/head-file'
+import { streamCsv, streamExcel, type FileFigures, type StreamedFile } from '@/lib/usage/stream-file'
 
 export type DownloadChoices = z.infer<typeof downloadParameters>
 
@@ -33,8 +28,9 @@ export async function usageFileResponse(
   choices: DownloadChoices,
 ): Promise<Response> {
   if (request.method === 'HEAD') {
-    requireCsvFit(await countTarget(user, target))
-    return new Response(null, { headers: headersOf(downloadName(target, choices.format), choices) })
+    const choice = { ...choices, withNames: choices.names }
+    const name = await headFile(user, target, choice, await requestSource(), new Date())
+    return new Response(null, { headers: headersOf(name, choices) })
   }
   const { name, file } = await openFile(user, target, choices)
   return new Response(streamBody(request, file), { headers: headersOf(name, choices) })

@@ -55,8 +55,12 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
       return describeStatement(detail, t, locale)
     case 'exportRequested':
       return detail.callId === undefined ? describeSearch(detail, at, t, locale) : describeCall(detail, t)
-    case 'exportDownloaded':
-      return typeof detail.file === 'string' ? detail.file : ''
+    case 'downloadStarted':
+      return detail.head === true ? t('details.headOnly') : ''
+    case 'exportDownloaded': {
+      const file = typeof detail.file === 'string' ? detail.file : ''
+      return detail.head === true ? t('details.headOnlyOf', { file }) : file
+    }
     case 'searchSaved':
       return detail.replaced === true ? t('details.searchReplaced') : ''
     case 'numberNamesChanged':

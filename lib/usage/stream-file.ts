@@ -14,8 +14,9 @@ import { copyUsage, type UsageFileScope } from './copy-usage'
 import type { UsageTotals } from './totals'
 import { csvFile } from './csv-file'
 import { downloadsAtOnceMax, takeDownloadPlace } from './download-places'
-import { downloadName, targetEvent, targetScope, type DownloadTarget } from './download-target'
+import { downloadName, targetScope, type DownloadTarget } from './download-target'
 import { excelFile, type WorkbookWords } from './excel-file'
+import { fileEvent } from './file-event'
 import type { FileChoices } from './last-choices'
 import { csvRecordsMax } from './limits'
 import { outputFit } from './outputs'
@@ -67,7 +68,6 @@ export function streamCsv(
   const content: FileContent = {
     formulas,
     choices: { format: 'csv', encoding },
-    detail: { encoding, ...(formulas === 'asis' && { formulas }) },
     make: (columns) => csvFile(columns, encoding),
   }
   return streamFile(user, request, content, source, now)
@@ -83,7 +83,6 @@ export function streamExcel(
   const content: FileContent = {
     formulas: 'asis',
     choices: { format: 'xlsx' },
-    detail: { format: 'xlsx' },
     make: (columns, totals) => excelFile(columns, totals.records, describe({ asOf: now, totals })),
   }
   return streamFile(user, request, content, source, now)
@@ -93,8 +92,6 @@ export function streamExcel(
 interface FileContent {
   formulas: FormulaChoice
   choices: FileChoices & { format: FileFormat }
-  /** What the audit trail says of it, beside what was asked for. */
-  detail: Record<string, string>
   /** Makes what turns the lines of `copyUsage` into the file. */
   make: (columns: readonly UsageColumn[], totals: UsageTotals) => Duplex
 }
@@ -112,7 +109,7 @@ interface FileContent {
 async function streamFile(
   user: AccountUser,
   { target, ticket, withNames = false }: FileRequest,
-  { formulas, choices, detail, make }: FileContent,
+  { formulas, choices, make }: FileContent,
   source: RequestSource,
   now: Date,
 ): Promise<StreamedFile> {
@@ -120,10 +117,7 @@ async function streamFile(
   const columns = fileColumnsOf(scope.kind, withNames)
   const { lease, totals, file } = await beginReading(user, target, (totals) => make(columns, totals))
   const noted = {
-    ...targetEvent(target, 'csv'),
-    ...detail,
-    ...(withNames && { names: '1' }),
-    records: totals.records,
+    ...fileEvent(target, { ...choices, formulas, withNames }, totals.records),
     ...(ticket && { ticket }),
   }
   // The database makes the first rows while the start is noted; none leaves before it is.

@@ -164,6 +164,11 @@ test('the calls in the help do what they say, are in the trail, and leave no key
     expect(zip.subarray(0, 2).toString()).toBe('PK')
     const manifest = await readFile(path.join(folder, 'manifest.json'), 'utf8')
     expect(JSON.parse(manifest)).toMatchObject({ search: { by: 'destination' } })
+    const { id: exportId } = JSON.parse(await readFile(path.join(folder, 'set.json'), 'utf8')) as {
+      id: string
+    }
+    for (const address of [apiPaths.exportZip(exportId), apiPaths.usageXlsx(day)])
+      await fetch(portalUrl(address), { method: 'HEAD', headers: { Authorization: `Bearer ${key}` } })
     await writeFile(path.join(folder, 'bizfax-key.txt'), `Authorization: Bearer ${key}x\n`)
     await expect(call(apiExamples.status)).rejects.toThrow('401')
   } finally {
@@ -179,6 +184,9 @@ test('the calls in the help do what they say, are in the trail, and leave no key
     'exportRequested',
     'search',
   ])
+  // What was asked for by HEAD is in the trail too.
+  const heads = events.filter(({ detail }) => (detail as { head?: boolean }).head === true)
+  expect(heads.map(({ kind }) => kind).sort()).toEqual(['downloadStarted', 'exportDownloaded'])
   const log = await readFile(path.join(process.env.PORTAL_TEST_DATA!, portalLog), 'utf8')
   expect(log).toContain('wrong key')
   const everything = log + JSON.stringify(events.map(({ detail, actor }) => ({ detail, actor })))

@@ -1,8 +1,10 @@
 import { buffer } from 'node:stream/consumers'
 import { getFilePool } from '@/lib/db/pool'
+import { getPrisma } from '@/lib/db/prisma'
+import { headFile } from '@/lib/usage/head-file'
 import { streamCsv } from '@/lib/usage/stream-file'
 import { createTestUser } from '@/tests/support/account'
-import { fullDay, useDownloadDays, overfullDay, source, wideDay } from '@/tests/support/downloads'
+import { fullDay, useDownloadDays, overfullDay, searchOf, source, wideDay } from '@/tests/support/downloads'
 import { eventually } from '@/tests/support/eventually'
 
 const { pool, user, open, openFile } = useDownloadDays()
@@ -15,6 +17,27 @@ test('10,000 records are a file, 10,001 are refused, and none are no file', asyn
   expect(await open(overfullDay)).toBe('tooManyForCsv')
   expect(await open('2026-01-31')).toBe('noRecords')
   expect(await open(fullDay, await newUser('78'))).toBe('noRecords')
+})
+
+test('HEAD is refused as the file is, and noted as its start is, by the name of the key', async () => {
+  const asking = { ...(await newUser('77')), keyName: '会計' }
+  const choice = { format: 'csv', encoding: 'utf-8', formulas: 'guarded', withNames: false } as const
+  const head = (date: string) => headFile(asking, searchOf(date), choice, source, new Date())
+  expect(await head(fullDay)).toBe('usage_call_2026020100-2026020123.csv')
+  for (const [day, code] of [
+    [overfullDay, 'tooManyForCsv'],
+    ['2026-01-31', 'noRecords'],
+  ] as const)
+    await expect(head(day)).rejects.toMatchObject({ refusal: { code } })
+  const { file } = await streamCsv(asking, { target: searchOf(fullDay), ...choice }, source, new Date())
+  file.destroy()
+  const started = await getPrisma().securityEvent.findMany({
+    where: { accountId: asking.accountId, kind: 'downloadStarted' },
+    orderBy: { id: 'asc' },
+  })
+  expect(started.map(({ actor }) => actor)).toEqual(['key:会計', 'key:会計'])
+  const [ofHead, ofFile] = started.map(({ detail }) => detail as Record<string, unknown>)
+  expect(ofHead).toEqual({ ...ofFile, head: true })
 })
 
 test('a file refuses a call of more destinations than it holds', async () => {
