@@ -5,18 +5,14 @@ import { accountLocaleCookieName, localeCookieName, type Locale } from '@/lib/i1
 import { pageLocale } from '@/lib/i18n/page-locale'
 import { translator } from '@/lib/i18n/translator'
 import { log } from '@/lib/log'
-import { isApiPath } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
 import { messagePage } from './message-page'
 import { problemOf, problemType } from './problem'
-import { allowedMethods } from './refusal'
+import { allowedMethods, isOfApi } from './refusal'
 import { securityHeaders } from './security-headers'
 
 /** A refused body is read on for so long: a connection closed sooner would lose the answer. */
 const lingerMilliseconds = 2_000
-
-/** Whether a request is of a program with a key. */
-export const isOfApi = ({ url = '' }: IncomingMessage): boolean => isApiPath(url.split('?', 1)[0]!)
 
 /** Answers with what says why, a page or a problem, and closes the connection once the answer is there. */
 export function answerRefusal(response: ServerResponse, refusal: RequestRefusal): void {

@@ -5,11 +5,11 @@ import { readSessionCookie } from '@/lib/auth/read-session-cookie'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
-import { answerRefusal, answerSocket, isOfApi } from './answer-refusal'
+import { answerRefusal, answerSocket } from './answer-refusal'
 import { clientAddress, networkOf } from './client-address'
 import { withRequest, type CurrentRequest } from './current-request'
 import { gatherBody } from './gather-body'
-import { normalizeHead, refusalOf } from './refusal'
+import { isOfApi, normalizeHead, refusalOf } from './refusal'
 import requestLimits from './request-limits.json'
 import { securityHeaders } from './security-headers'
 
@@ -79,11 +79,11 @@ function admit(
   // Next.js would take the nonce of a page from these.
   delete request.headers['content-security-policy']
   delete request.headers['content-security-policy-report-only']
-  if (isOfApi(request)) delete request.headers.cookie
   if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
   warnOfProxy(request)
 
   normalizeHead(request)
+  if (isOfApi(request)) delete request.headers.cookie
   const refusal = refusalOf(request)
   if (refusal) return answerRefusal(response, refusal)
   const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }

@@ -48,19 +48,33 @@ export function refusalOf(request: IncomingMessage): RequestRefusal | undefined 
   )
     return { code: 'badRequest' }
   const { method = '' } = request
-  if (!(isApiPath(path) ? apiMethods : methods).includes(method)) return { code: 'methodNotAllowed' }
+  if (!(isOfApi(request) ? apiMethods : methods).includes(method)) return { code: 'methodNotAllowed' }
   if (isInternal(path)) return { code: 'notFound' }
   if (method === 'GET' || method === 'HEAD') return undefined
   if (path.startsWith('/_next/') && env.mode === 'production') return { code: 'methodNotAllowed' }
   return isOfForeignOrigin(request) ? { code: 'foreignOrigin' } : undefined
 }
 
-/** The path of an address, decoded; undefined where it cannot be, or is not a path. */
+/**
+ * Whether a request is of a program with a key: what its address could be read as decides. No other address begins so,
+ * however it is spelt.
+ */
+export function isOfApi({ url = '' }: IncomingMessage): boolean {
+  const path = decodedPath(url) ?? url.split('?', 1)[0]!
+  return isApiPath(path.replace(/\/{2,}/g, '/').toLowerCase())
+}
+
+/** `.` and `..` as segments: browsers and programs resolve them before they ask, some behind would and others not. */
+const dotSegment = /\/(?:\.|%2e){1,2}(?:\/|$)/i
+
+/** The path of an address, decoded; undefined where it cannot be, is not a path, or can be read in two ways. */
 function decodedPath(url = ''): string | undefined {
+  const raw = url.split('?', 1)[0]!
+  if (!raw.startsWith('/') || dotSegment.test(raw)) return undefined
   try {
-    const path = decodeURIComponent(url.split('?', 1)[0]!)
+    const path = decodeURIComponent(raw)
     // What no keyboard types, no address holds; a backslash is a slash to some and not to others.
-    return path.startsWith('/') && !/[\p{Cc}\\]/u.test(path) ? path : undefined
+    return /[\p{Cc}\\]/u.test(path) ? undefined : path
   } catch {
     return undefined
   }

@@ -9,6 +9,7 @@ import { keyRequestsMax } from '@/lib/auth/key-limits'
 import { getPrisma } from '@/lib/db/prisma'
 import { apiPaths } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
+import { sendOdd } from '@/tests/support/random-requests'
 import { portalLog } from '@/tests/support/browser-setup'
 import { callApi, newKey, portalUrl } from './support/api'
 import { newAccount, testPassword, withDatabase } from './support/account'
@@ -131,6 +132,65 @@ test('a key says nothing on pages, a cookie nothing to programs, and other metho
     headers: { Authorization: `Bearer ${key}` },
   })
   expect(head.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+})
+
+test('however an address is spelt, no cookie opens one for programs, and no key another @server', async ({
+  page,
+}) => {
+  const account = await newAccount()
+  const key = await newKey(account)
+  await signInDirectly(page, account.userId)
+  const cookie = await cookiesOf(page)
+  const url = portalUrl('/')
+  /** Asks for an address as it stands, and for what it leads to. */
+  const ask = async (target: string, headers: Record<string, string>, asCookie = '') => {
+    const answer = (await sendOdd(url, { method: 'GET', target, headers }, asCookie))!
+    const { location } = answer.headers
+    if (location === undefined) return [answer]
+    const next = new URL(String(location), url)
+    return [answer, (await sendOdd(url, { method: 'GET', target: next.pathname, headers }, asCookie))!]
+  }
+  for (const target of [
+    '/api/v1/status',
+    '//api/v1/status',
+    '/api//v1/status',
+    '/API/v1/status',
+    '/api/V1/STATUS',
+    '/%61pi/v1/status',
+    '/api%2fv1/status',
+    '/api%2Fv1%2Fstatus',
+    '/api/v1/../v1/status',
+    '/api/v1/%2e%2e/v1/status',
+    '/menu/../api/v1/status',
+    '/menu/%2E./api/v1/status',
+    '/./api/v1/status',
+    '/api/v1/./status',
+    '/api/v1/status/',
+    '/api/v1/status;x',
+    `${url.origin}/api/v1/status`,
+    'http://other.example/api/v1/status',
+  ])
+    for (const answer of await ask(target, {}, cookie)) {
+      expect(answer.status, target).not.toBe(200)
+      expect(answer.body, target).not.toContain('contractNumber')
+    }
+  const { pathname, search } = portalUrl(paths.download(day))
+  for (const target of [
+    pathname,
+    `/${pathname}`,
+    `/api/v1/../..${pathname}`,
+    `/api/v1/%2e%2e/%2e%2e${pathname}`,
+    `/api/v1//../../..${pathname}`,
+    `/api/v1/%2E%2E%2f%2e%2e${pathname}`,
+    `/api%2fv1/../..${pathname}`,
+    `${url.origin}${pathname}`,
+    '/menu',
+    '/API/v1/../../menu',
+  ])
+    for (const answer of await ask(target + search, { authorization: `Bearer ${key}` })) {
+      expect(answer.body, target).not.toContain(account.userId)
+      expect(String(answer.headers['content-type']), target).not.toContain('text/csv')
+    }
 })
 
 test('the calls in the help do what they say, are in the trail, and leave no key in a log @server', async () => {

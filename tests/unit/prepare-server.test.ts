@@ -109,6 +109,38 @@ test.each([
   expect(await exchange(port, text)).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\nlocalhost \/a\?b=c$/)
 })
 
+test.each([
+  '/api/v1',
+  '/api/v1/status',
+  '/api/v1?x=/menu',
+  '//api/v1/status',
+  '/api//v1/status',
+  '/API/v1/status',
+  '/%61pi/v1/status',
+  '/api%2fv1/status',
+  '/api%2Fv1%2fstatus',
+  'http://localhost/api/v1/status',
+  'HTTP://other.example/api/v1/status',
+])('a request for programs loses its cookies however it spells its address: %s', async (target) => {
+  const seen: IncomingHttpHeaders[] = []
+  const port = await serve((request, response) => {
+    seen.push(request.headers)
+    response.end()
+  })
+  const lines = ['Cookie: session=x', 'Authorization: Bearer x', 'Connection: close']
+  expect(await exchange(port, head(`GET ${target} HTTP/1.1`, ...lines))).toMatch(/^HTTP\/1\.1 200 /)
+  expect(seen).toHaveLength(1)
+  expect(seen[0]!.cookie).toBeUndefined()
+})
+
+test('any other request keeps its cookies', async () => {
+  const port = await serve((request, response) => response.end(request.headers.cookie))
+  for (const target of ['/menu', '/api/v10', '/api/session', '/usage?next=/api/v1', 'http://localhost/menu'])
+    expect(
+      await exchange(port, head(`GET ${target} HTTP/1.1`, 'Cookie: session=x', 'Connection: close')),
+    ).toMatch(/\r\n\r\nsession=x$/)
+})
+
 test('a form is of its own site whether or not the proxy names the usual port', async () => {
   const port = await serve((request, response) => response.end(request.headers.host))
   const post = (host: string, origin: string) =>
