@@ -20,12 +20,13 @@ ${call} "$BIZFAX_URL${apiBase}/summary?startDate=$first&endDate=$last&by=call"`,
 ${call} --remote-name --remote-header-name \\
   "$BIZFAX_URL${apiBase}/usage.csv?startDate=$first&endDate=$last&by=call"`,
   bulk: `${lastMonth}
-set=$(${call} --output /dev/null --write-out '%header{location}' \\
+set=$(${call} --output set.json --write-out '%header{location}' \\
   --json "{\\"startDate\\":\\"$first\\",\\"endDate\\":\\"$last\\",\\"by\\":\\"destination\\"}" \\
-  "$BIZFAX_URL${apiBase}/exports")
-until ${call} "$BIZFAX_URL$set" --output set.json && grep -q '"state":"ready"' set.json; do
-  if grep -qE '"state":"(failed|cancelled)"' set.json; then exit 1; fi
+  "$BIZFAX_URL${apiBase}/exports") || exit
+until grep -q '"state":"ready"' set.json; do
+  grep -qE '"state":"(waiting|running)"' set.json || exit 1
   sleep 10
+  ${call} --retry 5 --output set.json "$BIZFAX_URL$set" || exit
 done
 ${call} --remote-name --remote-header-name "$BIZFAX_URL$set/zip"
 ${call} --remote-name --remote-header-name "$BIZFAX_URL$set/manifest.json"`,
