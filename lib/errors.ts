@@ -118,6 +118,9 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   tooManyForBulk: { status: 422 },
 }
 
+/** The status with which a refusal is answered over HTTP. */
+export const refusalStatus = (code: RequestRefusal['code']): number => answers[code].status
+
 /** The status and headers with which a refusal is answered over HTTP. */
 export function refusalAnswer(refusal: RequestRefusal): { status: number; headers: Record<string, string> } {
   const { status, retrySeconds, authenticate } = answers[refusal.code]

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { apiDocument, type ApiDocument } from '@/lib/api/api-document'
 import { apiValues } from '@/lib/api/api-values'
 import { apiExamples, keyFileExample, type ApiExample } from '@/lib/api/examples'
-import { operations, problemsOf } from '@/lib/api/operations'
+import { codesWith, operations, problemsOf } from '@/lib/api/operations'
 import { CodeBlock } from './code-block'
 import { HelpTable } from './help-table'
 
@@ -55,11 +55,14 @@ interface ShownSchema {
   default?: unknown
   $ref?: string
   items?: ShownSchema
+  anyOf?: ShownSchema[]
   description?: string
 }
 
 /** What a value is, in the words of JSON Schema, which programmers read in any language. */
-function typeText({ type, format, enum: values, minimum, maximum, $ref, items }: ShownSchema): string {
+function typeText({ type, format, enum: values, minimum, maximum, $ref, items, anyOf }: ShownSchema): string {
+  if (anyOf) return anyOf.map(typeText).join(' | ')
+  if (type === 'null') return type
   if ($ref) return $ref.split('/').at(-1)!
   if (items) return `${typeText(items)}[]`
   if (values) return values.join(' | ')
@@ -137,24 +140,25 @@ export function ApiSchemas() {
   })
 }
 
-/** Each status of a refusal, and which calls may answer with it. */
+/** Each status of a refusal with its codes, and which calls may answer with it. */
 export function ApiErrors() {
   const t = useTranslations('help.api.errors')
+  const tApi = useTranslations('api')
   const document = useDocument()
   const statuses = [...new Set(operations.flatMap(problemsOf))].sort()
   const all = operationsOf(document)
   return (
     <HelpTable
       caption={t('title')}
-      headings={[t('status'), t('means'), t('from')]}
+      headings={[t('status'), t('means'), t('codes'), t('from')]}
       rows={statuses.map((status) => {
         const from = all.filter(({ operation }) => String(status) in operation.responses!)
-        const response = from[0]!.operation.responses![String(status)] as { description: string }
         return {
           key: String(status),
           cells: [
             String(status),
-            response.description,
+            tApi(`statuses.${status}` as 'statuses.400'),
+            code(codesWith(status).join(', ')),
             from.length >= all.length - 1
               ? t('everywhere')
               : from.map(({ id, call }) => (

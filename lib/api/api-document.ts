@@ -1,7 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi'
 import type { useTranslations } from 'next-intl'
 import { apiBase } from '@/lib/api-paths'
-import { operations, problemsOf, type AnswerHeader, type Operation } from './operations'
+import { codesOf, codesWith, operations, problemsOf, type AnswerHeader, type Operation } from './operations'
 import { problemAnswer } from './schemas'
 
 type Texts = ReturnType<typeof useTranslations<'api'>>
@@ -67,8 +67,8 @@ function register(
       ...problemsOf(operation).map((status) => [
         String(status),
         {
-          description: statusText(status, t),
-          ...headersOf(status === 401 ? ['WWW-Authenticate'] : isForLater(status) ? ['Retry-After'] : [], t),
+          description: `${statusText(status, t)} (code: ${codesWith(status, codesOf(operation)).join(', ')})`,
+          ...headersOf(headersOfProblem(status), t),
           content: { 'application/problem+json': { schema: problemAnswer } },
         },
       ]),
@@ -76,7 +76,11 @@ function register(
   })
 }
 
-const isForLater = (status: number) => status === 429 || status === 503
+function headersOfProblem(status: number): AnswerHeader[] {
+  if (status === 401) return ['WWW-Authenticate']
+  if (status === 405) return ['Allow']
+  return status === 429 || status === 503 ? ['Retry-After'] : []
+}
 
 const statusText = (status: number, t: Texts) => t(`statuses.${status}` as 'statuses.200')
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { workbookType } from '@/lib/files/file-format'
+import { problemCodes, problemStatus, type ProblemCode } from './problem-codes'
 import {
   conditionalHeaders,
   exportAddress,
@@ -45,8 +46,8 @@ export interface Operation {
   headers?: z.ZodObject
   body?: z.ZodObject
   answers: Record<number, Answer>
-  /** Statuses of refusals, besides those that every address has. */
-  problems: number[]
+  /** What it may be refused for, besides what every address is. */
+  problems: ProblemCode[]
 }
 
 const json = 'application/json'
@@ -59,16 +60,38 @@ const download = (type: string): Operation['answers'] => ({
   416: { headers: ['Content-Range'] },
 })
 
-/** What every address that needs a key may refuse: wrong addresses and keys, too many requests, failures. */
-const commonProblems = [400, 401, 429, 500, 503]
+/** What a request to any address may be refused for. */
+const commonProblems: ProblemCode[] = ['badRequest', 'methodNotAllowed', 'overloaded', 'unexpected']
 
-const file = (id: string, path: string, type: string): Operation => ({
+/** And one to an address that needs a key. */
+const keyProblems: ProblemCode[] = [
+  'keyMissing',
+  'keyUnknown',
+  'keyExpired',
+  'keyRevoked',
+  'keyLocked',
+  'keyMakerGone',
+  'requestsTooMany',
+]
+
+/** What a search may be refused for. */
+const searchProblems: ProblemCode[] = ['parametersWrong', 'numbersMasked', 'notFound']
+
+const fileProblems: ProblemCode[] = [
+  ...searchProblems,
+  'noRecords',
+  'tooManyForCsv',
+  'downloadsAtOnce',
+  'downloadsCrowded',
+]
+
+const file = (id: string, path: string, type: string, problems: ProblemCode[] = fileProblems): Operation => ({
   id,
   method: 'get',
   path,
   query: fileQuery,
   answers: { 200: { type, headers: ['Content-Disposition'] } },
-  problems: [403, 404, 422],
+  problems,
 })
 
 const ofSet = (id: string, path: string, type: string, address: z.ZodObject = exportAddress): Operation => ({
@@ -78,7 +101,7 @@ const ofSet = (id: string, path: string, type: string, address: z.ZodObject = ex
   address,
   headers: rangeHeaders,
   answers: download(type),
-  problems: [404],
+  problems: ['fileNotFound'],
 })
 
 /** Everything that programs can ask for, in the order in which it is described. */
@@ -98,9 +121,9 @@ export const operations: readonly Operation[] = [
     query: summaryQuery,
     headers: conditionalHeaders,
     answers: { 200: { type: json, schema: summaryAnswer, headers: ['ETag'] }, ...unchanged },
-    problems: [403, 404],
+    problems: searchProblems,
   },
-  file('usageCsv', '/usage.csv', csv),
+  file('usageCsv', '/usage.csv', csv, [...fileProblems, 'namesNotInShiftJis']),
   file('usageXlsx', '/usage.xlsx', workbookType),
   {
     id: 'requestExport',
@@ -108,7 +131,17 @@ export const operations: readonly Operation[] = [
     path: '/exports',
     body: exportBody,
     answers: { 202: { type: json, schema: exportAnswer, headers: ['Location'] } },
-    problems: [403, 404, 408, 409, 413, 415, 422],
+    problems: [
+      ...searchProblems,
+      'bodyNotJson',
+      'foreignOrigin',
+      'bodyTooSlow',
+      'setExists',
+      'bodyTooLarge',
+      'mediaTypeUnknown',
+      'noRecordsForBulk',
+      'tooManyForBulk',
+    ],
   },
   {
     id: 'export',
@@ -116,7 +149,7 @@ export const operations: readonly Operation[] = [
     path: '/exports/{exportId}',
     address: exportAddress,
     answers: { 200: { type: json, schema: exportAnswer } },
-    problems: [404],
+    problems: ['notFound'],
   },
   ofSet('exportFile', '/files/{part}', csv, fileAddress),
   ofSet('exportZip', '/zip', 'application/zip'),
@@ -127,7 +160,7 @@ export const operations: readonly Operation[] = [
     path: '/exports/{exportId}',
     address: exportAddress,
     answers: { 204: {} },
-    problems: [403, 404],
+    problems: ['foreignOrigin', 'notFound'],
   },
   {
     id: 'description',
@@ -140,6 +173,16 @@ export const operations: readonly Operation[] = [
   },
 ]
 
-/** The statuses of a refusal that an operation may answer with, in order. */
-export const problemsOf = ({ isOpen, problems }: Operation): number[] =>
-  [...commonProblems.filter((status) => !isOpen || (status !== 401 && status !== 429)), ...problems].sort()
+/** What an operation may be refused for, in the order of all codes. */
+export function codesOf({ isOpen, problems }: Operation): ProblemCode[] {
+  const all = new Set([...commonProblems, ...(isOpen ? [] : keyProblems), ...problems])
+  return problemCodes.filter((code) => all.has(code))
+}
+
+/** The statuses of its refusals, in order. */
+export const problemsOf = (operation: Operation): number[] =>
+  [...new Set(codesOf(operation).map(problemStatus))].sort()
+
+/** The codes that are answered with a status, of all of them or of some. */
+export const codesWith = (status: number, among: readonly ProblemCode[] = problemCodes): ProblemCode[] =>
+  among.filter((code) => problemStatus(code) === status)

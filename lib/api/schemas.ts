@@ -4,13 +4,19 @@ import { formulaChoices } from '@/lib/files/formula-choice'
 import { exportFailures } from '@/lib/exports/export-failures'
 import { exportStates } from '@/lib/exports/export-states'
 import { downloadParameters } from '@/lib/usage/download-parameters'
-import { usageKinds } from '@/lib/usage/search'
+import { usageKinds, type UsageSearchProblem } from '@/lib/usage/search'
 import { defaultSort, usageSorts } from '@/lib/usage/sort'
+import { problemCodes } from './problem-codes'
 
 /**
  * What programs send and get, once: requests are read by these, answers are typed by them, and the description is made
  * of them. What each means is in the catalogue: `api.parameters.<name>`, and `api.schemas.<schema>.<member>` for bodies.
+ *
+ * Each member of an answer is always there, null where it has no value.
  */
+
+/** A schema of its own, or null: so that its description stays that of what is there. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()])
 
 const hour = z.int().min(0).max(23)
 const day = z.iso.date()
@@ -60,7 +66,7 @@ const totals = z
   .strictObject({
     records: count,
     destinations: exactInteger,
-    acceptedPages: exactInteger.optional(),
+    acceptedPages: orNull(exactInteger),
     sentPages: exactInteger,
     billedPages: exactInteger,
     charge: exactInteger,
@@ -72,7 +78,7 @@ export const summaryAnswer = z
     contractNumber: z.string(),
     period: periodAnswer,
     by: z.enum(usageKinds),
-    filter: z.uuid().optional(),
+    filter: z.uuid().nullable(),
     asOf: time,
     completeUntil: day.nullable(),
     missingDays: z.array(day),
@@ -85,7 +91,7 @@ export const statusAnswer = z
     contractNumber: z.string(),
     completeUntil: day.nullable(),
     retainedFrom: day.nullable(),
-    correction: z.strictObject({ date: day, correctedAt: time }).meta({ id: 'Correction' }).nullable(),
+    correction: orNull(z.strictObject({ date: day, correctedAt: time }).meta({ id: 'Correction' })),
   })
   .meta({ id: 'Status' })
 
@@ -94,7 +100,7 @@ const exportSearch = z
     period: periodAnswer,
     by: z.enum(usageKinds),
     sort: z.enum(usageSorts),
-    filter: z.uuid().optional(),
+    filter: z.uuid().nullable(),
   })
   .meta({ id: 'ExportSearch' })
 
@@ -102,8 +108,8 @@ const exportCall = z
   .strictObject({
     callId: z.string(),
     calledAt: time,
-    destinationNoFrom: count.optional(),
-    destinationNoTo: count.optional(),
+    destinationNoFrom: count.nullable(),
+    destinationNoTo: count.nullable(),
   })
   .meta({ id: 'ExportCall' })
 
@@ -126,8 +132,8 @@ export const exportAnswer = z
     recordsDone: count,
     recordsTotal: count,
     waitingBefore: count,
-    search: exportSearch.optional(),
-    call: exportCall.optional(),
+    search: orNull(exportSearch),
+    call: orNull(exportCall),
     encoding: z.enum(fileEncodings),
     formulas: z.enum(formulaChoices),
     names: z.boolean(),
@@ -135,29 +141,43 @@ export const exportAnswer = z
     asOf: time.nullable(),
     finishedAt: time.nullable(),
     expiresAt: time.nullable(),
-    failure: z
-      .strictObject({ code: z.enum(exportFailures), detail: z.string() })
-      .meta({ id: 'Failure' })
-      .nullable(),
+    failure: orNull(
+      z.strictObject({ code: z.enum(exportFailures), detail: z.string() }).meta({ id: 'Failure' }),
+    ),
     files: z.array(exportFile),
     zip: z.string().nullable(),
     manifest: z.string().nullable(),
   })
   .meta({ id: 'Export' })
 
+const parameterProblemCodes = [
+  'unknownParameter',
+  'unknownValue',
+  'required',
+  'repeated',
+  'noSuchDay',
+  'afterYesterday',
+  'endBeforeStart',
+  'overOneMonth',
+] as const satisfies (UsageSearchProblem['code'] | 'unknownParameter')[]
+
 const parameterProblem = z
-  .strictObject({ parameter: z.string(), code: z.string(), detail: z.string() })
+  .strictObject({ parameter: z.string(), code: z.enum(parameterProblemCodes), detail: z.string() })
   .meta({ id: 'ParameterProblem' })
 
+/** Beside what every problem has, each code has members of its own: those are absent from the others. */
 export const problemAnswer = z
   .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.int().min(400).max(599),
     detail: z.string(),
-    code: z.string(),
+    code: z.enum(problemCodes),
     errors: z.array(parameterProblem).optional(),
     exportId: z.uuid().optional(),
+    records: count.optional(),
+    max: count.optional(),
+    seconds: count.optional(),
     id: z.string().optional(),
   })
   .meta({ id: 'Problem' })

@@ -186,3 +186,21 @@ test('the limits are the product’s own', () => {
     '多数続くと一時的に制限',
   ])
 })
+
+test.each(locales)('in %s every table of the API says of each row what kind of value it is', (locale) => {
+  show('api', locale)
+  const { type } = locale === 'ja' ? catalogues.ja.help.api.answers : catalogues.en.help.api.answers
+  const tables = screen.getAllByRole('table').filter((table) => within(table).queryByText(type))
+  expect(tables.length).toBeGreaterThan(8)
+  for (const table of tables) {
+    const column = within(table)
+      .getAllByRole('columnheader')
+      .findIndex(({ textContent }) => textContent === type)
+    for (const row of within(table).getAllByRole('row').slice(1)) {
+      const kind = row.children[column]!.textContent
+      expect(kind).toMatch(/^[\w-]+(\[\])?( \d+–\d+)?( \| [\w-]+)*$/)
+    }
+  }
+  expect(screen.getAllByText('integer | string | null').length).toBeGreaterThan(0)
+  expect(screen.getAllByText('Failure | null').length).toBeGreaterThan(0)
+})

@@ -44,6 +44,7 @@ test('every answer of every address is as the description has it @server', async
       expect(await call(id, { headers: { 'next-router-state-tree': '%zz' } })).toMatchObject({
         code: 'badRequest',
       })
+      expect(await call(id, { method: 'PUT', body: '{}' })).toMatchObject({ code: 'methodNotAllowed' })
     }
   })
 
@@ -61,7 +62,11 @@ test('every answer of every address is as the description has it @server', async
       by: 'call',
       period: { ...day, startHour: 0, endHour: 23 },
       missingDays: [],
+      filter: null,
       totals: { records: 127 },
+    })
+    expect(await call('summary', { query: { ...day, by: 'destination' } })).toMatchObject({
+      totals: { acceptedPages: null },
     })
   })
 
@@ -107,7 +112,12 @@ test('every answer of every address is as the description has it @server', async
     const address = { exportId: set.id, part: '1' }
     expect(taken.headers.get('location')).toBe(`/api/v1/exports/${set.id}`)
     await expect(async () => {
-      expect(await call('export', { address })).toMatchObject({ state: 'ready' })
+      expect(await call('export', { address })).toMatchObject({
+        state: 'ready',
+        call: null,
+        failure: null,
+        search: { filter: null },
+      })
     }).toPass({ timeout: 60_000 })
     expect(await call('requestExport', { body: order })).toMatchObject({ status: 409, exportId: set.id })
     const strangers = [await newAccount(), await newAccount({ contractNumber: '05' })]

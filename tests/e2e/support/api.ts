@@ -2,9 +2,11 @@ import { expect } from '@playwright/test'
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import type { ApiDocument } from '@/lib/api/api-document'
-import { operations, type Operation } from '@/lib/api/operations'
+import { codesOf, operations, type Operation } from '@/lib/api/operations'
+import { problemStatus, type ProblemCode } from '@/lib/api/problem-codes'
 import { setAuthSecret } from '@/lib/env'
 import { apiBase, apiPaths } from '@/lib/api-paths'
+import { problemType } from '@/lib/http/problem'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { createTestKey } from '@/tests/support/api-keys'
 import type { TestAccount } from '@/tests/support/account'
@@ -27,18 +29,20 @@ export interface ApiCall {
   query?: Record<string, string>
   headers?: Record<string, string>
   body?: string
+  /** Another one than the operation's. */
+  method?: string
 }
 
 const operationOf = (id: string) => operations.find((operation) => operation.id === id)!
 
 /** Asks for one of the operations of the description. */
-export function callApi(id: string, { key, address = {}, query, headers, body }: ApiCall = {}) {
+export function callApi(id: string, { key, address = {}, query, headers, body, ...other }: ApiCall = {}) {
   const { method, path } = operationOf(id)
   const named = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(address[name]!))
   const url = portalUrl(`${apiBase}${named}`)
   url.search = new URLSearchParams(query).toString()
   return fetch(url, {
-    method: method.toUpperCase(),
+    method: other.method ?? method.toUpperCase(),
     headers: {
       ...(key && { Authorization: `Bearer ${key}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
@@ -82,9 +86,17 @@ export async function readDescription() {
     const body: unknown = JSON.parse(bytes.toString())
     const validate: ValidateFunction = ajv.compile(absolute(described.content[type!]!.schema))
     expect(validate(body), `${id} ${response.status}: ${JSON.stringify(validate.errors)}`).toBe(true)
+    if (type === problemType)
+      expectCode(operationOf(id), response.status, (body as { code: ProblemCode }).code)
     return body
   }
   return { document, ajv, seen, hold }
+}
+
+/** Fails unless an operation may be refused with a code, by its status. */
+function expectCode(operation: Operation, status: number, code: ProblemCode) {
+  expect(codesOf(operation), `${operation.id} ${status}`).toContain(code)
+  expect(problemStatus(code), code).toBe(status)
 }
 
 /** A schema whose references lead into the description. */

@@ -47,9 +47,9 @@ function targetJson(target: DownloadTarget): Pick<z.infer<typeof exportAnswer>, 
   if ('search' in target) {
     const { startDate, startHour, endDate, endHour, by, sort = defaultSort, filter } = target.search
     const period = { startDate, startHour, endDate, endHour }
-    return { search: { period, by, sort, ...(filter && { filter: filter.id }) } }
+    return { search: { period, by, sort, filter: filter?.id ?? null }, call: null }
   }
   const { callId, calledAt, numbers } = target.call
-  const range = numbers && { destinationNoFrom: numbers.from, destinationNoTo: numbers.to }
-  return { call: { callId: String(callId), calledAt: isoTime(calledAt), ...range } }
+  const range = { destinationNoFrom: numbers?.from ?? null, destinationNoTo: numbers?.to ?? null }
+  return { search: null, call: { callId: String(callId), calledAt: isoTime(calledAt), ...range } }
 }

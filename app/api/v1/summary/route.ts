@@ -23,10 +23,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiAddress({
       contractNumber: user.contractNumber,
       period: { startDate, startHour, endDate, endHour },
       by,
-      ...(filter && { filter: filter.id }),
+      filter: filter?.id ?? null,
       completeUntil: days.completeUntil ?? null,
       missingDays,
-      totals: totalsJson(totals, by),
+      totals: { acceptedPages: null, ...totalsJson(totals, by) },
     }
     const answer: z.infer<typeof summaryAnswer> = { ...found, asOf: isoTime(asOf) }
     return taggedJson(request, answer, found)
