@@ -4,7 +4,7 @@ import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { alertMail } from '@/lib/mail/alert-mail'
 import { mailIsDue } from '@/lib/mail/due-mail'
-import { sendMail } from '@/lib/mail/send-mail'
+import { isFinal, sendMail } from '@/lib/mail/send-mail'
 import { monthOfDatabaseDay } from '@/lib/time/japan-month'
 import { secondsBefore } from '@/lib/time/seconds-before'
 
@@ -55,7 +55,7 @@ async function send(unsent: UnsentMail, now: Date): Promise<void> {
   const locale = mailLocale(address.account?.locale, address.locale)
   const mail = alertMail({ to: address.email, locale, contractNumber, amount, month, isWithdrawn })
   const outcome = await sendMail(mail, `alert-${addressId}-${amount}-${month}-${time}-${kind}`)
-  if (outcome === 'unknown') return
+  if (!isFinal(outcome)) return
   await db.$transaction(async (db) => {
     // The address may have been removed meanwhile.
     await db.alertMail.updateMany({ where: key, data: { mailDoneAt: now } })

@@ -24,7 +24,7 @@ const hashOf = ({ purpose, subject }: OtpSubject, code: string) =>
  * Makes a code of six digits from the system's secure source and has it sent.
  *
  * While the mail is on its way the earlier code and the new one are both good: the earlier one falls only when
- * the new one was really sent, and a mail that was refused leaves everything as it was. Where the mail service
+ * the new one was really sent, and a mail that was not taken leaves everything as it was. Where the mail service
  * did not answer both stay good, since the mail may yet arrive; should yet another be asked for, the younger of
  * the two is the earlier one.
  * @param send hands the code to the mail service.
@@ -47,7 +47,7 @@ export async function sendOtp(
 
   const outcome = await send(code).catch((): MailOutcome => 'refused')
   if (outcome === 'sent') await replaceCode(db, key, nextHash)
-  if (outcome === 'refused')
+  if (outcome === 'refused' || outcome === 'notTaken')
     await db.oneTimePassword.updateMany({
       where: { ...key, nextHash },
       data: { nextHash: null, nextExpiresAt: null, sendStartedAt: cooledDown },

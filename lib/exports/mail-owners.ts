@@ -3,7 +3,7 @@ import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { mailIsDue } from '@/lib/mail/due-mail'
 import { exportMail } from '@/lib/mail/export-mail'
-import { sendMail } from '@/lib/mail/send-mail'
+import { isFinal, sendMail } from '@/lib/mail/send-mail'
 import { monthOfDatabaseDay } from '@/lib/time/japan-month'
 import { secondsBefore } from '@/lib/time/seconds-before'
 
@@ -61,7 +61,7 @@ async function mailOwner(
     month: standingMonth ? monthOfDatabaseDay(standingMonth) : undefined,
   })
   const outcome = await sendMail(mail, `export-${id}-${state}`)
-  if (outcome === 'unknown') return
+  if (!isFinal(outcome)) return
   // The set may have been replaced meanwhile.
   await getPrisma().exportRequest.updateMany({ where: { id }, data: { mailDoneAt: new Date() } })
 }

@@ -2,7 +2,7 @@ import { getPrisma } from '@/lib/db/prisma'
 import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
 import { mailIsDue } from '@/lib/mail/due-mail'
-import { sendMail } from '@/lib/mail/send-mail'
+import { isFinal, sendMail } from '@/lib/mail/send-mail'
 import { unmadeMail } from '@/lib/mail/unmade-mail'
 import { monthOfDatabaseDay } from '@/lib/time/japan-month'
 import { secondsBefore } from '@/lib/time/seconds-before'
@@ -50,7 +50,7 @@ async function mailAccount(unmade: Unmade, now: Date): Promise<void> {
   const month = monthOfDatabaseDay(lastMonth)
   const mail = unmadeMail({ to: account.email, locale: mailLocale(account.locale, unmade.locale), month })
   const outcome = await sendMail(mail, `unmade-${accountId}-${month}`)
-  if (outcome === 'unknown') return
+  if (!isFinal(outcome)) return
   // It may have been turned off meanwhile.
   await getPrisma().standingExport.updateMany({ where: { accountId, lastMonth }, data: { mailDoneAt: now } })
 }

@@ -9,10 +9,14 @@ import { putInOutbox, usesOutbox } from './outbox'
 const timeoutMilliseconds = 10_000
 
 /**
- * `sent`: the mail service has it. `refused`: it has said no. `unknown`: it did not answer in time, and may yet
- * deliver it.
+ * `sent`: the mail service has it. `refused`: it has said no, and would say so again. `notTaken`: it has not taken it this
+ * time: too many at once, a fault of its own, or a key that an operator has to mend. `unknown`: it did not answer in
+ * time, and may yet deliver it.
  */
-export type MailOutcome = 'sent' | 'refused' | 'unknown'
+export type MailOutcome = 'sent' | 'refused' | 'notTaken' | 'unknown'
+
+/** Whether another try under the same idempotency key would change nothing. */
+export const isFinal = (outcome: MailOutcome) => outcome === 'sent' || outcome === 'refused'
 
 /**
  * Hands a mail to Resend; in demo, development and tests without a key, to the outbox below the data directory.
@@ -25,7 +29,7 @@ export async function sendMail(mail: Mail, idempotencyKey: string): Promise<Mail
   }
   if (!env.resendApiKey) {
     log.error('RESEND_API_KEY is not set: no mail leaves')
-    return 'refused'
+    return 'notTaken'
   }
   const resend = new Resend(env.resendApiKey, { baseUrl: env.resendBaseUrl })
   const timedOut = Symbol('timed out')
@@ -45,5 +49,13 @@ export async function sendMail(mail: Mail, idempotencyKey: string): Promise<Mail
   // The service's words may quote the mail; its name for the error does not.
   const { name, statusCode } = answer.error
   log.error({ idempotencyKey, name, statusCode }, 'mail not sent')
-  return statusCode === null ? 'unknown' : 'refused'
+  if (statusCode === null) return 'unknown'
+  return isRefusal(statusCode, name) ? 'refused' : 'notTaken'
 }
+
+/**
+ * Whether an error says that the mail itself is refused (Resend, "Errors"): it is not valid, or its idempotency key was
+ * used for a mail with other words. Of the keys that answer 409 the other kind is in use by a try that still runs.
+ */
+const isRefusal = (statusCode: number, name: string) =>
+  [400, 413, 422].includes(statusCode) || name === 'invalid_idempotent_request'

@@ -89,6 +89,7 @@ test('the earlier code is good until the new one was really sent, then no more',
 
 test.each<[string, MailOutcome | Error]>([
   ['is refused', 'refused'],
+  ['is not taken this time', 'notTaken'],
   ['breaks', new Error('mail service broke')],
 ])(
   'a mail that %s invalidates nothing, opens nothing, and may be tried again at once',
