@@ -148,6 +148,33 @@ describe('an empty database', () => {
     expect(await applyMigrations(database.url())).toEqual(all)
   })
 
+  it('lets people sign in while the known networks are filled, however long that takes', async () => {
+    await applyMigrations(database.url())
+    // As it was before that version.
+    await database.query('DROP TABLE known_network')
+    await database.query('ALTER TABLE account DROP COLUMN first_password_until')
+    await database.query('ALTER TABLE sign_in_session DROP COLUMN source_address, DROP COLUMN user_agent')
+    await database.query("DELETE FROM _prisma_migrations WHERE migration_name LIKE '2026112704%'")
+    const pending = await pendingMigrations(database.url())
+    await database.query('BEGIN')
+    await database.query('LOCK TABLE security_event')
+    const applying = applyMigrations(database.url())
+    const signIn = new Client({ connectionString: database.url() })
+    await signIn.connect()
+    await eventually(async () => {
+      const { rowCount } = await signIn.query(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'relation'",
+      )
+      expect(rowCount).toBe(1)
+    })
+    await signIn.query("SET lock_timeout = '1s'")
+    await signIn.query('UPDATE account SET user_id = user_id')
+    await signIn.query('UPDATE sign_in_session SET last_seen_at = now()')
+    await signIn.end()
+    await database.query('COMMIT')
+    expect(await applying).toEqual(pending)
+  })
+
   it('is told from one that holds something else', async () => {
     await database.query('CREATE TABLE somebody_elses (id int)')
     await expect(applyMigrations(database.url())).rejects.toThrow(

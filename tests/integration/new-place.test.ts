@@ -86,13 +86,13 @@ test('the migration takes what the trail has, as lib/http/client-address.ts writ
       sourceAddress,
     })),
   })
-  const folder = path.join(__dirname, '../../prisma/migrations/20261127040000_sessions_and_first_passwords')
-  const [, insert] = (await readFile(path.join(folder, 'migration.sql'), 'utf8')).split(/^(?=INSERT)/m)
+  const folder = path.join(__dirname, '../../prisma/migrations/20261127041000_known_networks')
+  const fill = await readFile(path.join(folder, 'migration.sql'), 'utf8')
   const client = await pool().connect()
   try {
     await client.query('BEGIN')
     await client.query('DELETE FROM known_network')
-    await client.query(insert!)
+    await client.query(fill)
     const { rows } = await client.query<{ network: string }>(
       'SELECT network FROM known_network WHERE account_id = $1',
       [accountId],
