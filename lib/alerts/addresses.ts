@@ -128,7 +128,8 @@ export async function sendAddressCode(
     source,
     now,
   )
-  if (sending !== 'sent') await contractLimit.reward(contractNumber)
+  // What the mail service was asked to send counts, as in the limit by account: without its answer the mail may arrive.
+  if (typeof sending === 'object' || sending === 'tooMany') await contractLimit.reward(contractNumber)
   return sending
 }
 

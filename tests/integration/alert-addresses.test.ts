@@ -10,10 +10,16 @@ import { alertAddressesMax, alertCodesMax } from '@/lib/alerts/limits'
 import { readAlert } from '@/lib/alerts/read-alert'
 import { endAlert, setAlert } from '@/lib/alerts/set-alert'
 import { getPrisma } from '@/lib/db/prisma'
+import * as mails from '@/lib/mail/send-mail'
 import { createTestUser } from '@/tests/support/account'
 import { addNewAddress, codeTo, confirmedAddress, mailsTo, newManager } from '@/tests/support/alerts'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { source } from '@/tests/support/exports'
+
+jest.mock('@/lib/mail/send-mail', () => {
+  const real = jest.requireActual<typeof mails>('@/lib/mail/send-mail')
+  return { ...real, sendMail: jest.fn(real.sendMail) }
+})
 
 useTestDatabase()
 const start = new Date('2026-11-10T03:00:00Z')
@@ -90,6 +96,23 @@ test('nobody is flooded: a minute between two codes, five an account in ten minu
   expect(sent).toBe(alertCodesMax)
   expect(await mailsTo(email)).toHaveLength(alertCodesMax)
 })
+
+test.each(['unknown', 'refused'] as const)(
+  'a code whose mail is %s counts among those of the day: the mail may have arrived',
+  async (outcome) => {
+    const user = await newManager()
+    const { id } = await addNewAddress(user, start)
+    const send = async (time: number) => {
+      const colleague = await createTestUser({ contractNumber: user.contractNumber })
+      return sendAddressCode(colleague, id, 'ja', source, after(time * 61))
+    }
+    for (let time = 1; time < alertCodesMax; time++) {
+      jest.mocked(mails.sendMail).mockResolvedValueOnce(outcome)
+      expect(await send(time)).toBe('notSent')
+    }
+    expect(await send(alertCodesMax)).toBe('tooMany')
+  },
+)
 
 test('there are at most three addresses, however many are added at once, and each once', async () => {
   const user = await newManager()
