@@ -29,7 +29,10 @@ export function AlertAddresses({
       <h2 id="alert-addresses" className="text-20 font-bold">
         {t('addresses.title')}
       </h2>
-      <p>{t('addresses.max', { max: alertAddressesMax })}</p>
+      <div>
+        <p>{t('addresses.max', { max: alertAddressesMax })}</p>
+        <p>{t('addresses.late')}</p>
+      </div>
       {addresses.length === 0 && <Notice kind="information">{t('addresses.none')}</Notice>}
       {addresses.length > 0 && (
         <ul aria-labelledby="alert-addresses" className="border-t border-line">

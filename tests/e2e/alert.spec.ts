@@ -37,6 +37,7 @@ test('an amount and an address are set, and that address alone is told when the 
   await page.getByRole('button', { name: '設定する' }).click()
   await expect(page.getByText('月の通信料が 1円を超えると、お知らせします。')).toBeVisible()
   await expect(page.getByText('確認済みの送付先がないため、メールは送信されません。')).toBeVisible()
+  await expect(page.getByText('今月分のお知らせを送信します。先月以前の分は送信しません。')).toBeVisible()
 
   await addAddress(page, email)
   const right = await codeSentTo(email)

@@ -132,17 +132,27 @@ test('another amount is a new threshold, the same again is not', async () => {
   expect(await subjects()).toEqual([passed, passed])
 })
 
-test('an address that is confirmed while a month is above the amount is told of it, of an earlier month not', async () => {
-  const { user, contractNumber } = await watched()
-  await importCharge(contractNumber, '2026-11', 60_000n)
-  await watchOnce(start)
-  const late = await confirmedAddress(user, noon('2026-11-20'))
-  await watchOnce(noon('2026-11-20'))
-  const later = await confirmedAddress(user, noon('2026-12-01'))
-  await watchOnce(noon('2026-12-01'))
-  expect((await mailsTo(late.email)).slice(1)).toHaveLength(1)
-  expect((await mailsTo(later.email)).slice(1)).toEqual([])
-})
+test.each([
+  ['while the month is above the amount', noon('2026-11-20'), noon('2026-11-20'), 1],
+  [
+    'in its last minute, though it is compared after it',
+    new Date('2026-11-30T14:59:00Z'),
+    noon('2026-12-01'),
+    1,
+  ],
+  ['when it is over, though it is still compared', new Date('2026-11-30T15:00:00Z'), noon('2026-12-01'), 0],
+])(
+  'an address that is confirmed %s gets the mail of it, or none',
+  async (_, confirmedAt, comparedAt, mails) => {
+    const { user, contractNumber } = await watched()
+    await importCharge(contractNumber, '2026-11', 60_000n)
+    await watchOnce(start)
+    const late = await confirmedAddress(user, confirmedAt)
+    await watchOnce(comparedAt)
+    expect((await mailsTo(late.email)).slice(1)).toHaveLength(mails)
+    expect((await readAlert(user, comparedAt)).above).toEqual(['2026-11'])
+  },
+)
 
 test('last month counts until it is closed, and what was over when the amount was set never', async () => {
   const { user, contractNumber, subjects } = await watched()
