@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailAddress } from '@/lib/mail/email-address'
 
 /** Text that takes one line of a terminal and cannot steer it. */
 const line = (charactersMax: number) =>
@@ -16,7 +17,7 @@ export const accountInput = {
   contractName: line(100),
   /** Printable ASCII without blanks: what the sign-in page can take. */
   userId: z.string().regex(/^[\x21-\x7e]{1,64}$/),
-  email: z.email().max(254),
+  email: emailAddress,
   reason: line(200),
   operator: line(64),
 }

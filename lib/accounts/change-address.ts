@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import { compareUnderStrike } from '@/lib/auth/compare-under-strike'
 import { endAllSessions } from '@/lib/auth/end-all-sessions'
@@ -18,6 +17,7 @@ import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { isLocale, type Locale } from '@/lib/i18n/locale'
 import { addressChangedMail } from '@/lib/mail/address-changed-mail'
+import { isEmailAddress } from '@/lib/mail/email-address'
 import { sendMail } from '@/lib/mail/send-mail'
 
 export interface AddressChangeForm {
@@ -57,8 +57,7 @@ function problemsOf(form: AddressChangeForm, presentEmail: string): AddressChang
     if (form[field] === '') problems.push({ field, code: 'required' })
   if (oldEmail !== '' && !sameMailbox(oldEmail, presentEmail))
     problems.push({ field: 'oldEmail', code: 'wrong' })
-  if (newEmail !== '' && (!z.email().safeParse(newEmail).success || newEmail.length > 254))
-    problems.push({ field: 'newEmail', code: 'form' })
+  if (newEmail !== '' && !isEmailAddress(newEmail)) problems.push({ field: 'newEmail', code: 'form' })
   else if (sameMailbox(newEmail, presentEmail)) problems.push({ field: 'newEmail', code: 'sameAsOld' })
   if (newEmailAgain !== '' && newEmailAgain !== newEmail)
     problems.push({ field: 'newEmailAgain', code: 'differs' })

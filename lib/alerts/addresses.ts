@@ -15,11 +15,9 @@ import { getPrisma } from '@/lib/db/prisma'
 import { sqlStateOf } from '@/lib/db/sql-state'
 import { mailLocale, type Locale } from '@/lib/i18n/locale'
 import { alertCodeMail } from '@/lib/mail/alert-code-mail'
+import { isEmailAddress } from '@/lib/mail/email-address'
 import { alertAddressesMax, alertCodesMax } from './limits'
 import type { AlertUser } from './set-alert'
-
-/** Characters of a mail address (RFC 5321). */
-const emailLengthMax = 254
 
 const contractLimit = databaseLimit({
   keyPrefix: 'alert-codes',
@@ -61,7 +59,7 @@ export async function addAddress(
 ): Promise<{ problem: AddressProblem } | { problem?: undefined; id: string; sending: CodeSending }> {
   requirePermission(user, 'setAlerts')
   if (email === '') return { problem: 'emailRequired' }
-  if (!z.email().safeParse(email).success || email.length > emailLengthMax) return { problem: 'emailForm' }
+  if (!isEmailAddress(email)) return { problem: 'emailForm' }
   const id = await storeAddress(user, email, locale, source, now)
   if (typeof id !== 'string') return id
   return { id, sending: (await sendAddressCode(user, id, locale, source, now))! }
