@@ -12,7 +12,7 @@ import {
 import { requirePermission } from '@/lib/auth/permissions'
 import { sendLimitedOtp } from '@/lib/auth/send-limited-otp'
 import { getPrisma } from '@/lib/db/prisma'
-import { sqlStateOf } from '@/lib/db/sql-state'
+import { sqlStateOf, uniqueViolation } from '@/lib/db/sql-state'
 import { mailLocale, type Locale } from '@/lib/i18n/locale'
 import { alertCodeMail } from '@/lib/mail/alert-code-mail'
 import { isEmailAddress } from '@/lib/mail/email-address'
@@ -35,8 +35,6 @@ const tryLimit = databaseLimit({
 
 export type AddressProblem = 'emailRequired' | 'emailForm' | 'emailKnown' | 'emailsFull'
 export type CodeSending = OtpSending | 'tooMany'
-
-const uniqueViolation = '23505'
 
 /** A code for one address of one contract confirms no other: one that is removed and added again is the same. */
 const otpKey = (contractNumber: string, email: string): OtpSubject => ({

@@ -2,6 +2,7 @@ import { DatabaseError } from 'pg'
 import { Prisma } from './generated/client'
 
 export const undefinedTable = '42P01'
+export const uniqueViolation = '23505'
 export const diskFull = '53100'
 const connectionFailure = '08006'
 

@@ -1,6 +1,6 @@
 import { recordEvent } from '@/lib/audit/record-event'
 import { getPrisma, type Database } from '@/lib/db/prisma'
-import { sqlStateOf } from '@/lib/db/sql-state'
+import { sqlStateOf, uniqueViolation } from '@/lib/db/sql-state'
 import { PortalError } from '@/lib/errors'
 import { daysOfMonth, firstDayOf, lastDayOf, monthInstants, type JapanMonth } from '@/lib/time/japan-month'
 import { databaseDay, type JapanDate } from '@/lib/time/japan-time'
@@ -24,8 +24,6 @@ interface ClosingWanted {
   operator: string
   allowMissing: boolean
 }
-
-const uniqueViolation = '23505'
 
 /**
  * Closes a month (確定) for every contract: keeps what each one's comes to, and up to which line of the import log. A
