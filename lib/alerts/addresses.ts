@@ -151,8 +151,8 @@ export async function confirmAddress(
   if ((await tryLimit.consume(key.subject.toString('hex'))).used > codeTriesMax) return 'tooManyTries'
   if (!(await otpMatches(getPrisma(), key, code, now))) {
     // The same code that was sent twice at once is not wrong the second time.
-    const isStill = (await findAddress(user, id))?.verifiedAt === null
-    return isStill ? 'refused' : 'gone'
+    const isUnconfirmed = (await findAddress(user, id))?.verifiedAt === null
+    return isUnconfirmed ? 'refused' : 'gone'
   }
   return getPrisma().$transaction(async (db) => {
     if (!(await consumeOtp(db, key))) return 'gone'
