@@ -9,6 +9,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { addMonthsTo, databaseMonth, type JapanMonth } from '@/lib/time/japan-month'
 import { hasArrived, newestOverMonth } from '@/lib/usage/arrived-months'
 import { usageKinds, type UsageKind } from '@/lib/usage/search'
+import { openStates } from './stored-export'
 
 /** How the sets of 毎月の自動作成 are made. */
 export interface StandingChoices {
@@ -88,7 +89,7 @@ export const dueFor = (month: JapanMonth) =>
 export const inTheWay = (now: Date) =>
   ({
     OR: [
-      { state: { in: ['waiting', 'running'] } },
+      { state: { in: openStates } },
       { state: 'ready', expiresAt: { gt: now }, files: { some: { downloadedAt: null } } },
     ],
   }) satisfies Prisma.ExportRequestWhereInput
