@@ -1,4 +1,3 @@
-import { env } from '@/lib/env'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { paths } from '@/lib/paths'
@@ -6,6 +5,7 @@ import { monthText } from '@/lib/time/date-text'
 import type { JapanMonth } from '@/lib/time/japan-month'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
+import { pageLink } from './page-link'
 
 /**
  * Tells that a month has passed the amount that its contract has set, or that it no longer does. The only figure is
@@ -37,7 +37,7 @@ export function alertMail({
     paragraphs: [
       t(`${kind}.lead`, values),
       t(`${kind}.more`),
-      ...(env.authUrl ? [new URL(paths.statement(month), env.authUrl).href] : []),
+      ...pageLink(paths.statement(month)),
       t('alertOff', values),
     ],
   })

@@ -1,4 +1,3 @@
-import { env } from '@/lib/env'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { paths } from '@/lib/paths'
@@ -7,6 +6,7 @@ import type { JapanMonth } from '@/lib/time/japan-month'
 import { minuteText } from '@/lib/time/time-text'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
+import { pageLink } from './page-link'
 
 /**
  * Tells that a bulk export is ready, or that it failed. It says nothing of the usage, nor of what was searched.
@@ -33,7 +33,7 @@ export function exportMail({
     paragraphs: [
       month ? t(`${kind}.monthly`, { month: monthText(month, locale) }) : t(`${kind}.lead`),
       ...(expiresAt ? [t('exportReady.kept', { until: minuteText(expiresAt, locale) })] : []),
-      ...(env.authUrl ? [new URL(paths.exports(), env.authUrl).href] : []),
+      ...pageLink(paths.exports()),
     ],
   })
 }

@@ -1,4 +1,3 @@
-import { env } from '@/lib/env'
 import type { Locale } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translator'
 import { paths } from '@/lib/paths'
@@ -6,6 +5,7 @@ import { monthText } from '@/lib/time/date-text'
 import type { JapanMonth } from '@/lib/time/japan-month'
 import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
+import { pageLink } from './page-link'
 
 /** Tells that the files of a month were not made by themselves. Why is on the page: it would tell of the usage. */
 export function unmadeMail({ to, locale, month }: { to: string; locale: Locale; month: JapanMonth }): Mail {
@@ -16,7 +16,7 @@ export function unmadeMail({ to, locale, month }: { to: string; locale: Locale; 
     subject: t('exportUnmade.subject'),
     paragraphs: [
       t('exportUnmade.lead', { month: monthText(month, locale) }),
-      ...(env.authUrl ? [new URL(paths.exportsMonthly(), env.authUrl).href] : []),
+      ...pageLink(paths.exportsMonthly()),
     ],
   })
 }
