@@ -1,4 +1,4 @@
-import { repeat } from '@/lib/repeat'
+import { untilStopped, repeat, type Stoppable } from '@/lib/repeat'
 import { compareMonths } from './compare-months'
 import { mailAlerts } from './mail-alerts'
 
@@ -6,17 +6,8 @@ import { mailAlerts } from './mail-alerts'
 const watchMilliseconds = 5_000
 
 /** Watches what months come to, and mails who is to be told, until it is stopped. Any number may run. */
-export function startAlertWatch(): { stop: () => Promise<void> } {
-  const ending = new AbortController()
-  const { signal } = ending
-  const ended = repeat(signal, watchMilliseconds, watch)
-  return {
-    stop: async () => {
-      ending.abort()
-      await ended
-    },
-  }
-}
+export const startAlertWatch = (): Stoppable =>
+  untilStopped((signal) => repeat(signal, watchMilliseconds, watch))
 
 /** What is to be mailed is mailed, whether or not months could be compared. */
 async function watch(): Promise<void> {

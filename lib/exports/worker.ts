@@ -1,5 +1,5 @@
 import { getPrisma } from '@/lib/db/prisma'
-import { repeat } from '@/lib/repeat'
+import { untilStopped, repeat, type Stoppable } from '@/lib/repeat'
 import { openExportQueue, sendExportJob, type ExportQueue } from './export-queue'
 import { mailOwners } from './mail-owners'
 import { makeExport } from './make-export'
@@ -15,30 +15,19 @@ const sweepMilliseconds = 5_000
 /** What is made of each month waits for hours; its set is then made as fast as any. */
 const monthlyMilliseconds = 15_000
 
-export interface ExportWorker {
-  /** Ends in order: what is being made is given back to the others. */
-  stop(): Promise<void>
-}
-
 /**
  * Makes bulk exports, one at a time, asks for those of each month, sends their mails and deletes what is past its time,
- * until it is stopped. Any number of workers may run, in one process or on many machines.
+ * until it is stopped: what is being made is given back to the others then. Any number of workers may run, in one
+ * process or on many machines.
  */
-export function startExportWorker(): ExportWorker {
-  const ending = new AbortController()
-  const { signal } = ending
-  const ended = Promise.all([
-    work(signal),
-    repeat(signal, sweepMilliseconds, sweep),
-    repeat(signal, monthlyMilliseconds, makeMonths),
-  ])
-  return {
-    stop: async () => {
-      ending.abort()
-      await ended
-    },
-  }
-}
+export const startExportWorker = (): Stoppable =>
+  untilStopped((signal) =>
+    Promise.all([
+      work(signal),
+      repeat(signal, sweepMilliseconds, sweep),
+      repeat(signal, monthlyMilliseconds, makeMonths),
+    ]),
+  )
 
 async function work(signal: AbortSignal): Promise<void> {
   let queue: ExportQueue | undefined
