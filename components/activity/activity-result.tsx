@@ -5,10 +5,10 @@ import { buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ActivityFilter } from '@/lib/audit/activity-filter'
 import type { ActivityPage, ActivityRecord } from '@/lib/audit/read-activity'
+import { shortUserAgent } from '@/lib/http/browser-name'
 import type { Locale } from '@/lib/i18n/locale'
 import { paths } from '@/lib/paths'
 import { activityColumns, describeActivity } from './describe-activity'
-import { shortUserAgent } from '@/lib/http/browser-name'
 
 interface ActivityResultProps {
   filter: ActivityFilter
