@@ -19,7 +19,7 @@ interface NameListProps {
 
 const cursorText = (cursor: NameCursor | undefined) => cursor && `${cursor.direction}-${cursor.id}`
 
-/** One page of the names, each with the way to change it for those who may. */
+/** One page of the names. An administrator gets a link to change each of them. */
 export function NameList({ page, mayChange, place }: NameListProps) {
   const t = useTranslations('numbers')
   const locale = useLocale()

@@ -16,7 +16,7 @@ interface AlertAddressesProps {
   remove: FormAction
 }
 
-/** Who is told of a month, with the forms that change it for who may. */
+/** The addresses that alerts are mailed to. An administrator adds and removes them. */
 export function AlertAddresses({
   alert: { addresses, isManaged },
   account,

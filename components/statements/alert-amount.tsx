@@ -15,7 +15,7 @@ interface AlertAmountProps {
   end: FormAction
 }
 
-/** The amount above which a contract is told of a month, with the forms that change it for who may. */
+/** The amount above which a month's charge is mailed. An administrator sets it and ends the alert. */
 export function AlertAmount({ alert, account, set, end }: AlertAmountProps) {
   const t = useTranslations('statements.alert')
   const format = useFormatter()

@@ -161,7 +161,7 @@ export async function confirmAddress(
       data: { verifiedAt: now },
     })
     if (count === 0) return 'gone'
-    // A month that is above the amount already is told to it, too.
+    // It gets the alert of a month that is above the amount already.
     await db.usageAlert.updateMany({ where: { contractNumber }, data: { lookedImportId: null } })
     await recordEvent(db, { ...eventOf(user, source, now), kind: 'alertAddressVerified' })
     return 'verified'

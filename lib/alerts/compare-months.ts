@@ -113,7 +113,7 @@ async function writeDownPassed(mail: MailKey, month: JapanMonth, now: Date, db: 
   })
 }
 
-/** A mail to each address that has been told; who has not yet been told never is. */
+/** A mail to each address whose alert was tried. One that was not tried yet is dropped instead. */
 async function takeBack(mail: MailKey, now: Date, db: Database): Promise<void> {
   await db.alertMail.deleteMany({ where: { ...mail, kind: 'passed', mailTriedAt: null } })
   const told = await db.alertMail.findMany({

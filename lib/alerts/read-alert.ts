@@ -5,14 +5,14 @@ import { maskAddress } from '@/lib/mail/mask-address'
 import { databaseMonth, monthOfDatabaseDay, type JapanMonth } from '@/lib/time/japan-month'
 import { comparedMonths } from './compare-months'
 
-/** 通信料のお知らせ of a contract, as its page tells it. */
+/** 通信料のお知らせ of a contract, as its page shows it. */
 export interface AlertView {
   /** yen; absent where none is set. */
   amount?: bigint
   /** Those of the compared months that are above the amount, the newest first. */
   above: JapanMonth[]
   addresses: { id: string; email: string; isVerified: boolean }[]
-  /** Whether the user may change it; who may not sees the addresses masked. */
+  /** Whether the user may change it. Other users see the addresses masked. */
   isManaged: boolean
 }
 

@@ -7,8 +7,8 @@ import { getPrisma, type Database } from '@/lib/db/prisma'
 export type AlertUser = EventUser & Pick<AccountUser, 'role'>
 
 /**
- * Sets the amount above which the user's contract is told of a month's 通信料. Another amount than before is a new
- * threshold: what was told of the old one stays told. It is in the audit trail.
+ * Sets the amount of the user's contract: a month whose 通信料 is above it is mailed. Another amount is another threshold;
+ * mails about the old one are not taken back. The change is in the audit trail.
  * @param amount yen, as `readAmount` lets it through.
  * @throws PortalError `notAllowed`.
  */
@@ -55,6 +55,6 @@ export async function endAlert(user: AlertUser, source: RequestSource, now: Date
   })
 }
 
-/** What is still to be mailed would tell of an amount that is not set any more. */
+/** Mails that were not tried yet name an amount that is no longer set. */
 const dropUnsentMails = (contractNumber: string, db: Database) =>
   db.alertMail.deleteMany({ where: { contractNumber, mailTriedAt: null } })

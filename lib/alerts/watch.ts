@@ -2,14 +2,14 @@ import { untilStopped, repeat, type Stoppable } from '@/lib/repeat'
 import { compareMonths } from './compare-months'
 import { mailAlerts } from './mail-alerts'
 
-/** After an import a month is compared, and told of, within this time. */
+/** A month is compared and its alert is mailed within this time after an import. */
 const watchMilliseconds = 5_000
 
-/** Watches what months come to, and mails who is to be told, until it is stopped. Any number may run. */
+/** Compares months with amounts and mails alerts, until it is stopped. Any number may run. */
 export const startAlertWatch = (): Stoppable =>
   untilStopped((signal) => repeat(signal, watchMilliseconds, watch))
 
-/** What is to be mailed is mailed, whether or not months could be compared. */
+/** Mails alerts also where months could not be compared. */
 async function watch(): Promise<void> {
   try {
     await compareMonths(new Date())

@@ -7,7 +7,7 @@ import { isFirstPassword } from './first-password'
 import { keyedHash } from './keyed-hash'
 import { lockedUntil } from './sign-in-guard'
 
-/** What every key begins with: whoever finds one sees what it is, and so do the tools that look for lost keys. */
+/** What every key begins with, so that people and tools that find a lost one know what it is. */
 const keyPrefix = 'bfx'
 
 const keyForm = new RegExp(`^${keyPrefix}_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$`)

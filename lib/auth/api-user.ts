@@ -36,7 +36,7 @@ const refusalOfState: Record<Exclude<KeyState, 'live'>, RequestRefusal> = {
  * Who makes the present request with a key. Every address of `/api/v1` but that of its description begins with this; a
  * cookie says nothing there, and a key nothing anywhere else.
  *
- * What is wrong with a key is told to who has the whole of it alone. The log has the id of a key, never its secret. A key
+ * Only a request with the whole key learns what is wrong with it. The log has the id of a key, never its secret. A key
  * that opens nothing is limited too: a program may go on asking with it for years.
  * @throws PortalError `keyMissing`, `keyUnknown`, `keyExpired`, `keyRevoked`, `keyLocked`, `keyMakerGone`, or `requestsTooMany`.
  */

@@ -46,7 +46,7 @@ export async function requestStandingExports(now: Date): Promise<void> {
 
 /**
  * Decides on one account's month: the note of it, and the set with its job, in one transaction that holds the account's
- * row. Whoever comes second finds the note; a worker that dies before the end has left nothing.
+ * row. The second of two workers finds the note. A worker that dies before the end leaves nothing.
  */
 function decideOn(month: JapanMonth, accountId: bigint, now: Date): Promise<void> {
   return getPrisma().$transaction(async (db) => {

@@ -55,7 +55,7 @@ async function sweep(): Promise<void> {
   await purgeExports(new Date())
 }
 
-/** Asks for what is made of each month by itself, and tells of the months that are not made. */
+/** Asks for the sets of each month, and mails about months that are not made. */
 async function makeMonths(): Promise<void> {
   await requestStandingExports(new Date())
   await mailUnmade(new Date())

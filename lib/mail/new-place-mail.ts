@@ -6,8 +6,8 @@ import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
 
 /**
- * Tells of a sign-in from an address that the account had never signed in from. Of the browser it says only a name that is
- * known: whoever signed in wrote the rest.
+ * The mail about a sign-in from an address that the account had never signed in from. It names the browser only where the
+ * name is known: the rest of that header is the sender's own words.
  */
 export function newPlaceMail({
   to,

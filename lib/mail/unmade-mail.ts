@@ -7,7 +7,7 @@ import { mailFromParagraphs } from './mail-from-paragraphs'
 import type { Mail } from './mail'
 import { pageLink } from './page-link'
 
-/** Tells that the files of a month were not made by themselves. Why is on the page: it would tell of the usage. */
+/** Tells that the files of a month were not made by themselves. Why is on the page alone: a mail holds no usage data. */
 export function unmadeMail({ to, locale, month }: { to: string; locale: Locale; month: JapanMonth }): Mail {
   const t = translator(locale, 'mail')
   return mailFromParagraphs({

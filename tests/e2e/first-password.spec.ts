@@ -109,7 +109,7 @@ test('no other page or file is reached with it: each page leads to the password,
   expect(session.secondsLeft).toBeGreaterThan(0)
 })
 
-test('one that was not replaced in time is told to who knows it, and nobody else', async ({ page }) => {
+test('one that was not replaced in time is named so to the right password alone', async ({ page }) => {
   const { userId } = await newFirstAccount(new Date(Date.now() - 1_000))
   await page.goto('/login')
   await fillSignIn(page, userId, 'Wrong!2026')

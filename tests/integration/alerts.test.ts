@@ -91,7 +91,7 @@ test('whatever imports bring in turn, mails are those of its rises and falls, ho
   )
 }, 120_000)
 
-test('who has not been told yet is never told of what was taken back', async () => {
+test('an address that was not mailed yet gets no mail of what was taken back', async () => {
   const { contractNumber, subjects } = await watched()
   await importCharge(contractNumber, '2026-11', 60_000n)
   await compareMonths(start)

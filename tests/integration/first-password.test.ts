@@ -82,7 +82,7 @@ test('a common password is refused by its name beside the other rules, and the f
   expect((await signIn(userId, password, start)).mustChangePassword).toBe(true)
 })
 
-test('it signs in for seven days; after them it is told to nobody but who knows it', async () => {
+test('it signs in for seven days; after them only the right password is answered so', async () => {
   const { userId, password, accountId } = await resetAccount()
   expect((await attempt(userId, password, justBefore)).outcome).toBe('started')
   const before = await guards()

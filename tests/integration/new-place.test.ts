@@ -129,7 +129,7 @@ describe('the mail of a new place', () => {
       expect(mail!.text).toContain(words)
   })
 
-  test('quotes no words that whoever signed in may have written', async () => {
+  test('quotes no words that a stranger may have put into the header', async () => {
     const place = await placeOf({ address: null, userAgent: 'Call 0900-000-000/1.0 at once' }, 'en')
     await tellNewPlace(place)
     const [mail] = await mailsTo(place.email)

@@ -64,7 +64,7 @@ test('the table says of each figure what it was made of, its limit and whether i
   ])
 })
 
-test('sizes are read with their units, in order and each once; what is none is named', () => {
+test('sizes are read with their units, in order and each once; anything else is named', () => {
   expect(parseSizes('10M, 20k,1m,1000k')).toEqual([
     { label: '20k', records: 20_000 },
     { label: '1m', records: 1_000_000 },
