@@ -1,5 +1,6 @@
 import { helpContent } from '@/components/help/content'
 import { helpTopics } from '@/components/help/topics'
+import type { Permission } from '@/lib/auth/permissions'
 import { locales } from '@/lib/i18n/locale'
 import { catalogues } from '@/lib/i18n/catalogues'
 import { linkedParts, namedParts } from '@/tests/support/help-labels'
@@ -33,6 +34,14 @@ const namingCells = [
   ['usage', 'outputs', 'output'],
 ] as const
 
+/** Where what an administrator alone may do has its name. */
+const permitted: Record<Permission, string[]> = {
+  changeNumberNames: ['menu', 'numbers'],
+  manageKeys: ['menu', 'keys'],
+  shareSearches: ['usage', 'saved', 'title'],
+  setAlerts: ['statements', 'alert', 'title'],
+}
+
 describe.each(locales)('in %s', (locale) => {
   const { help, ...others } = catalogues[locale]
   const portal = Object.entries<Catalogue>(others).filter(([key]) => !unlabelled.includes(key))
@@ -48,6 +57,17 @@ describe.each(locales)('in %s', (locale) => {
       expect(unknown(namedParts(words))).toEqual([])
     },
   )
+
+  test('the chapter on the menu lists each of its entries', () => {
+    const { menu } = others
+    const entries = Object.entries(menu).filter(([key]) => key !== 'help' && `${key}Hint` in menu)
+    const listed = Object.values(help.overview.entries.rows).map(({ entry }) => entry)
+    expect(listed.sort()).toEqual(entries.map(([, label]) => label).sort())
+  })
+
+  test.each(Object.entries(permitted))('what the help says of roles names %s', (_, place) => {
+    expect(help.systems.roles.kinds.toLowerCase()).toContain(at(others, place).toLowerCase())
+  })
 
   test('links to a page bear its label', () => {
     const names = leaves(help).flatMap(linkedParts)

@@ -40,7 +40,7 @@ export const overview: HelpSection[] = [
     'entries',
     table(
       ['entry', 'description'],
-      ['usage', 'statements', 'exports', 'numbers', 'password', 'email', 'activity', 'sessions'],
+      ['usage', 'statements', 'exports', 'numbers', 'password', 'email', 'activity', 'sessions', 'keys'],
     ),
   ),
   section('daily', paragraphs('what', 'open', 'missing'), picture('daily-usage')),
