@@ -15,26 +15,28 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
         <title>エラーが発生しました | BizFAX スマートキャスト 利用状況ご確認サービス</title>
       </head>
       <body className="font-sans text-16 antialiased">
-        <main role="alert" className="mx-auto flex w-full max-w-2xl flex-col gap-6 px-4 pt-6 pb-12">
-          <h1 className={pageTitleClass}>エラーが発生しました</h1>
-          <p>
-            ただいまページを表示できません。お手数ですが、しばらくしてからもう一度お試しください。続く場合は、BizFAXサービスセンター(0120-161011)へエラー番号をお知らせください。
-          </p>
-          <p lang="en">
-            The page cannot be shown at the moment. Please try again in a while. If it keeps happening, tell
-            the BizFAX Service Centre (0120-161011) the error number.
-          </p>
-          {error.digest && (
-            <p className="tabular-nums">
-              エラー番号 / <span lang="en">Error number</span>: {error.digest}
+        <main className="mx-auto w-full max-w-2xl px-4 pt-6 pb-12">
+          <div role="alert" className="flex flex-col gap-6">
+            <h1 className={pageTitleClass}>エラーが発生しました</h1>
+            <p>
+              ただいまページを表示できません。お手数ですが、しばらくしてからもう一度お試しください。続く場合は、BizFAXサービスセンター(0120-161011)へエラー番号をお知らせください。
             </p>
-          )}
-          <p>
-            {/* The empty address is the present one. */}
-            <a href="" className={buttonClass}>
-              もう一度試す / <span lang="en">Try again</span>
-            </a>
-          </p>
+            <p lang="en">
+              The page cannot be shown at the moment. Please try again in a while. If it keeps happening, tell
+              the BizFAX Service Centre (0120-161011) the error number.
+            </p>
+            {error.digest && (
+              <p className="tabular-nums">
+                エラー番号 / <span lang="en">Error number</span>: {error.digest}
+              </p>
+            )}
+            <p>
+              {/* The empty address is the present one. */}
+              <a href="" className={buttonClass}>
+                もう一度試す / <span lang="en">Try again</span>
+              </a>
+            </p>
+          </div>
         </main>
       </body>
     </html>

@@ -4,6 +4,7 @@ import { expectAccessible } from './support/accessibility'
 import { chooseLanguage } from './support/choose-language'
 import { everyPage, readingAlone } from './walks/every-page'
 import { exporting } from './walks/exporting'
+import { failing } from './walks/failing'
 import { naming } from './walks/naming'
 import { ownAccount, sessionEnd } from './walks/own-account'
 import { searching, takingFiles } from './walks/searching'
@@ -19,6 +20,7 @@ const walks = {
   'names of numbers': naming,
   'the own account, menu and sheets': ownAccount,
   'the end of a session': sessionEnd,
+  'what fails': failing,
 }
 
 // Axe is a script, and looks at both widths by itself.
@@ -29,9 +31,9 @@ for (const locale of locales)
     }) => {
       test.setTimeout(300_000)
       await chooseLanguage(page, locale)
-      await walk(page, (state) =>
+      await walk(page, (state, writtenIn = locale) =>
         test.step(state, async () => {
-          await expect(page.locator('html')).toHaveAttribute('lang', locale)
+          await expect(page.locator('html')).toHaveAttribute('lang', writtenIn)
           await expectAccessible(page)
         }),
       )

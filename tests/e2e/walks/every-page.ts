@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import { helpTopics } from '@/components/help/topics'
 import { paths } from '@/lib/paths'
 import { readLocalSecret } from '@/scripts/local-secret'
@@ -30,11 +31,22 @@ export const readingAlone: Walk = async (page, look) => {
     await page.goto(paths.helpSearch({ q: words }))
     await look(`help on ${words.slice(0, 20)}`)
   }
-  await page.goto('/nothing')
-  await look('not found')
+  for (const [address, status] of [
+    ['/nothing', 404],
+    [paths.help('nothing'), 404],
+    ['/help/ja/nothing.webp', 404],
+    ['/%', 400],
+  ] as const) {
+    const answer = await page.goto(address)
+    expect(answer!.status(), address).toBe(status)
+    await look(address)
+  }
   await signInDirectly(page, 'demo05')
   await page.goto('/nothing')
   await look('not found, signed in')
+  const noFile = await page.goto(paths.exportZip('nothing'))
+  expect(noFile!.status()).toBe(404)
+  await look('no such file')
   await page.goto('/menu?measure=x')
   await look('refused')
   await page.goto('/account/activity?from=2026-02-30&to=9999-12-31&kind=toString')
