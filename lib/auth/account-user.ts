@@ -13,8 +13,6 @@ export interface RecordAccess {
   contractNumber: string
   /** Whether 発信番号 and 着信番号 are masked but for their last four digits. */
   masksNumbers: boolean
-  /** The name of the key that acts for the account, where no browser does. */
-  keyName?: string
 }
 
 /** Whose account a request acts for, and what that account may see: read anew from the database each time. */
@@ -23,6 +21,8 @@ export interface AccountUser extends RecordAccess {
   userId: string
   contractName: string
   role: AccountRole
+  /** The name of the key that acts for the account, where no browser does. */
+  keyName?: string
 }
 
 /** The role that a column holds: what is not the one is the other, which may do less. */
