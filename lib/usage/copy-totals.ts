@@ -8,8 +8,6 @@ import { recordMeasures } from './count-records'
 import { targetKind, type DownloadTarget } from './download-target'
 import { periodInstants } from './period'
 
-type Owner = RecordAccess
-
 type Row = Record<keyof UsageTotals, string>
 
 /**
@@ -20,7 +18,7 @@ type Row = Record<keyof UsageTotals, string>
  */
 export async function copyTotals(
   client: ClientBase,
-  owner: Owner,
+  owner: RecordAccess,
   target: DownloadTarget,
 ): Promise<UsageTotals> {
   const { text, values } = 'search' in target ? ofSearch(owner, target) : ofCall(owner, target)
@@ -44,7 +42,7 @@ export async function copyTotals(
  */
 export async function copyCallCount(
   client: ClientBase,
-  { contractNumber }: Owner,
+  { contractNumber }: RecordAccess,
   { callId }: Pick<CallDestinations, 'callId'>,
   recordsMax: number,
 ): Promise<number> {
@@ -57,7 +55,7 @@ export async function copyCallCount(
   return rows[0]!.records
 }
 
-function ofSearch({ contractNumber }: Owner, target: Extract<DownloadTarget, { search: unknown }>) {
+function ofSearch({ contractNumber }: RecordAccess, target: Extract<DownloadTarget, { search: unknown }>) {
   const { from, until } = periodInstants(target.search)
   const conditions = target.search.filter?.conditions
   const kind = targetKind(target)
@@ -80,7 +78,7 @@ function ofSearch({ contractNumber }: Owner, target: Extract<DownloadTarget, { s
   }
 }
 
-function ofCall({ contractNumber }: Owner, target: Extract<DownloadTarget, { call: unknown }>) {
+function ofCall({ contractNumber }: RecordAccess, target: Extract<DownloadTarget, { call: unknown }>) {
   const { callId, numbers } = target.call
   return {
     text: `SELECT ${recordMeasures.destination} FROM usage_destination

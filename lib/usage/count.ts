@@ -10,8 +10,6 @@ import type { UsageKind, UsageSelection } from './search'
 import type { HourRecords } from './split-period'
 import { sumTotals, type UsageTotals } from './totals'
 
-type Owner = RecordAccess
-
 /** The first and the last 発信日時 of a result: with count and totals, what ties a list to a bill. */
 export interface UsageSpan {
   first: Date
@@ -41,7 +39,7 @@ export interface CountedUsage {
  *   hours are asked for.
  */
 export async function countUsageByKind(
-  { contractNumber, masksNumbers }: Owner,
+  { contractNumber, masksNumbers }: RecordAccess,
   selection: UsageSelection,
   { hoursOf }: CountedBeside = {},
   db: Database = getPrisma(),
@@ -92,7 +90,7 @@ async function readHours(
 
 /** Totals of one kind. @param db see `countUsageByKind`. */
 export async function countUsage(
-  user: Owner,
+  user: RecordAccess,
   selection: UsageSelection,
   kind: UsageKind,
   db: Database = getPrisma(),

@@ -14,10 +14,8 @@ import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSear
 /** What a file or a bulk export is made of: a search, or destinations of one call of the user's own contract. */
 export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations }
 
-type Owner = RecordAccess
-
 /** How many records the file of a target has; of a call, counting stops just past what a file holds. */
-export async function countTarget(owner: Owner, target: DownloadTarget): Promise<number> {
+export async function countTarget(owner: RecordAccess, target: DownloadTarget): Promise<number> {
   if ('search' in target) return (await countUsage(owner, target.search, target.search.by)).records
   const { contractNumber } = owner
   const { callId } = target.call
@@ -25,7 +23,7 @@ export async function countTarget(owner: Owner, target: DownloadTarget): Promise
 }
 
 /** Exact figures of a target, whatever its size. */
-export async function totalTarget(owner: Owner, target: DownloadTarget): Promise<UsageTotals> {
+export async function totalTarget(owner: RecordAccess, target: DownloadTarget): Promise<UsageTotals> {
   return 'search' in target
     ? countUsage(owner, target.search, target.search.by)
     : (await countCall(owner, target.call)).totals
@@ -35,7 +33,10 @@ export async function totalTarget(owner: Owner, target: DownloadTarget): Promise
 export const targetKind = (target: DownloadTarget): UsageKind =>
   'search' in target ? target.search.by : 'destination'
 
-export function targetScope({ contractNumber, masksNumbers }: Owner, target: DownloadTarget): UsageFileScope {
+export function targetScope(
+  { contractNumber, masksNumbers }: RecordAccess,
+  target: DownloadTarget,
+): UsageFileScope {
   const kind = targetKind(target)
   if ('search' in target) {
     const { filter, sort } = target.search

@@ -7,8 +7,6 @@ import type { UsagePeriod } from './period'
 import { usageKinds, type UsageKind, type UsageOutput, type UsageSelection } from './search'
 import { offeredPeriod, splitPeriod, type HourRecords, type OfferedPeriod } from './split-period'
 
-type Owner = RecordAccess
-
 /** What a search would give, before anything is made of it. */
 export interface Preflight {
   totals: UsageTotals
@@ -31,7 +29,7 @@ const offersAtOnce = 12
 
 /** Counts what a period of the user's own contract holds, and what to ask for where an output cannot hold it. */
 export async function preflight(
-  user: Owner,
+  user: RecordAccess,
   selection: UsageSelection,
   output: UsageOutput,
 ): Promise<Record<UsageKind, Preflight>> {
