@@ -1,6 +1,10 @@
 /** Characters of a number that a masked account sees (spec section 7): the last so many, where they are digits. */
 const shownDigits = 4
 
+/** The same regular expression in TypeScript and SQL. */
+const endingPattern = `^[0-9]{${shownDigits}}$`
+const endingForm = new RegExp(endingPattern)
+
 /**
  * A number as a masked account sees it: `*` for each character but the last four digits. One that does not end in four
  * digits, or is no longer than them, is masked whole. `maskedNumberSql` is the same rule for files.
@@ -8,13 +12,13 @@ const shownDigits = 4
 export function maskNumber(number: string): string {
   const characters = [...number]
   const ending = characters.slice(-shownDigits).join('')
-  const isShown = characters.length > shownDigits && /^[0-9]{4}$/.test(ending)
+  const isShown = characters.length > shownDigits && endingForm.test(ending)
   return isShown ? '*'.repeat(characters.length - shownDigits) + ending : '*'.repeat(characters.length)
 }
 
 /** What `maskNumber` gives, as SQL: NULL stays. @param expression an SQL expression for a text. */
 export const maskedNumberSql = (expression: string): string =>
-  `CASE WHEN length(${expression}) > ${shownDigits} AND right(${expression}, ${shownDigits}) ~ '^[0-9]{4}$'
+  `CASE WHEN length(${expression}) > ${shownDigits} AND right(${expression}, ${shownDigits}) ~ '${endingPattern}'
         THEN repeat('*', length(${expression}) - ${shownDigits}) || right(${expression}, ${shownDigits})
         ELSE repeat('*', length(${expression})) END`
 
