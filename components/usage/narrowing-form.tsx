@@ -11,7 +11,7 @@ import { DataText } from '@/components/ui/data-text'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import type { CodeChoice } from '@/lib/usage/code-choices'
-import { codedConditions, type CodedCondition } from '@/lib/usage/conditions'
+import { codedConditions, numberConditions, type CodedCondition } from '@/lib/usage/conditions'
 import { usageSearchParameters, type UsageSearch } from '@/lib/usage/search'
 import { describeConditions, rateColumn } from './describe-conditions'
 import { typedCodes } from './typed-codes'
@@ -26,8 +26,6 @@ interface NarrowingFormProps {
   /** As in `ActionForm`. */
   account: string
 }
-
-const numberFields = ['callerStart', 'calleeStart'] as const
 
 const summaryClass = 'cursor-pointer py-1 text-14 font-bold'
 
@@ -89,9 +87,8 @@ export function NarrowingForm({ search, choices, narrow, masksNumbers, account }
           })}
         </div>
         <div className="grid gap-4 sm:grid-cols-2">
-          {numberFields
-            .filter(() => !masksNumbers)
-            .map((field) => (
+          {!masksNumbers &&
+            numberConditions.map((field) => (
               <Field
                 key={field}
                 name={field}

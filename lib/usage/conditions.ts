@@ -16,6 +16,9 @@ export interface UsageConditions {
 export const codedConditions = ['communicationTypes', 'areas', 'rateTypes'] as const
 export type CodedCondition = (typeof codedConditions)[number]
 
+/** The conditions on numbers. */
+export const numberConditions = ['callerStart', 'calleeStart'] as const
+
 /** The fields of the form, in its order; of the first three there may be several. */
 export const conditionFields = [
   'communicationTypes',
@@ -38,8 +41,8 @@ export type TypedConditions = Record<CodedCondition, string[]> &
   Record<Exclude<ConditionField, CodedCondition>, string>
 
 /** Whether a search is narrowed by numbers, which a masked account must not do: it would find out by it what they are. */
-export const narrowsByNumber = ({ callerStart, calleeStart }: UsageConditions) =>
-  callerStart !== undefined || calleeStart !== undefined
+export const narrowsByNumber = (conditions: UsageConditions) =>
+  numberConditions.some((field) => conditions[field] !== undefined)
 
 /** Whether the hourly totals know all that a search is narrowed by. */
 export const isCodedOnly = (conditions: UsageConditions | undefined) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   codedConditions,
+  numberConditions,
   type ConditionProblem,
   type TypedConditions,
   type UsageConditions,
@@ -47,7 +48,7 @@ export function parseConditions(
     if (codes.safeParse(chosen).success) conditions[field] = chosen
     else problems.push({ field, code: 'unknownCode' })
   }
-  for (const field of ['callerStart', 'calleeStart'] as const) {
+  for (const field of numberConditions) {
     const start = plainNumber(typed[field])
     if (start === '' && typed[field].trim() === '') continue
     if (numberStart.safeParse(start).success) conditions[field] = start
