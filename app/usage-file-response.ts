@@ -45,6 +45,6 @@ async function openFile(
   if (format === 'csv') return streamCsv(user, { target, ticket, encoding, formulas, withNames }, source, now)
   const [t, formatter, locale] = await Promise.all([getTranslations('usage'), getFormatter(), getLocale()])
   const describe = (figures: FileFigures) =>
-    describeWorkbook({ target, withNames }, user.contractNumber, figures, t, formatter, locale)
+    describeWorkbook({ target, withNames }, user, figures, t, formatter, locale)
   return streamExcel(user, { target, ticket, withNames, describe }, source, now)
 }

@@ -11,6 +11,9 @@ export type RequestRefusal =
   | { code: 'notAllowed' }
   /** It would tell a masked account what a number is. */
   | { code: 'numbersMasked' }
+  /** It is of the whole contract, of which the account sees departments alone; or these have too many numbers. */
+  | { code: 'departmentsOnly' }
+  | { code: 'departmentsTooLarge'; max: number }
   /** A text file is not made. */
   | {
       code:
@@ -37,6 +40,9 @@ export type RequestRefusal =
 type CommandRefusal =
   /** Work on contracts and accounts. */
   | { code: 'contractExists' | 'unknownContract'; contractNumber: string }
+  /** `known`: the departments that the contract's names have. */
+  | { code: 'unknownDepartment'; department: string; contractNumber: string; known: string }
+  | { code: 'noDepartments'; contractNumber: string }
   | { code: 'accountExists' | 'unknownAccount' | 'addressMissing' | 'addressSame'; userId: string }
   /** Work on usage. */
   | { code: 'fileUnreadable' | 'fileDamaged' | 'reportUnwritable'; file: string; reason: string }
@@ -92,6 +98,8 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   firstPassword: { status: 403 },
   notAllowed: { status: 403 },
   numbersMasked: { status: 403 },
+  departmentsOnly: { status: 403 },
+  departmentsTooLarge: { status: 403 },
   notFound: { status: 404 },
   fileNotFound: { status: 404 },
   methodNotAllowed: { status: 405 },

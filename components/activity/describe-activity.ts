@@ -88,10 +88,11 @@ function describeDetail({ kind, at, detail }: ActivityRecord, t: Texts, locale: 
 }
 
 /** What an account may do and see since; nothing of a role that this version does not know. */
-function describeRole({ role, masksNumbers }: Record<string, unknown>, t: Texts): string {
+function describeRole({ role, masksNumbers, departments }: Record<string, unknown>, t: Texts): string {
   if (role === 'administrator') return t('details.administrator')
   if (role !== 'reader') return ''
-  return t(masksNumbers === true ? 'details.maskedReader' : 'details.reader')
+  const text = t(masksNumbers === true ? 'details.maskedReader' : 'details.reader')
+  return typeof departments === 'string' ? t('details.limited', { role: text, departments }) : text
 }
 
 /** How many names were added, changed and removed; nothing of counts that cannot be read. */

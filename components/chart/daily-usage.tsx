@@ -15,11 +15,18 @@ import { dayAddress, sumOf, useDayWords } from './day-words'
 import { KindPatterns, KindSample } from './kind-looks'
 import { MonthTotal } from './month-total'
 
+interface DailyUsageProps {
+  usage: Usage
+  view: DailyView
+  /** Whether the account sees the sheets of months. */
+  hasSheets: boolean
+}
+
 /**
  * What each day came to, last month beside this one: a picture that needs no JavaScript, each day of which leads to its
  * records, what it says in words, and tables with its numbers.
  */
-export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
+export function DailyUsage({ usage, view, hasSheets }: DailyUsageProps) {
   const t = useTranslations('chart')
   const words = useDayWords(view)
   const months = [usage.lastMonth, usage.thisMonth] as const
@@ -52,7 +59,12 @@ export function DailyUsage({ usage, view }: { usage: Usage; view: DailyView }) {
           <ul className="flex flex-wrap gap-x-8 gap-y-1">
             {months.map((month) => (
               <li key={month.firstDay}>
-                <MonthTotal month={month} isLast={month === usage.lastMonth} view={view} />
+                <MonthTotal
+                  month={month}
+                  isLast={month === usage.lastMonth}
+                  view={view}
+                  hasSheets={hasSheets}
+                />
               </li>
             ))}
           </ul>

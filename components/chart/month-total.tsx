@@ -11,10 +11,12 @@ interface MonthTotalProps {
   /** Last month, or else this one. */
   isLast: boolean
   view: DailyView
+  /** Whether the account sees the sheets of months. */
+  hasSheets: boolean
 }
 
 /** What a month came to, in words, with the way to its sheet where it has one. */
-export function MonthTotal({ month, isLast, view }: MonthTotalProps) {
+export function MonthTotal({ month, isLast, view, hasSheets }: MonthTotalProps) {
   const t = useTranslations('chart')
   const { amount, monthName } = useDayWords(view)
   const { measure } = view
@@ -34,7 +36,7 @@ export function MonthTotal({ month, isLast, view }: MonthTotalProps) {
   return (
     <>
       <span>{text()}</span>{' '}
-      {known.some(({ calls }) => calls > 0) && (
+      {hasSheets && known.some(({ calls }) => calls > 0) && (
         <TextLink
           href={paths.statement(month.firstDay.slice(0, 7))}
           aria-label={t('sheetOf', { month: name })}

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { TextLink } from '@/components/ui/text-link'
 import { paths } from '@/lib/paths'
 import { PageHelpLink } from './page-help-link'
+import { SeenDepartments } from './seen-departments'
 import { SiteHeader } from './site-header'
 
 /** Header, content and footer of a page, with the way to its place in the help. */
@@ -16,6 +17,7 @@ export async function PageFrame({
       <SiteHeader {...header} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-3 pb-12">
         <PageHelpLink label={t('frame.pageHelp')} />
+        {header.user && <SeenDepartments callers={header.user.callers} />}
         {children}
       </main>
       <footer className="border-t border-line bg-panel print:hidden">

@@ -15,7 +15,7 @@ import { Navigation } from './navigation'
 /** Who is signed in, and what the head of a page needs of that. */
 export interface HeaderUser extends Pick<
   SignedInUser,
-  'userId' | 'contractNumber' | 'contractName' | 'multiFactor' | 'mustChangePassword'
+  'userId' | 'contractNumber' | 'contractName' | 'callers' | 'multiFactor' | 'mustChangePassword'
 > {
   /** The mark of the account, from lib/auth/form-account.ts. */
   account: string
@@ -46,7 +46,7 @@ export async function SiteHeader({ chooseLocale, user }: SiteHeaderProps) {
   const places = [
     { href: paths.menu(), label: t('frame.toMenu'), labelHere: t('menu.title') },
     { href: paths.usage(), label: t('menu.usage') },
-    { href: paths.statements(), label: t('frame.statements') },
+    ...(user && user.callers !== 'all' ? [] : [{ href: paths.statements(), label: t('frame.statements') }]),
     { href: paths.exports(), label: t('menu.exports') },
     { href: paths.numbers(), label: t('menu.numbers') },
     password,

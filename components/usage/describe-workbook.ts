@@ -1,3 +1,4 @@
+import type { RecordAccess } from '@/lib/auth/account-user'
 import type { Locale } from '@/lib/i18n/locale'
 import { formatPeriod } from '@/lib/usage/period'
 import type { DownloadTarget } from '@/lib/usage/download-target'
@@ -9,7 +10,7 @@ import type { Formats, UsageTexts } from './usage-texts'
 /** Puts into words what an Excel workbook holds: the names of its sheets, what was searched, and what it comes to. */
 export function describeWorkbook(
   { target, withNames }: { target: DownloadTarget; withNames: boolean },
-  contractNumber: string,
+  user: Pick<RecordAccess, 'contractNumber' | 'callers'>,
   { asOf, totals }: FileFigures,
   t: UsageTexts,
   format: Formats,
@@ -21,7 +22,7 @@ export function describeWorkbook(
     recordsSheet: t('workbook.records'),
     summarySheet: t('workbook.summary'),
     summary: [
-      ...searchedLines(target, contractNumber, t, format, locale),
+      ...searchedLines(target, user, t, format, locale),
       ...(withNames ? [{ label: t('workbook.names'), value: t('workbook.namesOfThen') }] : []),
       { label: t('workbook.asOf'), value: asOf },
       { label: t('workbook.hits'), value: totals.records },
@@ -37,24 +38,29 @@ export function describeWorkbook(
 /** What was searched, one condition a line. */
 function searchedLines(
   target: DownloadTarget,
-  contractNumber: string,
+  { contractNumber, callers }: Pick<RecordAccess, 'contractNumber' | 'callers'>,
   t: UsageTexts,
   format: Formats,
   locale: Locale,
 ): SummaryLine[] {
-  const contract = { label: t('result.contract'), value: contractNumber }
+  const contract = [
+    { label: t('result.contract'), value: contractNumber },
+    ...(callers === 'all'
+      ? []
+      : [{ label: t('workbook.departments'), value: callers.departments.join(', ') }]),
+  ]
   if ('search' in target) {
     const { by, filter } = target.search
     const narrowedTo = filter ? describeConditions(filter.conditions, by, t, format) : []
     return [
       { label: t('result.period'), value: formatPeriod(target.search, locale) },
-      contract,
+      ...contract,
       { label: t('result.kind'), value: t(`result.kind${by}`) },
       ...narrowedTo.map((value) => ({ label: t('result.narrowedTo'), value })),
     ]
   }
   return [
-    contract,
+    ...contract,
     { label: t('result.kind'), value: t('call.kind') },
     { label: t('columns.calledAt'), value: target.call.calledAt },
   ]

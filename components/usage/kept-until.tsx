@@ -31,8 +31,14 @@ export function KeptUntil({ kept: { oldest, expired } }: { kept: KeptMonths }) {
   )
 }
 
+interface LastMonthNoticeProps {
+  kept: KeptMonths
+  /** Whether the account sees the sheets of months. */
+  hasSheets: boolean
+}
+
 /** Says in the last month of a month's data that it goes, and leads to what there is to save of it; else nothing. */
-export function LastMonthNotice({ kept: { oldest, isLastMonth } }: { kept: KeptMonths }) {
+export function LastMonthNotice({ kept: { oldest, isLastMonth }, hasSheets }: LastMonthNoticeProps) {
   const t = useTranslations('retention')
   const wordsOf = useKeptWords()
   if (!oldest || !isLastMonth) return null
@@ -43,11 +49,13 @@ export function LastMonthNotice({ kept: { oldest, isLastMonth } }: { kept: KeptM
     <Notice kind="warning" title={t('lastTitle', words)}>
       <p>{t('last')}</p>
       <ul className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
-        <li>
-          <TextLink href={paths.statement(month)} className="inline-flex min-h-8 items-center">
-            {t('sheet', words)}
-          </TextLink>
-        </li>
+        {hasSheets && (
+          <li>
+            <TextLink href={paths.statement(month)} className="inline-flex min-h-8 items-center">
+              {t('sheet', words)}
+            </TextLink>
+          </li>
+        )}
         <li>
           <TextLink href={paths.usage(search)} className="inline-flex min-h-8 items-center">
             {t('search', words)}

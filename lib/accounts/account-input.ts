@@ -20,4 +20,5 @@ export const accountInput = {
   email: emailAddress,
   reason: line(200),
   operator: line(64),
+  department: line(100),
 }

@@ -13,6 +13,8 @@ export interface AccountOverview {
   multiFactor: boolean
   role: AccountRole
   masksNumbers: boolean
+  /** To which a reader is limited; none where it sees all of its contract. */
+  departments: string[]
   /** Since when an operator's lock stands. */
   lockedByOperatorAt: Date | null
   /** Failures in a row that count at present. */
@@ -53,6 +55,7 @@ export async function readOverviews(selection: AccountSelection, now: Date): Pro
     multiFactor: account.multiFactor,
     role: roleOf(account.role),
     masksNumbers: account.masksNumbers,
+    departments: account.departments,
     lockedByOperatorAt: account.lockedAt,
     lastSignInAt: account.lastSignInAt,
     passwordChangedAt: account.passwordChangedAt,

@@ -5,10 +5,15 @@ import { hashPassword } from '@/lib/auth/password-hash'
 import { clearStrikes } from '@/lib/auth/sign-in-guard'
 import { getPrisma } from '@/lib/db/prisma'
 import { PortalError } from '@/lib/errors'
+import { accessDetail } from './access-detail'
 import { generatePassword } from './generate-password'
+import { requireDepartments } from './require-departments'
 
 /** What an account may do, and see. */
-export type AccountAccess = Pick<AccountUser, 'role' | 'masksNumbers'>
+export interface AccountAccess extends Pick<AccountUser, 'role' | 'masksNumbers'> {
+  /** To which departments' numbers it is limited, each once, in order; none where it sees all of its contract. */
+  departments: string[]
+}
 
 export interface NewAccount extends AccountAccess {
   userId: string
@@ -22,14 +27,14 @@ export interface NewAccount extends AccountAccess {
  * Adds an account to a contract (spec section 8).
  * @returns the generated password, which is kept nowhere but as a hash, and until when it signs in: its user replaces it
  *   at the first sign-in.
- * @throws PortalError `unknownContract`, `accountExists` or `addressMissing`.
+ * @throws PortalError `unknownContract`, `accountExists`, `addressMissing`, or what `requireDepartments` throws.
  */
 export async function createAccount(
   account: NewAccount,
   operator: string,
   now: Date,
 ): Promise<{ password: string; passwordUntil: Date }> {
-  const { userId, contractNumber, email, multiFactor, role, masksNumbers } = account
+  const { userId, contractNumber, email, multiFactor, role, masksNumbers, departments } = account
   if (multiFactor && email === undefined) throw new PortalError({ code: 'addressMissing', userId })
   const password = generatePassword(userId)
   const passwordHash = await hashPassword(password)
@@ -37,6 +42,7 @@ export async function createAccount(
   await getPrisma().$transaction(async (db) => {
     const contract = await db.contract.findUnique({ where: { number: contractNumber } })
     if (!contract) throw new PortalError({ code: 'unknownContract', contractNumber })
+    await requireDepartments(db, contractNumber, departments)
     // Tries of the user ID from before it existed do not lock out its user.
     await clearStrikes(db, userId)
     const [created] = await db.account.createManyAndReturn({
@@ -50,6 +56,7 @@ export async function createAccount(
         multiFactor,
         role,
         masksNumbers,
+        departments,
         createdAt: now,
       },
       skipDuplicates: true,
@@ -61,7 +68,7 @@ export async function createAccount(
       actor: `operator:${operator}`,
       accountId: created.id,
       contractNumber,
-      detail: { multiFactor, role, masksNumbers },
+      detail: { multiFactor, ...accessDetail(account) },
     })
   })
   return { password, passwordUntil }

@@ -1,5 +1,5 @@
 import type { AccountUser } from '@/lib/auth/account-user'
-import { isPermitted } from '@/lib/auth/permissions'
+import { isPermitted, requireWholeContract } from '@/lib/auth/permissions'
 import { getPrisma } from '@/lib/db/prisma'
 import { maskAddress } from '@/lib/mail/mask-address'
 import { databaseMonth, monthOfDatabaseDay, type JapanMonth } from '@/lib/time/japan-month'
@@ -16,11 +16,15 @@ export interface AlertView {
   isManaged: boolean
 }
 
-/** Reads the alert of the user's own contract. */
+/**
+ * Reads the alert of the user's own contract.
+ * @throws PortalError `departmentsOnly` for who is limited to departments: it is of the whole charge.
+ */
 export async function readAlert(
-  user: Pick<AccountUser, 'contractNumber' | 'role'>,
+  user: Pick<AccountUser, 'contractNumber' | 'role' | 'callers'>,
   now: Date,
 ): Promise<AlertView> {
+  requireWholeContract(user)
   const { contractNumber } = user
   const db = getPrisma()
   const isManaged = isPermitted(user, 'setAlerts')

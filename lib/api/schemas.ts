@@ -76,6 +76,7 @@ const totals = z
 export const summaryAnswer = z
   .strictObject({
     contractNumber: z.string(),
+    departments: orNull(z.array(z.string())),
     period: periodAnswer,
     by: z.enum(usageKinds),
     filter: z.uuid().nullable(),

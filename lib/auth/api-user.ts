@@ -57,7 +57,7 @@ export async function currentApiUser({ headers }: Request): Promise<{ user: ApiU
     throw new PortalError(refusalOfState[state])
   }
   await touchKey(key.id, address, now)
-  return { user: { ...accountUser(key.account), keyName: key.name }, left }
+  return { user: { ...(await accountUser(key.account)), keyName: key.name }, left }
 }
 
 async function countWrongKey(address: string | null): Promise<void> {

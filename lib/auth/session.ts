@@ -49,7 +49,7 @@ export async function readSession(sessionId: string, now: Date): Promise<SignedI
   const { account } = session
   const { multiFactor, previousSignInAt } = account
   const mustChangePassword = isFirstPassword(account)
-  return { ...accountUser(account), sessionId, multiFactor, previousSignInAt, mustChangePassword }
+  return { ...(await accountUser(account)), sessionId, multiFactor, previousSignInAt, mustChangePassword }
 }
 
 /** The condition of a session that is neither idle for too long nor too old. */

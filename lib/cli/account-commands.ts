@@ -24,6 +24,7 @@ interface ChangeOptions {
 interface RoleOptions {
   role: AccountRole
   mask?: true
+  department?: string[]
 }
 
 export function addAccountCommands(program: Command, context: CommandContext): void {
@@ -56,6 +57,7 @@ function addCreate(account: Command, context: CommandContext) {
       .option('--mfa', texts('options.mfa'))
       .addOption(roleOption().default('administrator'))
       .option('--mask', texts('options.mask'))
+      .addOption(departmentOption())
       .addOption(operatorOption()),
     context,
     {
@@ -63,6 +65,7 @@ function addCreate(account: Command, context: CommandContext) {
         'account create --contract 04 --user-id sato',
         'account create --contract 04 --user-id sato --email sato@example.com --mfa',
         'account create --contract 04 --user-id suzuki --role reader --mask',
+        'account create --contract 04 --user-id tanaka --role reader --department 営業部 --department 総務部',
       ],
       work: async (_, { contract: contractNumber, userId, email, mfa, operator, ...role }, now) => {
         const multiFactor = mfa === true
@@ -177,11 +180,13 @@ function addSetRole(account: Command, context: CommandContext) {
     onAccount(account, 'set-role', texts('account.setRole'))
       .addOption(roleOption().makeOptionMandatory())
       .option('--mask', texts('options.mask'))
+      .addOption(departmentOption())
       .addOption(operatorOption()),
     context,
     {
       examples: [
         'account set-role suzuki --role reader --mask',
+        'account set-role suzuki --role reader --department 営業部',
         'account set-role sato --role administrator',
       ],
       work: async ([userIdText], { operator, ...role }, now) => {
@@ -206,10 +211,17 @@ function readRole(text: string): AccountRole {
   return role
 }
 
-/** @throws UsageError where an administrator is to be masked. */
-function accessOf({ role, mask }: RoleOptions): AccountAccess {
+const departmentOption = () =>
+  new Option('--department <name>', texts('options.department')).argParser(
+    (name: string, before: string[] = []) => [...before, readInput('department')(name)],
+  )
+
+/** @throws UsageError where an administrator is to be masked or limited. */
+function accessOf({ role, mask, department = [] }: RoleOptions): AccountAccess {
   if (mask && role === 'administrator') throw new UsageError(texts('usage.maskedAdministrator'))
-  return { role, masksNumbers: mask === true }
+  if (department.length > 0 && role === 'administrator')
+    throw new UsageError(texts('usage.limitedAdministrator'))
+  return { role, masksNumbers: mask === true, departments: [...new Set(department)].sort() }
 }
 
 function readSwitch(text: string): string {

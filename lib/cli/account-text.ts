@@ -12,8 +12,12 @@ const time = (instant: Date | null) => (instant ? formatJapanTime(instant, 'yyyy
 const onOff = (setting: boolean) => (setting ? texts('states.on') : texts('states.off'))
 
 /** What an account may do and see. */
-export const roleText = ({ role, masksNumbers }: AccountAccess) =>
-  texts(`roles.${masksNumbers ? 'maskedReader' : role}`)
+export function roleText({ role, masksNumbers, departments }: AccountAccess): string {
+  const text = texts(`roles.${masksNumbers ? 'maskedReader' : role}`)
+  return departments.length > 0
+    ? texts('roles.limited', { role: text, departments: departments.join(', ') })
+    : text
+}
 
 /** Whether an account can sign in, and if not, since or until when; also whether it does so with an operator's password. */
 function stateOf(

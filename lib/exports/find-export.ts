@@ -1,4 +1,5 @@
 import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
+import { limitedTo } from '@/lib/auth/seen-callers'
 import type { ExportRequest } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
@@ -41,6 +42,8 @@ export interface ExportSet {
   encoding: FileEncoding
   formulas: FormulaChoice
   withNames: boolean
+  /** To which its account was limited; none where it has all of the contract. */
+  departments: string[]
   /** Of a set that was asked for by itself (毎月の自動作成): of which month it is. */
   standingMonth?: JapanMonth
   recordsTotal: number
@@ -75,10 +78,11 @@ export async function findExport(
       accountId: owner.accountId,
       contractNumber: owner.contractNumber,
       masksNumbers: owner.masksNumbers,
+      departments: { equals: limitedTo(owner.callers) },
     },
     include: { files: { omit: { exportId: true, content: true }, orderBy: { part: 'asc' } } },
   })
-  if (!row) return undefined
+  if (!row || !isSeen(row, owner)) return undefined
   const state = storedState.parse(row.state)
   const isExpired = state === 'ready' && row.expiresAt !== null && row.expiresAt <= now
   return {
@@ -89,6 +93,7 @@ export async function findExport(
     encoding: storedEncoding.parse(row.encoding),
     formulas: storedFormulas.parse(row.formulas),
     withNames: row.withNames,
+    departments: row.departments,
     standingMonth: row.standingMonth ? monthOfDatabaseDay(row.standingMonth) : undefined,
     recordsTotal: row.recordsTotal,
     recordsDone: row.recordsDone,
@@ -101,6 +106,13 @@ export async function findExport(
     totals: row.totals === null ? null : storedTotals.parse(row.totals),
     files: state === 'ready' && !isExpired ? row.files : [],
   }
+}
+
+/** Whether an account sees each number that a set was asked for: one that has left its departments since is lost with it. */
+function isSeen({ callerNumbers }: Pick<ExportRequest, 'callerNumbers'>, { callers }: ExportOwner): boolean {
+  if (callers === 'all') return true
+  const seen = new Set(callers.numbers)
+  return callerNumbers.every((number) => seen.has(number))
 }
 
 /** Counts the sets that are made before a waiting one. */

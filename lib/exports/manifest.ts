@@ -34,7 +34,8 @@ function searched(target: DownloadTarget) {
 }
 
 /**
- * The manifest of a set (spec section 6): what was searched, of which moment the data is (and the names of its numbers,
+ * The manifest of a set (spec section 6): what was searched, of which departments where its account is limited to some,
+ * of which moment the data is (and the names of its numbers,
  * where the files have them), and each file with its records, charge, size and SHA-256, so that a program can hold the
  * files against it. The same at every download.
  */
@@ -44,6 +45,7 @@ function exportManifest(set: ReadySet, contractNumber: string) {
     version: 1,
     exportId: set.exportId,
     contractNumber,
+    ...(set.departments.length > 0 && { departments: set.departments }),
     ...searched(set.target),
     encoding: set.encoding,
     formulas: set.formulas,

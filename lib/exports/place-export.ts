@@ -7,7 +7,7 @@ import type { Locale } from '@/lib/i18n/locale'
 import { databaseMonth, type JapanMonth } from '@/lib/time/japan-month'
 import { targetEvent, type DownloadTarget } from '@/lib/usage/download-target'
 import { sendExportJob } from './export-queue'
-import { targetColumns } from './stored-export'
+import { callerColumns, targetColumns } from './stored-export'
 
 export type PlacedOrder = DownloadTarget & {
   encoding: FileEncoding
@@ -28,7 +28,7 @@ export type PlacedOrder = DownloadTarget & {
  */
 export async function placeExport(
   db: Database,
-  { accountId, contractNumber, masksNumbers }: EventUser & RecordAccess,
+  { accountId, contractNumber, masksNumbers, callers }: EventUser & RecordAccess,
   order: PlacedOrder,
   { isReplacing, ...event }: Omit<SecurityEvent, 'kind' | 'detail'> & { isReplacing: boolean },
 ): Promise<string> {
@@ -43,6 +43,7 @@ export async function placeExport(
       formulas,
       withNames,
       masksNumbers,
+      ...callerColumns(callers),
       locale,
       recordsTotal: records,
       requestedAt: event.at,

@@ -1,6 +1,7 @@
 import { eventOf, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
+import { readCallers } from '@/lib/auth/seen-callers'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
@@ -69,8 +70,8 @@ export async function requestExport(
   })
 }
 
-/** The user with what the account may see of numbers now. @param db a transaction that holds the account's row. */
+/** The user with what the account may see now. @param db a transaction that holds the account's row. */
 async function readPresentAccess(db: Database, user: AccountUser): Promise<AccountUser> {
-  const { masksNumbers } = await db.account.findUniqueOrThrow({ where: { id: user.accountId } })
-  return { ...user, masksNumbers }
+  const account = await db.account.findUniqueOrThrow({ where: { id: user.accountId } })
+  return { ...user, masksNumbers: account.masksNumbers, callers: await readCallers(account, db) }
 }

@@ -93,7 +93,7 @@ async function askFor(
     where: { id: standing.accountId },
     include: { contract: true, exportRequest: { select: { state: true, expiresAt: true } } },
   })
-  const user = accountUser(account)
+  const user = await accountUser(account, db)
   const by = storedKind.parse(standing.by)
   const search = searchOfMonth(month, by)
   const { records } = await countUsage(user, search, by, db)

@@ -8,6 +8,7 @@ import { expiryOf } from './retention'
 import type { ExportFailure } from './export-failures'
 import {
   openStates,
+  storedCallers,
   storedEncoding,
   storedFailure,
   storedFormulas,
@@ -47,6 +48,7 @@ export async function beginRun(exportId: string, now: Date): Promise<ExportRun |
       formulas: storedFormulas.parse(row.formulas),
       withNames: row.withNames,
       masksNumbers: row.masksNumbers,
+      callers: storedCallers(row),
       attempt: row.attempts,
     }
   )

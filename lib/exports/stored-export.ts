@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SeenCallers } from '@/lib/auth/seen-callers'
 import { Prisma, type ExportRequest } from '@/lib/db/generated/client'
 import { fileEncodings } from '@/lib/files/file-encoding'
 import { formulaChoices } from '@/lib/files/formula-choice'
@@ -47,6 +48,19 @@ export function targetColumns(target: DownloadTarget) {
   const { callId, calledAt, numbers } = target.call
   return { callId, calledAt, destinationNoFrom: numbers?.from, destinationNoTo: numbers?.to }
 }
+
+/** The columns of `export_request` that say whose records a set has. */
+export const callerColumns = (callers: SeenCallers) =>
+  callers === 'all'
+    ? { departments: [], callerNumbers: [] }
+    : { departments: callers.departments, callerNumbers: callers.numbers }
+
+/** Reads whose records a set has: as its account saw them when it asked for it. */
+export const storedCallers = ({
+  departments,
+  callerNumbers: numbers,
+}: Pick<ExportRequest, 'departments' | 'callerNumbers'>): SeenCallers =>
+  departments.length === 0 ? 'all' : { departments, numbers }
 
 type TargetColumns = Pick<
   ExportRequest,

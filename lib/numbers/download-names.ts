@@ -3,11 +3,12 @@ import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import { seenNumber } from './mask-number'
+import { seenNames } from './seen-names'
 import { writeNames } from './write-names'
 
 /**
- * Makes the CSV file of the whole list of the user's own contract; of an empty one, its heading row. Its
- * numbers are as the user sees them. The download is noted in the audit trail.
+ * Makes the CSV file of the list of the user's own contract, all that the user sees of it; of an empty one, its heading
+ * row. Its numbers are as the user sees them. The download is noted in the audit trail.
  * @throws PortalError `namesNotInShiftJis`, see `writeNames`.
  */
 export async function downloadNames(
@@ -17,7 +18,7 @@ export async function downloadNames(
   now: Date,
 ): Promise<Buffer> {
   const names = await getPrisma().numberName.findMany({
-    where: { contractNumber: user.contractNumber },
+    where: seenNames(user),
     orderBy: { number: 'asc' },
     select: { number: true, name: true, department: true, accountCode: true },
   })

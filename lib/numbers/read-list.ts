@@ -4,15 +4,16 @@ import type { Prisma } from '@/lib/db/generated/client'
 import type { ListPlace, NameCursor } from './list-place'
 import { seenNumber } from './mask-number'
 import { findSearch } from './search-names'
+import { seenNames } from './seen-names'
 import type { StoredName } from './stored-name'
 
 /** Names on one page. */
 const pageNames = 50
 
-/** One page of the list, by number. */
+/** One page of the list as the account sees it, by number. */
 export interface NamePage {
   names: StoredName[]
-  /** Names of the whole list. */
+  /** Names of all that the account sees. */
   listTotal: number
   /** Names that are searched for, on all pages. */
   total: number
@@ -31,21 +32,20 @@ export interface NamePage {
  *   that was removed.
  */
 export async function readList(
-  user: Pick<AccountUser, 'accountId' | 'contractNumber' | 'masksNumbers'>,
+  user: Pick<AccountUser, 'accountId' | keyof RecordAccess>,
   { search, cursor }: ListPlace,
 ): Promise<NamePage | 'search' | 'cursor'> {
-  const { contractNumber } = user
   const { numberName } = getPrisma()
   const text = search === undefined ? undefined : await findSearch(user, search)
   if (search !== undefined && text === undefined) return 'search'
-  const at = cursor && (await numberOf(contractNumber, cursor.id))
+  const at = cursor && (await numberOf(user, cursor.id))
   if (cursor && at === undefined) return 'cursor'
 
   const isBack = cursor?.direction === 'before'
   const scope = scopeOf(user, text)
   const beyond = at === undefined ? {} : { number: isBack ? { lt: at } : { gt: at } }
   const [listTotal, total, onThatSide, found] = await Promise.all([
-    numberName.count({ where: { contractNumber } }),
+    numberName.count({ where: seenNames(user) }),
     numberName.count({ where: scope }),
     at === undefined
       ? 0
@@ -72,28 +72,25 @@ export async function readList(
   }
 }
 
-async function numberOf(contractNumber: string, id: string): Promise<string | undefined> {
-  const where = { contractNumber_id: { contractNumber, id } }
-  return (await getPrisma().numberName.findUnique({ where, select: { number: true } }))?.number
+async function numberOf(user: RecordAccess, id: string): Promise<string | undefined> {
+  const where = { ...seenNames(user), id }
+  return (await getPrisma().numberName.findFirst({ where, select: { number: true } }))?.number
 }
 
 /**
  * The names in which each word of a text occurs, whatever the column; all names without a text. Numbers that are masked
  * are not looked at: digit by digit they would be found out.
  */
-function scopeOf(
-  { contractNumber, masksNumbers }: RecordAccess,
-  text: string | undefined,
-): Prisma.NumberNameWhereInput {
+function scopeOf(user: RecordAccess, text: string | undefined): Prisma.NumberNameWhereInput {
   const words = text?.split(/\s+/).filter((word) => word !== '') ?? []
   return {
-    contractNumber,
+    ...seenNames(user),
     AND: words.map((word) => {
       // Prisma passes on what LIKE takes for any character.
       const holds = { contains: word.replace(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' as const }
       return {
         OR: [
-          ...(masksNumbers ? [] : [{ number: holds }]),
+          ...(user.masksNumbers ? [] : [{ number: holds }]),
           { name: holds },
           { department: holds },
           { accountCode: holds },

@@ -1,4 +1,5 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
+import { requireWholeContract } from '@/lib/auth/permissions'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
@@ -33,8 +34,11 @@ export interface StatementMonth {
 /**
  * Lists the months that hold usage of the user's own contract, the newest first, by call. Months that are no longer kept
  * are left out. All of one moment; what is read grows with the months and not with their records.
+ * @throws PortalError `departmentsOnly` for who is limited to departments.
  */
-export function listMonths({ contractNumber }: RecordAccess, now: Date): Promise<StatementMonth[]> {
+export async function listMonths(user: RecordAccess, now: Date): Promise<StatementMonth[]> {
+  requireWholeContract(user)
+  const { contractNumber } = user
   return getPrisma().$transaction((db) => monthsOf(contractNumber, now, db), {
     isolationLevel: 'RepeatableRead',
   })

@@ -5,8 +5,9 @@ import { japanDateOf, type JapanDate } from '@/lib/time/japan-time'
 import type { UsageKind } from '@/lib/usage/search'
 import { figuresOf, figureSums, noFigures, type StatementFigures } from './figures'
 
-/** Whose month it is, and what a record of it is. */
+/** Whose month it is, and what a record of it is. Its totals are a contract's, for who sees all of it. */
 export interface MonthScope extends RecordAccess {
+  callers: 'all'
   kind: UsageKind
   month: JapanMonth
 }

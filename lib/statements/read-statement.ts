@@ -1,5 +1,6 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
+import { requireWholeContract } from '@/lib/auth/permissions'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
@@ -71,14 +72,16 @@ const lateDaysMax = 31
  * @param now decides which days are over.
  * @param linesMax so many lines of each list are told, and what the others come to; all of them where it is absent.
  * @returns undefined where the contract has nothing in that month, or it is no longer kept: there is no sheet then.
+ * @throws PortalError `departmentsOnly` for who is limited to departments: a part of a bill would look like the bill.
  */
-export function readStatement(
+export async function readStatement(
   user: AccountUser,
   scope: StatementScope,
   reading: StatementReading,
   now: Date,
   linesMax?: number,
 ): Promise<Statement | undefined> {
+  requireWholeContract(user)
   return getPrisma().$transaction(
     async (db) => {
       const statement = await statementOf(user, scope, now, linesMax, db)
@@ -93,22 +96,23 @@ export function readStatement(
 }
 
 async function statementOf(
-  { contractNumber, masksNumbers }: RecordAccess,
+  { contractNumber, masksNumbers, callers }: RecordAccess & { callers: 'all' },
   { month, by }: StatementScope,
   now: Date,
   linesMax: number | undefined,
   db: Database,
 ): Promise<Statement | undefined> {
+  const access = { contractNumber, masksNumbers, callers }
   const retainedFrom = await purgedBefore(db)
   if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
-  const ofBothKinds = await readCodeTotals(db, { contractNumber, period: monthInstants(month) })
+  const ofBothKinds = await readCodeTotals(db, { ...access, period: monthInstants(month) })
   const closing = (await readClosings(contractNumber, month, db)).get(month)
   const corrections = await readCorrections({ contractNumber, month, kind: by }, closing, db)
   if (ofBothKinds.length === 0 && !corrections.some(({ before }) => before && before.records > 0))
     return undefined
 
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
-  const own = { contractNumber, masksNumbers, month, kind: by }
+  const own = { ...access, month, kind: by }
   const codes = ofBothKinds.filter(({ kind }) => kind === by)
   const lists = [
     dayList(month, await readMonthHours(own, db), loaded),

@@ -17,13 +17,15 @@ export interface CallSet extends DestinationRange {
  * SQL, since Prisma has no word for the place of a row among others.
  */
 export function callSets(
-  { contractNumber }: RecordAccess,
+  { contractNumber, callers }: RecordAccess,
   { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
   db: Database,
 ): Promise<CallSet[]> {
   const inRange = numbers
     ? Prisma.sql`AND destination_no BETWEEN ${numbers.from} AND ${numbers.to}`
     : Prisma.empty
+  const ofCallers =
+    callers === 'all' ? Prisma.empty : Prisma.sql`AND caller_number = ANY (${callers.numbers}::text[])`
   return db.$queryRaw<CallSet[]>`
     SELECT first AS "from", coalesce(lead(first) OVER (ORDER BY first) - 1, last) AS "to", records
     FROM (
@@ -31,7 +33,7 @@ export function callSets(
       FROM (
         SELECT destination_no, (row_number() OVER (ORDER BY destination_no) - 1) / ${bulkRecordsMax}::int AS set
         FROM usage_destination WHERE contract_number = ${contractNumber} AND call_id = ${callId}
-        ${inRange}
+        ${inRange} ${ofCallers}
       ) AS numbered GROUP BY set
     ) AS sets ORDER BY first`
 }

@@ -1,6 +1,7 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { periodInstants, type UsagePeriod } from './period'
+import { scopeWhere } from './record-where'
 
 /** A call with destinations in an hour. */
 export interface CallOfHour {
@@ -22,19 +23,19 @@ export const isOneHour = ({ startDate, startHour, endDate, endHour }: UsagePerio
  * @param hour a period of one hour: a longer one takes the database too long.
  */
 export async function largestCalls(
-  { contractNumber }: RecordAccess,
+  { contractNumber, callers }: RecordAccess,
   hour: UsagePeriod,
 ): Promise<CallOfHour[]> {
   const { from, until } = periodInstants(hour)
   const groups = await getPrisma().usageDestination.groupBy({
     by: ['callId'],
-    where: { contractNumber, calledAt: { gte: from, lt: until } },
+    where: scopeWhere({ contractNumber, callers, period: { from, until } }),
     _count: { callId: true },
     orderBy: [{ _count: { callId: 'desc' } }, { callId: 'asc' }],
     take: callsAtOnce,
   })
   const calls = await getPrisma().usageCall.findMany({
-    where: { contractNumber, callId: { in: groups.map(({ callId }) => callId) } },
+    where: { ...scopeWhere({ contractNumber, callers }), callId: { in: groups.map(({ callId }) => callId) } },
     select: { callId: true, calledAt: true },
   })
   const calledAt = new Map(calls.map((call) => [call.callId, call.calledAt]))

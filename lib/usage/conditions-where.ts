@@ -1,10 +1,11 @@
 import { escapeLiteral } from 'pg'
+import type { RecordAccess } from '@/lib/auth/account-user'
 import { Prisma } from '@/lib/db/generated/client'
-import type { UsageConditions } from './conditions'
+import { isCodedOnly, type UsageConditions } from './conditions'
 import type { UsageKind } from './search'
 
 /** The column that is 割引種別 or 通話種別, by kind. */
-const rateColumns = { call: 'discount_type', destination: 'call_type' } as const
+export const rateColumns = { call: 'discount_type', destination: 'call_type' } as const
 
 /**
  * The first text after all that begin so. Numbers are compared byte by byte (collation "C") and a start is of ASCII, so
@@ -53,6 +54,14 @@ export const hourConditions = ({ communicationTypes, areas, rateTypes }: UsageCo
   ...(rateTypes && { rateType: { in: rateTypes } }),
 })
 
+/** What leaves records of a period: whose they are, and what they are narrowed by. */
+interface Narrowed extends Pick<RecordAccess, 'callers'> {
+  conditions?: UsageConditions
+}
+
+/** Whether the hourly totals know all that leaves them: they know codes, and neither numbers nor charges. */
+export const isInHours = ({ callers, conditions }: Narrowed) => callers === 'all' && isCodedOnly(conditions)
+
 /** One condition in SQL: a column, how it is compared, and with what. */
 interface SqlCondition {
   column: string
@@ -77,23 +86,31 @@ function sqlConditions(conditions: UsageConditions, rate: string): SqlCondition[
   return all.flatMap(({ value, ...condition }) => (value === undefined ? [] : [{ ...condition, value }]))
 }
 
-/** The records of a kind that conditions leave, as SQL with parameters. */
-export const recordConditionsSql = (kind: UsageKind, conditions: UsageConditions = {}): Prisma.Sql[] =>
-  sqlConditions(conditions, rateColumns[kind]).map(({ column, operator, value }) =>
+/** What leaves records of a kind: the callers that the account sees, and the conditions. */
+const recordConditions = (kind: UsageKind, { callers, conditions = {} }: Narrowed): SqlCondition[] => [
+  ...(callers === 'all'
+    ? []
+    : [{ column: 'caller_number', operator: '= ANY' as const, value: callers.numbers }]),
+  ...sqlConditions(conditions, rateColumns[kind]),
+]
+
+/** The records of a kind that an account sees and conditions leave, as SQL with parameters. */
+export const recordConditionsSql = (kind: UsageKind, narrowed: Narrowed): Prisma.Sql[] =>
+  recordConditions(kind, narrowed).map(({ column, operator, value }) =>
     operator === '= ANY'
-      ? Prisma.sql`${Prisma.raw(column)} = ANY (${value})`
+      ? Prisma.sql`${Prisma.raw(column)} = ANY (${value}::text[])`
       : Prisma.sql`${Prisma.raw(column)} ${Prisma.raw(operator)} ${value}`,
   )
 
 /** The same as text whose values are escaped, for COPY, which takes no parameters. */
-export const recordConditionsText = (kind: UsageKind, conditions: UsageConditions = {}): string[] =>
-  sqlConditions(conditions, rateColumns[kind]).map(asText)
+export const recordConditionsText = (kind: UsageKind, narrowed: Narrowed): string[] =>
+  recordConditions(kind, narrowed).map(asText)
 
 /** The hourly totals that conditions on coded columns leave, as such a text. */
 export const hourConditionsText = (conditions: UsageConditions = {}): string[] =>
   sqlConditions(conditions, 'rate_type').map(asText)
 
 function asText({ column, operator, value }: SqlCondition): string {
-  if (Array.isArray(value)) return `${column} = ANY (ARRAY[${value.map(escapeLiteral).join(', ')}])`
+  if (Array.isArray(value)) return `${column} = ANY (ARRAY[${value.map(escapeLiteral).join(', ')}]::text[])`
   return `${column} ${operator} ${typeof value === 'number' ? value : escapeLiteral(value)}`
 }

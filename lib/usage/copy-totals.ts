@@ -1,8 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { RecordAccess } from '@/lib/auth/account-user'
 import type { CallDestinations } from './call-destinations'
-import { isCodedOnly } from './conditions'
-import { hourConditionsText, recordConditionsText } from './conditions-where'
+import { hourConditionsText, isInHours, recordConditionsText } from './conditions-where'
 import type { UsageTotals } from './totals'
 import { recordMeasures } from './count-records'
 import { targetKind, type DownloadTarget } from './download-target'
@@ -42,25 +41,34 @@ export async function copyTotals(
  */
 export async function copyCallCount(
   client: ClientBase,
-  { contractNumber }: RecordAccess,
+  access: RecordAccess,
   { callId }: Pick<CallDestinations, 'callId'>,
   recordsMax: number,
 ): Promise<number> {
   const { rows } = await client.query<{ records: number }>(
     `SELECT count(*)::int AS records FROM (
-       SELECT FROM usage_destination WHERE contract_number = $1 AND call_id = $2 LIMIT $3
+       SELECT FROM usage_destination WHERE contract_number = $1 AND call_id = $2 ${seenText(access)} LIMIT $3
      ) AS counted`,
-    [contractNumber, callId, recordsMax],
+    [access.contractNumber, callId, recordsMax],
   )
   return rows[0]!.records
 }
 
-function ofSearch({ contractNumber }: RecordAccess, target: Extract<DownloadTarget, { search: unknown }>) {
+/** Of which callers, as the end of a condition. */
+const seenText = (access: RecordAccess) =>
+  recordConditionsText('destination', access)
+    .map((condition) => `AND ${condition}`)
+    .join(' ')
+
+function ofSearch(
+  { contractNumber, callers }: RecordAccess,
+  target: Extract<DownloadTarget, { search: unknown }>,
+) {
   const { from, until } = periodInstants(target.search)
   const conditions = target.search.filter?.conditions
   const kind = targetKind(target)
-  if (!isCodedOnly(conditions)) {
-    const narrowed = recordConditionsText(kind, conditions).join(' AND ')
+  if (!isInHours({ callers, conditions })) {
+    const narrowed = recordConditionsText(kind, { callers, conditions }).join(' AND ')
     return {
       text: `SELECT ${recordMeasures[kind]} FROM usage_${kind}
              WHERE contract_number = $1 AND called_at >= $2 AND called_at < $3 AND ${narrowed}`,
@@ -78,12 +86,12 @@ function ofSearch({ contractNumber }: RecordAccess, target: Extract<DownloadTarg
   }
 }
 
-function ofCall({ contractNumber }: RecordAccess, target: Extract<DownloadTarget, { call: unknown }>) {
+function ofCall(access: RecordAccess, target: Extract<DownloadTarget, { call: unknown }>) {
   const { callId, numbers } = target.call
   return {
     text: `SELECT ${recordMeasures.destination} FROM usage_destination
-           WHERE contract_number = $1 AND call_id = $2 ${numbers ? 'AND destination_no BETWEEN $3 AND $4' : ''}`,
-    values: [contractNumber, callId, ...(numbers ? [numbers.from, numbers.to] : [])],
+           WHERE contract_number = $1 AND call_id = $2 ${seenText(access)} ${numbers ? 'AND destination_no BETWEEN $3 AND $4' : ''}`,
+    values: [access.contractNumber, callId, ...(numbers ? [numbers.from, numbers.to] : [])],
   }
 }
 

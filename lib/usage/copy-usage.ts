@@ -122,7 +122,7 @@ function selectRecords(scope: UsageFileScope, columns: readonly string[], joined
   const order = orderColumns(kind, sort)
   const conditions = [
     `contract_number = ${escapeLiteral(contractNumber)}`,
-    ...recordConditionsText(kind, scope.conditions),
+    ...recordConditionsText(kind, scope),
   ]
   if (period) conditions.push(`called_at >= ${instant(period.from)}`, `called_at < ${instant(period.until)}`)
   if (callId !== undefined) conditions.push(`call_id = ${callId}`)

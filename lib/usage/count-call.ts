@@ -16,12 +16,12 @@ export interface CountedCall {
  * @param db a transaction, where the figures must be of the same moment as something else.
  */
 export async function countCall(
-  { contractNumber }: RecordAccess,
+  { contractNumber, callers }: RecordAccess,
   { callId, numbers }: Pick<CallDestinations, 'callId' | 'numbers'>,
   db: Database = getPrisma(),
 ): Promise<CountedCall> {
   const { _count, _sum, _min, _max } = await db.usageDestination.aggregate({
-    where: { ...scopeWhere({ contractNumber, callId }), ...numbersWhere(numbers) },
+    where: { ...scopeWhere({ contractNumber, callers, callId }), ...numbersWhere(numbers) },
     _count: true,
     _sum: { sentPages: true, billedPages: true, charge: true },
     _min: { calledAt: true },

@@ -2,7 +2,7 @@ import type { RecordAccess } from '@/lib/auth/account-user'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { hasCodes, readCodeTotals, type CodeTotals } from './code-totals'
 import { isCodedOnly } from './conditions'
-import { hourConditions } from './conditions-where'
+import { hourConditions, isInHours } from './conditions-where'
 import { countRecords } from './count-records'
 import { periodInstants } from './period'
 import { callWhere, destinationWhere, type UsageScope } from './record-where'
@@ -34,20 +34,22 @@ export interface CountedUsage {
  * Counts and totals a period of the user's own contract, by call and by destination, as it is narrowed.
  *
  * A search works in whole hours, so this is a sum of the totals of at most 744 hours, as fast for a hundred million
- * records as for ten (docs/decisions/0003, 0069). What is narrowed by numbers or charge is counted in the records.
+ * records as for ten (docs/decisions/0003, 0069). What is narrowed by numbers or charge, and what an account sees that is
+ * limited to departments, is counted in the records.
  * @param db a transaction at REPEATABLE READ, where the figures must be of the same moment as something else, or where
  *   hours are asked for.
  */
 export async function countUsageByKind(
-  { contractNumber, masksNumbers }: RecordAccess,
+  { contractNumber, masksNumbers, callers }: RecordAccess,
   selection: UsageSelection,
   { hoursOf }: CountedBeside = {},
   db: Database = getPrisma(),
 ): Promise<CountedUsage> {
   const period = periodInstants(selection)
   const conditions = selection.filter?.conditions
-  const scopeOf = (kind: UsageKind) => ({ contractNumber, masksNumbers, kind, period, conditions })
-  const codes = await readCodeTotals(db, { contractNumber, period })
+  const access = { contractNumber, masksNumbers, callers }
+  const scopeOf = (kind: UsageKind) => ({ ...access, kind, period, conditions })
+  const codes = await readCodeTotals(db, { ...access, period })
   const hoursWanted = (totals: Record<UsageKind, UsageTotals>) =>
     hoursOf ? hoursOf.kinds.filter((kind) => totals[kind].records > hoursOf.recordsMax) : []
   const hours: CountedUsage['hours'] = {}
@@ -55,7 +57,7 @@ export async function countUsageByKind(
     const totalsOf = (kind: UsageKind) =>
       sumTotals(codes.filter((group) => group.kind === kind && hasCodes(group, conditions)))
     const totals = { call: totalsOf('call'), destination: totalsOf('destination') }
-    for (const kind of hoursWanted(totals)) hours[kind] = await readHours(db, scopeOf(kind))
+    for (const kind of hoursWanted(totals)) hours[kind] = await hoursIn(db, scopeOf(kind))
     return { totals, codes, hours }
   }
   const counted = {
@@ -67,21 +69,23 @@ export async function countUsageByKind(
   return { totals, codes, hours }
 }
 
-type HourScope = Pick<UsageScope, 'contractNumber' | 'conditions'> & Required<Pick<UsageScope, 'period'>>
+type PeriodScope = UsageScope & Required<Pick<UsageScope, 'period'>>
 
-const hoursWhere = ({ contractNumber, period, conditions }: HourScope) => ({
-  contractNumber,
-  hourAt: { gte: period.from, lt: period.until },
-  ...hourConditions(conditions),
-})
+const hoursIn = async (db: Database, scope: PeriodScope): Promise<HourRecords[]> =>
+  isInHours(scope) ? readHours(db, scope) : (await countRecords(db, scope)).hours
 
 async function readHours(
   db: Database,
-  { kind, ...scope }: HourScope & { kind: UsageKind },
+  { contractNumber, kind, period, conditions }: PeriodScope,
 ): Promise<HourRecords[]> {
   const hours = await db.usageHour.groupBy({
     by: ['hourAt'],
-    where: { ...hoursWhere(scope), kind },
+    where: {
+      contractNumber,
+      kind,
+      hourAt: { gte: period.from, lt: period.until },
+      ...hourConditions(conditions),
+    },
     _sum: { records: true },
     orderBy: { hourAt: 'asc' },
   })

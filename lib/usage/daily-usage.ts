@@ -1,5 +1,5 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import {
   addJapanMonths,
   dateOfDatabaseDay,
@@ -9,6 +9,7 @@ import {
   startOfJapanMonth,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { countByDay } from './count-records'
 import { loadedBetween, purgedBefore } from './loaded-days'
 import { latestSearchableDate } from './period'
 
@@ -50,7 +51,7 @@ export interface DailyUsage {
 
 /**
  * What the user's own contract used on each day of last month and this (spec section 4), from the hourly totals
- * that searches count from too; all of one moment.
+ * that searches count from too; all of one moment. Of an account that is limited to departments: what their numbers used.
  * @param now decides which months these are, and what yesterday is.
  */
 export async function readDailyUsage(user: RecordAccess, now: Date): Promise<DailyUsage> {
@@ -63,19 +64,11 @@ export async function readDailyUsage(user: RecordAccess, now: Date): Promise<Dai
   }
 }
 
-function readDays({ contractNumber }: RecordAccess, first: JapanDate, last: JapanDate): Promise<DayUsage[]> {
+function readDays(access: RecordAccess, first: JapanDate, last: JapanDate): Promise<DayUsage[]> {
   return getPrisma().$transaction(
     async (db) => {
-      // A call is of the day that it was loaded with: its hours are that day's.
-      const groups = await db.usageHour.groupBy({
-        by: ['usageDate', 'communicationType', 'rateType'],
-        where: {
-          contractNumber,
-          kind: 'call',
-          hourAt: { gte: japanInstant(first, 0), lt: japanInstant(last, 24) },
-        },
-        _sum: { records: true, sentPages: true, charge: true },
-      })
+      const period = { from: japanInstant(first, 0), until: japanInstant(last, 24) }
+      const groups = await readParts(access, period, db)
       const loaded = await loadedBetween(first, last, db)
       const retainedFrom = await purgedBefore(db)
       return japanDays(first, last).map((date): DayUsage => {
@@ -84,16 +77,40 @@ function readDays({ contractNumber }: RecordAccess, first: JapanDate, last: Japa
         if (!loaded.includes(date)) return { date }
         const parts = groups
           .filter(({ usageDate }) => dateOfDatabaseDay(usageDate) === date)
-          .map(({ communicationType, rateType, _sum }) => ({
-            communicationType,
-            rateType,
-            figures: { calls: _sum.records!, sentPages: _sum.sentPages!, charge: _sum.charge! },
-          }))
+          .map(({ communicationType, rateType, figures }) => ({ communicationType, rateType, figures }))
         return { date, figures: sumOf(parts), parts }
       })
     },
     { isolationLevel: 'RepeatableRead' },
   )
+}
+
+type DatedPart = DayPart & { usageDate: Date }
+
+/** Reads what the calls of a period came to: of some callers, whom the hourly totals do not know, from the calls. */
+async function readParts(
+  access: RecordAccess,
+  period: { from: Date; until: Date },
+  db: Database,
+): Promise<DatedPart[]> {
+  const { contractNumber, masksNumbers, callers } = access
+  if (callers !== 'all') {
+    const scope = { contractNumber, masksNumbers, callers, kind: 'call', period } as const
+    return (await countByDay(db, scope)).map(({ records: calls, sentPages, charge, ...part }) => ({
+      ...part,
+      figures: { calls, sentPages, charge },
+    }))
+  }
+  // A call is of the day that it was loaded with: its hours are that day's.
+  const groups = await db.usageHour.groupBy({
+    by: ['usageDate', 'communicationType', 'rateType'],
+    where: { contractNumber, kind: 'call', hourAt: { gte: period.from, lt: period.until } },
+    _sum: { records: true, sentPages: true, charge: true },
+  })
+  return groups.map(({ _sum, ...part }) => ({
+    ...part,
+    figures: { calls: _sum.records!, sentPages: _sum.sentPages!, charge: _sum.charge! },
+  }))
 }
 
 const sumOf = (parts: readonly DayPart[]): DayFigures =>

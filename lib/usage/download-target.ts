@@ -9,6 +9,7 @@ import { countCall } from './count-call'
 import { callFileName, usageFileName } from './file-name'
 import { csvRecordsMax } from './limits'
 import { periodInstants } from './period'
+import { scopeWhere } from './record-where'
 import { usageSearchParameters, type UsageKind, type UsageOutput, type UsageSearch } from './search'
 
 /** What a file or a bulk export is made of: a search, or destinations of one call of the user's own contract. */
@@ -17,9 +18,12 @@ export type DownloadTarget = { search: UsageSearch } | { call: CallDestinations 
 /** How many records the file of a target has; of a call, counting stops just past what a file holds. */
 export async function countTarget(owner: RecordAccess, target: DownloadTarget): Promise<number> {
   if ('search' in target) return (await countUsage(owner, target.search, target.search.by)).records
-  const { contractNumber } = owner
+  const { contractNumber, callers } = owner
   const { callId } = target.call
-  return getPrisma().usageDestination.count({ where: { contractNumber, callId }, take: csvRecordsMax + 1 })
+  return getPrisma().usageDestination.count({
+    where: scopeWhere({ contractNumber, callers, callId }),
+    take: csvRecordsMax + 1,
+  })
 }
 
 /** Exact figures of a target, whatever its size. */
@@ -34,7 +38,7 @@ export const targetKind = (target: DownloadTarget): UsageKind =>
   'search' in target ? target.search.by : 'destination'
 
 export function targetScope(
-  { contractNumber, masksNumbers }: RecordAccess,
+  { contractNumber, masksNumbers, callers }: RecordAccess,
   target: DownloadTarget,
 ): UsageFileScope {
   const kind = targetKind(target)
@@ -43,6 +47,7 @@ export function targetScope(
     return {
       contractNumber,
       masksNumbers,
+      callers,
       kind,
       period: periodInstants(target.search),
       sort,
@@ -50,7 +55,7 @@ export function targetScope(
     }
   }
   const { callId, numbers } = target.call
-  return { contractNumber, masksNumbers, kind, callId, destinationNumbers: numbers }
+  return { contractNumber, masksNumbers, callers, kind, callId, destinationNumbers: numbers }
 }
 
 /** The name of a target's file. @param part of a bulk export. */

@@ -32,8 +32,8 @@ export function loadCallPage(
   source: RequestSource,
   now: Date,
 ): Promise<CallPage> {
-  const { contractNumber, masksNumbers } = user
-  const scope = { contractNumber, masksNumbers, kind: 'destination', callId } as const
+  const { contractNumber, masksNumbers, callers } = user
+  const scope = { contractNumber, masksNumbers, callers, kind: 'destination', callId } as const
   return getPrisma().$transaction(
     async (db) => {
       const page = await readPage(db, scope, cursor)

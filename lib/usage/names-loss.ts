@@ -32,31 +32,31 @@ interface CountedNumber {
 
 /** Counts the records of a result that have one of some numbers, as caller and as callee. */
 async function countNumbers(
-  { contractNumber, kind, period, callId, destinationNumbers, conditions }: UsageFileScope,
+  { contractNumber, callers, kind, period, callId, destinationNumbers, conditions }: UsageFileScope,
   numbers: string[],
   db: Database,
 ): Promise<CountedNumber[]> {
-  const scope = scopeWhere({ contractNumber, period, callId })
+  const scope = scopeWhere({ contractNumber, callers, period, callId })
   const [ofCallers, ofCallees] = [{ callerNumber: { in: numbers } }, { calleeNumber: { in: numbers } }]
   if (kind === 'call') {
-    const where = { ...scope, ...callConditions(conditions) }
+    const where = [scope, callConditions(conditions)]
     const { groupBy } = db.usageCall
     return [
-      ...(await groupBy({ by: 'callerNumber', where: { ...where, AND: ofCallers }, _count: true })).map(
+      ...(await groupBy({ by: 'callerNumber', where: { AND: [...where, ofCallers] }, _count: true })).map(
         asCaller,
       ),
-      ...(await groupBy({ by: 'calleeNumber', where: { ...where, AND: ofCallees }, _count: true })).map(
+      ...(await groupBy({ by: 'calleeNumber', where: { AND: [...where, ofCallees] }, _count: true })).map(
         asCallee,
       ),
     ]
   }
-  const where = { ...scope, ...numbersWhere(destinationNumbers), ...destinationConditions(conditions) }
+  const where = [scope, numbersWhere(destinationNumbers), destinationConditions(conditions)]
   const { groupBy } = db.usageDestination
   return [
-    ...(await groupBy({ by: 'callerNumber', where: { ...where, AND: ofCallers }, _count: true })).map(
+    ...(await groupBy({ by: 'callerNumber', where: { AND: [...where, ofCallers] }, _count: true })).map(
       asCaller,
     ),
-    ...(await groupBy({ by: 'calleeNumber', where: { ...where, AND: ofCallees }, _count: true })).map(
+    ...(await groupBy({ by: 'calleeNumber', where: { AND: [...where, ofCallees] }, _count: true })).map(
       asCallee,
     ),
   ]

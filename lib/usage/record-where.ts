@@ -33,9 +33,7 @@ export const recordOrder = ({ kind, sort }: Pick<UsageScope, 'kind' | 'sort'>, i
 
 /** The calls of a scope, all of them or those at a place. */
 export const callWhere = (scope: UsageScope, place: UsagePlace | undefined): Prisma.UsageCallWhereInput => ({
-  ...scopeWhere(scope),
-  ...callConditions(scope.conditions),
-  ...placeWhere(scope, place),
+  AND: [scopeWhere(scope), callConditions(scope.conditions), ...placeWhere(scope, place)],
 })
 
 /**
@@ -46,9 +44,7 @@ export const destinationWhere = (
   scope: UsageScope,
   place: UsagePlace | undefined,
 ): Prisma.UsageDestinationWhereInput => ({
-  ...scopeWhere(scope),
-  ...destinationConditions(scope.conditions),
-  ...placeWhere(scope, place),
+  AND: [scopeWhere(scope), destinationConditions(scope.conditions), ...placeWhere(scope, place)],
 })
 
 /** A comparison of one column of the order. */
@@ -58,8 +54,8 @@ type Comparison = Record<string, unknown>
  * The records at a place of the order: column by column, those that are equal so far and differ in the next. The first
  * column is said once more, by itself: from there an index is read, which it is not from an OR.
  */
-function placeWhere(scope: UsageScope, place: UsagePlace | undefined): { AND?: Comparison[] } {
-  if (!place) return {}
+function placeWhere(scope: UsageScope, place: UsagePlace | undefined): Comparison[] {
+  if (!place) return []
   const { side, key } = place
   const columns = orderColumns(scope.kind, scope.sort)
   const values = columns.map(({ name }) => keyValue(key, name))
@@ -72,7 +68,7 @@ function placeWhere(scope: UsageScope, place: UsagePlace | undefined): { AND?: C
       [name]: { [`${beyond[index]}${isWithKey ? 'e' : ''}`]: values[index] },
     }
   })
-  return { AND: [{ [columns[0]!.name]: { [`${beyond[0]}e`]: values[0] } }, { OR: steps }] }
+  return [{ [columns[0]!.name]: { [`${beyond[0]}e`]: values[0] } }, { OR: steps }]
 }
 
 /** @throws Error where the key has no such part: it is of another kind or order. */
@@ -83,13 +79,18 @@ export function keyValue(key: UsageKey, name: OrderColumn['name']): Date | bigin
   return name === 'sentPages' ? Number(value) : value
 }
 
-/** The records of a scope, of either kind, before they are narrowed. */
+/**
+ * The records of a scope, of either kind, before they are narrowed: of the callers that the account sees. A part of an
+ * AND: conditions on the same column stand beside it, not in its place.
+ */
 export const scopeWhere = ({
   contractNumber,
+  callers,
   period,
   callId,
-}: Omit<UsageScope, 'kind' | 'sort' | 'conditions' | 'masksNumbers'>) => ({
+}: Pick<UsageScope, 'contractNumber' | 'callers' | 'period' | 'callId'>) => ({
   contractNumber,
+  ...(callers !== 'all' && { callerNumber: { in: callers.numbers } }),
   ...(period && { calledAt: { gte: period.from, lt: period.until } }),
   ...(callId !== undefined && { callId }),
 })

@@ -48,6 +48,7 @@ export async function runSearch(
   const scope = {
     contractNumber: user.contractNumber,
     masksNumbers: user.masksNumbers,
+    callers: user.callers,
     kind: by,
     period: periodInstants(search),
     sort: search.sort,

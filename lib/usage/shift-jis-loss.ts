@@ -10,7 +10,7 @@ import { numbersWhere, scopeWhere } from './record-where'
  * @returns 0 where there are none; numbers, which are ASCII by nature, are not looked at.
  */
 export async function shiftJisLoss(
-  { contractNumber, kind, period, callId, destinationNumbers, conditions }: UsageFileScope,
+  { contractNumber, callers, kind, period, callId, destinationNumbers, conditions }: UsageFileScope,
   db: Database = getPrisma(),
 ): Promise<number> {
   const codes = await db.usageCode.findMany({ select: { code: true } })
@@ -18,14 +18,13 @@ export async function shiftJisLoss(
   if (lossy.length === 0) return 0
 
   const isLossy = { in: lossy }
-  const scope = scopeWhere({ contractNumber, period, callId })
+  const scope = scopeWhere({ contractNumber, callers, period, callId })
   if (kind === 'call') {
     const groups = await db.usageCall.groupBy({
       by: ['communicationType', 'area', 'discountType'],
       where: {
-        ...scope,
-        ...callConditions(conditions),
-        AND: { OR: [{ communicationType: isLossy }, { area: isLossy }, { discountType: isLossy }] },
+        AND: [scope, callConditions(conditions)],
+        OR: [{ communicationType: isLossy }, { area: isLossy }, { discountType: isLossy }],
       },
       _count: true,
     })
@@ -38,17 +37,8 @@ export async function shiftJisLoss(
   const groups = await db.usageDestination.groupBy({
     by: ['communicationType', 'area', 'paperMode', 'callType'],
     where: {
-      ...scope,
-      ...numbersWhere(destinationNumbers),
-      ...destinationConditions(conditions),
-      AND: {
-        OR: [
-          { communicationType: isLossy },
-          { area: isLossy },
-          { paperMode: isLossy },
-          { callType: isLossy },
-        ],
-      },
+      AND: [scope, numbersWhere(destinationNumbers), destinationConditions(conditions)],
+      OR: [{ communicationType: isLossy }, { area: isLossy }, { paperMode: isLossy }, { callType: isLossy }],
     },
     _count: true,
   })

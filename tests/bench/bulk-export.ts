@@ -37,6 +37,7 @@ export const bulkExport: Measure = {
     const query = usageFileQuery({
       contractNumber: data.contractNumber,
       masksNumbers: false,
+      callers: 'all',
       kind: 'destination',
       period: periodInstants(search),
     })
@@ -108,6 +109,7 @@ async function makeSet(client: Client, data: BenchData, search: UsageSearch): Pr
     contractName: '',
     role: 'administrator' as const,
     masksNumbers: false,
+    callers: 'all' as const,
   }
   const replace = export_id ?? undefined
   const order = { search, encoding: 'utf-8', formulas: 'guarded', locale: 'ja', replace } as const

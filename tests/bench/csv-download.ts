@@ -30,6 +30,7 @@ export const csvDownload: Measure = {
     const scope: UsageFileScope = {
       contractNumber: data.contractNumber,
       masksNumbers: false,
+      callers: 'all',
       kind: 'destination',
       period: periodInstants(data.csvPeriod),
     }

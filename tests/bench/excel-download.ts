@@ -59,6 +59,7 @@ async function readRows({ databaseUrl, contractNumber, csvPeriod }: BenchData): 
     copyUsage(client, {
       contractNumber,
       masksNumbers: false,
+      callers: 'all',
       kind: 'destination',
       period,
       formulas: 'asis',

@@ -22,7 +22,7 @@ const usage: Usage = {
 }
 
 const showUsage = (shown: Usage, view: DailyView = { measure: 'charge' }) =>
-  show(<DailyUsage usage={shown} view={view} />)
+  show(<DailyUsage usage={shown} view={view} hasSheets />)
 
 /** One for each width of the screen. */
 const pictures = () => screen.getAllByRole('group', { name: /^先月と今月の.*棒グラフ/ })

@@ -26,7 +26,7 @@ test.each<[string, KeptMonths, string]>([
 })
 
 test('in its last month a notice says when the data goes, and leads to what there is to save', () => {
-  show(<LastMonthNotice kept={{ oldest, isLastMonth: true }} />)
+  show(<LastMonthNotice kept={{ oldest, isLastMonth: true }} hasSheets />)
   expect(screen.getByText('2025年10月分のデータは、2026年12月31日で保存期限を迎えます')).toBeInTheDocument()
   expect(screen.getByRole('link', { name: '2025年10月分の月次明細' })).toHaveAttribute(
     'href',
@@ -39,5 +39,7 @@ test('in its last month a notice says when the data goes, and leads to what ther
 })
 
 test('before its last month there is no notice', () => {
-  expect(show(<LastMonthNotice kept={{ oldest, isLastMonth: false }} />).container).toBeEmptyDOMElement()
+  expect(
+    show(<LastMonthNotice kept={{ oldest, isLastMonth: false }} hasSheets />).container,
+  ).toBeEmptyDOMElement()
 })

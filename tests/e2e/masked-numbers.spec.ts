@@ -42,7 +42,7 @@ async function answersOf(masksNumbers: boolean): Promise<Answer[]> {
       include: { account: { include: { contract: true } } },
     }),
   )
-  const account = accountUser(row)
+  const account = await withDatabase(() => accountUser(row))
   const { accountId } = account
   const found = await withDatabase(() => keepSearch({ accountId }, '総務', new Date()))
   const files = (['call', 'destination'] as const).flatMap((by) => [

@@ -29,7 +29,7 @@ const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
       createAccount(
         {
           ...{ userId: newId(), contractNumber: '04', email: undefined, multiFactor: false },
-          ...({ role: 'administrator', masksNumbers: false } as const),
+          ...({ role: 'administrator', masksNumbers: false, departments: [] } as const),
         },
         operator,
         start,
@@ -44,7 +44,7 @@ const commands: [string, (account: TestAccount) => Promise<unknown>][] = [
   ],
   [
     'account set-role',
-    ({ userId }) => setRole({ userId, role: 'reader', masksNumbers: true }, operator, start),
+    ({ userId }) => setRole({ userId, role: 'reader', masksNumbers: true, departments: [] }, operator, start),
   ],
   ['account set-mfa', ({ userId }) => setMultiFactor({ userId, enabled: true }, operator, start)],
 ]

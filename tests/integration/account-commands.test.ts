@@ -79,6 +79,7 @@ describe('account create', () => {
     multiFactor: false,
     role: 'administrator' as const,
     masksNumbers: false,
+    departments: [],
     ...changes,
   })
   beforeAll(() => createTestAccount())

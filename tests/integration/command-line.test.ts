@@ -4,6 +4,7 @@ import path from 'node:path'
 import { childEnvironment } from '@/lib/env'
 import { createTestAccount, testPassword } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
+import { storeNames } from '@/tests/support/number-names'
 import { makeThrowawayData, removeThrowawayData } from '@/tests/support/throwaway-data'
 import { day, goodFiles } from '@/tests/support/usage-files'
 import { firstPasswordDays } from '@/lib/auth/first-password'
@@ -110,12 +111,55 @@ test('a reader is masked, shown as such, and an administrator is not to be', asy
   expect((await cli(['account', 'set-role', userId])).code).toBe(2)
 
   const set = await cli(['account', 'set-role', userId, '--role', 'reader', '--mask', '--json'])
-  expect(JSON.parse(set.stdout)).toEqual({ userId, role: 'reader', masksNumbers: true, isSetDeleted: false })
+  expect(JSON.parse(set.stdout)).toEqual({
+    ...{ userId, role: 'reader', masksNumbers: true, departments: [] },
+    isSetDeleted: false,
+  })
   const shown = await cli(['account', 'show', userId])
   expect(shown.stdout).toMatch(/Role +Reader \(last four digits of numbers only\)/)
   expect((await cli(['account', 'list', '--contract', '80'])).stdout).toMatch(
     new RegExp(`${userId} +80 +Reader`),
   )
+})
+
+test('a reader is limited to departments that names have, shown as such, and an administrator is not to be', async () => {
+  const { userId } = await createTestAccount({ contractNumber: '81' })
+  const set = (...options: string[]) => cli(['account', 'set-role', userId, '--role', ...options])
+  const none = await set('reader', '--department', '営業部')
+  expect([none.code, none.stderr]).toEqual([
+    1,
+    expect.stringContaining('No name of contract 81 has a department'),
+  ])
+  await storeNames(
+    pool(),
+    '81',
+    ['営業部', '総務部'].map((department, index) => ({
+      ...{ number: `030000000${index}`, name: '支店', department, accountCode: '' },
+    })),
+  )
+  const unknown = await set('reader', '--department', '物流部')
+  expect([unknown.code, unknown.stderr]).toEqual([
+    1,
+    expect.stringContaining('Give one of these: 営業部, 総務部'),
+  ])
+  const administrator = await set('administrator', '--department', '営業部')
+  expect([administrator.code, administrator.stderr]).toEqual([
+    2,
+    expect.stringContaining('--department goes with --role reader'),
+  ])
+
+  const both = ['--department', '総務部', '--department', '営業部', '--department', '総務部']
+  expect(JSON.parse((await set('reader', '--mask', ...both, '--json')).stdout)).toMatchObject({
+    ...{ role: 'reader', masksNumbers: true, departments: ['営業部', '総務部'] },
+  })
+  const role = 'Reader (last four digits of numbers only), departments: 営業部, 総務部'
+  expect((await cli(['account', 'show', userId])).stdout).toContain(role)
+  expect((await cli(['account', 'list', '--contract', '81'])).stdout).toContain(role)
+  const created = await cli([
+    ...['account', 'create', '--contract', '81', '--user-id', 'u81', '--role', 'reader'],
+    ...['--department', '営業部', '--json'],
+  ])
+  expect(JSON.parse(created.stdout)).toMatchObject({ role: 'reader', departments: ['営業部'] })
 })
 
 test('--help shows examples', async () => {
@@ -132,7 +176,7 @@ test('from contract to sign-in and unlock, each in the trail under the operator�
   const { password, passwordUntil, ...rest } = JSON.parse(created.stdout)
   expect(rest).toEqual({
     ...{ userId: 'u77', contractNumber: '77', multiFactor: false },
-    ...{ role: 'administrator', masksNumbers: false },
+    ...{ role: 'administrator', masksNumbers: false, departments: [] },
   })
   const daysLeft = (Date.parse(passwordUntil) - Date.now()) / 86_400_000
   expect(Math.round(daysLeft)).toBe(firstPasswordDays)

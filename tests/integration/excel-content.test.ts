@@ -13,6 +13,7 @@ import type { DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod, periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
 import { streamExcel } from '@/lib/usage/stream-file'
+import { unmasked } from '@/tests/support/account'
 import { eventually } from '@/tests/support/eventually'
 import { shownSheets } from '@/tests/support/libreoffice'
 import { withOffice } from '@/tests/support/with-office'
@@ -45,7 +46,7 @@ async function download(
   const describe: Parameters<typeof streamExcel>[1]['describe'] = (figures) =>
     describeWorkbook(
       { target, withNames },
-      '04',
+      unmasked('04'),
       figures,
       words(locale),
       createFormatter({ locale, timeZone: 'Asia/Tokyo' }),

@@ -40,7 +40,7 @@ const guards = () => getPrisma().signInGuard.findMany({ select: { strikes: true,
 
 test('a password of account create or reset-password must be changed, and is then one like any other', async () => {
   const { userId } = await createTestAccount()
-  const access = { role: 'administrator', masksNumbers: false } as const
+  const access = { role: 'administrator' as const, masksNumbers: false, departments: [] }
   const made = {
     userId: `${userId}-2`,
     contractNumber: '04',

@@ -218,7 +218,7 @@ describe('a bulk export', () => {
       ...order.search,
       filter: { id: await keepFilter(before, { callerStart: '03' }) },
     })
-    await setRole({ userId: before.userId, role: 'reader', masksNumbers: true }, 'yamada', now)
+    await setRole({ userId: before.userId, role: 'reader', masksNumbers: true, departments: [] }, 'yamada', now)
     expect(await refusalOf(requestExport(before, { ...order, search: filter }, source, now))).toBe(
       'numbersMasked',
     )
@@ -243,7 +243,11 @@ describe('a bulk export', () => {
     expect(await findExport(after, new Date())).toBeUndefined()
 
     const { userId, accountId } = before
-    const changed = await setRole({ userId, role: 'reader', masksNumbers: true }, 'yamada', now)
+    const changed = await setRole(
+      { userId, role: 'reader', masksNumbers: true, departments: [] },
+      'yamada',
+      now,
+    )
     expect(changed).toEqual({ isSetDeleted: true })
     expect(await getPrisma().exportRequest.count({ where: { accountId } })).toBe(0)
     expect(await getPrisma().securityEvent.findMany({ where: { accountId, kind: 'roleSet' } })).toMatchObject(
@@ -256,9 +260,9 @@ describe('a bulk export', () => {
     const taken = await requestExport(before, order, source, now)
     if (taken.outcome !== 'taken') throw new Error(taken.outcome)
     const { userId, accountId } = before
-    await setRole({ userId, role: 'reader', masksNumbers: false }, 'yamada', now)
+    await setRole({ userId, role: 'reader', masksNumbers: false, departments: [] }, 'yamada', now)
     expect(await getPrisma().exportRequest.count({ where: { accountId, state: 'waiting' } })).toBe(1)
-    await setRole({ userId, role: 'reader', masksNumbers: true }, 'yamada', now)
+    await setRole({ userId, role: 'reader', masksNumbers: true, departments: [] }, 'yamada', now)
     await makeSet(taken.exportId)
     expect(await getPrisma().exportRequest.count({ where: { accountId } })).toBe(0)
     expect(await getPrisma().exportFile.count({ where: { exportId: taken.exportId } })).toBe(0)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from '@/lib/auth/password-hash'
 import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
+import { readCallers } from '@/lib/auth/seen-callers'
 import { createSession, readSession } from '@/lib/auth/session'
 import type { SignedInUser } from '@/lib/auth/signed-in-user'
 import { startSignIn } from '@/lib/auth/start-sign-in'
@@ -16,6 +17,8 @@ export interface AccountSettings {
   contractNumber?: string
   role?: AccountUser['role']
   masksNumbers?: boolean
+  /** To which it is limited; the numbers are those that have such a name when it is made. */
+  departments?: string[]
   multiFactor?: boolean
   /** An address of its own unless given. */
   email?: string | null
@@ -30,7 +33,8 @@ export interface AccountSettings {
 export async function createTestAccount({
   contractNumber = '04',
   masksNumbers = false,
-  role = masksNumbers ? 'reader' : 'administrator',
+  departments = [],
+  role = masksNumbers || departments.length > 0 ? 'reader' : 'administrator',
   multiFactor = false,
   email,
   firstPasswordUntil,
@@ -46,17 +50,23 @@ export async function createTestAccount({
       contractNumber,
       role,
       masksNumbers,
+      departments,
       passwordHash: await hashPassword(testPassword),
       email: email === undefined ? `${userId}@example.com` : email,
       multiFactor,
       firstPasswordUntil: firstPasswordUntil ?? null,
     },
   })
-  return { accountId, userId, contractNumber, contractName: 'Test', role, masksNumbers }
+  const callers = await readCallers({ contractNumber, departments }, getPrisma())
+  return { accountId, userId, contractNumber, contractName: 'Test', role, masksNumbers, callers }
 }
 
-/** What an account of a contract sees that sees numbers as they are. */
-export const unmasked = (contractNumber: string): RecordAccess => ({ contractNumber, masksNumbers: false })
+/** What an account of a contract sees that sees all of it, and numbers as they are. */
+export const unmasked = (contractNumber: string): RecordAccess => ({
+  contractNumber,
+  masksNumbers: false,
+  callers: 'all',
+})
 
 /** The same as who a request comes from. */
 export async function createTestUser(settings?: AccountSettings): Promise<SignedInUser> {

@@ -11,6 +11,7 @@ const user: SignedInUser = {
   userId: 'demo05',
   role: 'administrator',
   masksNumbers: false,
+  callers: 'all',
   multiFactor: true,
   contractNumber: '05',
   contractName: 'demo',

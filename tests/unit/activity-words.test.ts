@@ -46,6 +46,11 @@ test.each([
   ['roleSet', { role: 'administrator', masksNumbers: false }, '管理者'],
   ['roleSet', { role: 'reader', masksNumbers: false }, '閲覧者'],
   ['roleSet', { role: 'reader', masksNumbers: true }, '閲覧者(番号は下4桁のみ)'],
+  [
+    'roleSet',
+    { role: 'reader', masksNumbers: true, departments: '営業部, 総務部' },
+    '閲覧者(番号は下4桁のみ)、部署: 営業部, 総務部',
+  ],
   ['roleSet', { role: 'unknown' }, ''],
   ['accountCreated', { multiFactor: true }, '多要素認証あり'],
   ['keyCreationFailure', { reason: 'password' }, 'パスワードの誤り'],

@@ -21,6 +21,7 @@ const setOf = (charge: bigint): ReadySet => ({
   encoding: 'utf-8',
   formulas: 'guarded',
   withNames: false,
+  departments: [],
   recordsTotal: 1,
   recordsDone: 1,
   waitingBefore: 0,
@@ -31,6 +32,13 @@ const setOf = (charge: bigint): ReadySet => ({
   expiresAt: at,
   totals: { records: 1, destinations: 1n, acceptedPages: 0n, sentPages: 1n, billedPages: 1n, charge },
   files: [{ part: 1, name: 'a_01.csv', records: 1, sizeBytes: 1, sha256: '', charge, downloadedAt: null }],
+})
+
+test('the manifest says to which departments its account is limited, if it is', () => {
+  const departmentsIn = (set: ReadySet) =>
+    (JSON.parse(manifestText(set, '04')) as { departments?: unknown }).departments
+  expect(departmentsIn(setOf(1n))).toBeUndefined()
+  expect(departmentsIn({ ...setOf(1n), departments: ['営業部'] })).toEqual(['営業部'])
 })
 
 test('the manifest says of which moment the names are, where there are any', () => {

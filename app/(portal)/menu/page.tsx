@@ -10,6 +10,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { Freshness, LatestCorrection } from '@/components/usage/freshness'
 import { KeptUntil, LastMonthNotice } from '@/components/usage/kept-until'
 import { SavedSearchLinks } from '@/components/usage/saved-search-links'
+import { seesWholeContract } from '@/lib/auth/permissions'
 import { requireUser } from '@/lib/auth/require-user'
 import { env } from '@/lib/env'
 import { findExport } from '@/lib/exports/find-export'
@@ -37,9 +38,10 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
     listSavedNames(user),
     readKeptMonths(user, env.usageRetentionMonths, now),
   ])
+  const hasSheets = seesWholeContract(user)
   const entries = [
     { href: paths.usage(), title: t('usage'), hint: t('usageHint') },
-    { href: paths.statements(), title: t('statements'), hint: t('statementsHint') },
+    ...(hasSheets ? [{ href: paths.statements(), title: t('statements'), hint: t('statementsHint') }] : []),
     { href: paths.exports(), title: t('exports'), hint: t('exportsHint') },
     { href: paths.numbers(), title: t('numbers'), hint: t('numbersHint') },
     { href: paths.password(), title: t('password'), hint: t('passwordHint') },
@@ -52,7 +54,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
   return (
     <div className="flex flex-col gap-6">
       <PageTitle>{t('title')}</PageTitle>
-      {kept && <LastMonthNotice kept={kept} />}
+      {kept && <LastMonthNotice kept={kept} hasSheets={hasSheets} />}
       <dl className="grid gap-x-8 gap-y-1 text-14 sm:grid-cols-[auto_1fr]">
         <dt className="font-bold">{t('freshness')}</dt>
         <dd>
@@ -87,7 +89,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
           ))}
         </ul>
       </nav>
-      <DailyUsage usage={dailyUsage} view={view} />
+      <DailyUsage usage={dailyUsage} view={view} hasSheets={hasSheets} />
     </div>
   )
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { summaryAnswer, summaryQuery } from '@/lib/api/schemas'
 import { requestSource } from '@/lib/auth/request-source'
+import { limitedTo } from '@/lib/auth/seen-callers'
 import { isoTime } from '@/lib/files/json-values'
 import { summarize } from '@/lib/usage/summarize'
 import { totalsJson } from '@/lib/usage/totals-json'
@@ -19,8 +20,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiAddress({
       new Date(),
     )
     const { startDate, startHour, endDate, endHour, by, filter } = search
+    const departments = limitedTo(user.callers)
     const found = {
       contractNumber: user.contractNumber,
+      departments: departments.length > 0 ? departments : null,
       period: { startDate, startHour, endDate, endHour },
       by,
       filter: filter?.id ?? null,
