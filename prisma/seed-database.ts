@@ -125,10 +125,15 @@ async function addContractsAndAccounts(db: Database): Promise<void> {
     data: demoContracts.map(({ number, name }) => ({ number, name })),
     skipDuplicates: true,
   })
-  for (const { userId, contractNumber, multiFactor, email, isMaskedReader } of demoAccounts) {
+  for (const { userId, contractNumber, multiFactor, email, isMaskedReader, department } of demoAccounts) {
     if (await db.account.findUnique({ where: { userId } })) continue
     const passwordHash = await hashPassword(demoPassword)
-    const access = isMaskedReader ? { role: 'reader', masksNumbers: true } : {}
+    const isReader = isMaskedReader === true || department !== undefined
+    const access = {
+      ...(isReader && { role: 'reader' }),
+      masksNumbers: isMaskedReader === true,
+      departments: department === undefined ? [] : [department],
+    }
     await db.account.create({
       data: { userId, contractNumber, passwordHash, multiFactor, email, ...access },
     })

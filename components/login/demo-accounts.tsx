@@ -10,16 +10,22 @@ export function DemoAccounts({ accounts, password }: { accounts: readonly DemoAc
     <section className={classNames('text-14', cardClass)}>
       <h2 className="font-bold">{t('demoTitle')}</h2>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
-        {accounts.map(({ userId, contractNumber, multiFactor, isMaskedReader }) => (
+        {accounts.map(({ userId, contractNumber, multiFactor, isMaskedReader, department }) => (
           <div key={userId} className="contents">
             <dt>
               <code>{userId}</code>
             </dt>
             <dd>
-              {t(
-                multiFactor ? 'demoMultiFactorAccount' : isMaskedReader ? 'demoMaskedReader' : 'demoAccount',
-                { contractNumber },
-              )}
+              {department === undefined
+                ? t(
+                    multiFactor
+                      ? 'demoMultiFactorAccount'
+                      : isMaskedReader
+                        ? 'demoMaskedReader'
+                        : 'demoAccount',
+                    { contractNumber },
+                  )
+                : t('demoLimitedReader', { contractNumber, department })}
             </dd>
           </div>
         ))}

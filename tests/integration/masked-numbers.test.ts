@@ -218,7 +218,11 @@ describe('a bulk export', () => {
       ...order.search,
       filter: { id: await keepFilter(before, { callerStart: '03' }) },
     })
-    await setRole({ userId: before.userId, role: 'reader', masksNumbers: true, departments: [] }, 'yamada', now)
+    await setRole(
+      { userId: before.userId, role: 'reader', masksNumbers: true, departments: [] },
+      'yamada',
+      now,
+    )
     expect(await refusalOf(requestExport(before, { ...order, search: filter }, source, now))).toBe(
       'numbersMasked',
     )

@@ -138,17 +138,19 @@ describe("the manual's own day", () => {
 })
 
 describe('accounts', () => {
-  it('has the four accounts, each with the password of the demo', async () => {
+  it('has the five accounts, each with the password of the demo', async () => {
     const accounts = await client.query<{ password_hash: string }>('SELECT * FROM account ORDER BY user_id')
     expect(
       await rows(
-        'SELECT user_id, contract_number, multi_factor, email, role, masks_numbers FROM account ORDER BY user_id',
+        `SELECT user_id, contract_number, multi_factor, email, role, masks_numbers, array_to_string(departments, ',')
+         FROM account ORDER BY user_id`,
       ),
     ).toEqual([
-      ['demo04', '04', 'false', '', 'administrator', 'false'],
-      ['demo05', '05', 'false', '', 'administrator', 'false'],
-      ['mfa04', '04', 'true', 'mfa04@example.com', 'administrator', 'false'],
-      ['reader04', '04', 'false', '', 'reader', 'true'],
+      ['demo04', '04', 'false', '', 'administrator', 'false', ''],
+      ['demo05', '05', 'false', '', 'administrator', 'false', ''],
+      ['dept04', '04', 'false', '', 'reader', 'false', '営業部'],
+      ['mfa04', '04', 'true', 'mfa04@example.com', 'administrator', 'false', ''],
+      ['reader04', '04', 'false', '', 'reader', 'true', ''],
     ])
     for (const { password_hash } of accounts.rows)
       expect(await passwordMatches(password_hash, 'Fax!2026')).toBe(true)
