@@ -42,6 +42,6 @@ export const systems: HelpSection[] = [
   ),
   section('browser', bullets('kinds', 'script', 'accessibility', 'storage')),
   section('session', bullets('idle', 'lifetime', 'strikes', 'accounts')),
-  section('roles', bullets('kinds', 'masked', 'files', 'ask')),
+  section('roles', bullets('kinds', 'masked', 'files', 'departments', 'whole', 'ask')),
   section('audit', paragraphs('who', 'file', 'kept')),
 ]
