@@ -13,9 +13,10 @@ import type { DownloadTarget } from '@/lib/usage/download-target'
 import { formatPeriod, periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
 import { streamExcel } from '@/lib/usage/stream-file'
-import { unmasked } from '@/tests/support/account'
+import { createTestUser } from '@/tests/support/account'
 import { eventually } from '@/tests/support/eventually'
 import { shownSheets } from '@/tests/support/libreoffice'
+import { storeNames } from '@/tests/support/number-names'
 import { withOffice } from '@/tests/support/with-office'
 import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
@@ -42,17 +43,18 @@ async function download(
   target: DownloadTarget,
   locale: 'ja' | 'en' = 'ja',
   withNames = false,
+  reader = user(),
 ): Promise<Buffer> {
   const describe: Parameters<typeof streamExcel>[1]['describe'] = (figures) =>
     describeWorkbook(
       { target, withNames },
-      unmasked('04'),
+      reader,
       figures,
       words(locale),
       createFormatter({ locale, timeZone: 'Asia/Tokyo' }),
       locale,
     )
-  return buffer((await streamExcel(user(), { target, withNames, describe }, source, now)).file)
+  return buffer((await streamExcel(reader, { target, withNames, describe }, source, now)).file)
 }
 
 const searchOf = (period: UsagePeriod, by: UsageKind) => ({
@@ -245,3 +247,16 @@ withOffice(
   },
   120_000,
 )
+
+test('that of a limited reader has the records of their departments, and says which those are', async () => {
+  const [first] = await recordsOf(oneDay, 'call')
+  const number = first![2]!
+  await storeNames(pool(), '04', [{ number, name: '支店', department: '営業部', accountCode: '' }])
+  const limited = await createTestUser({ departments: ['営業部'] })
+  const { records, summary } = await sheetsOf(await download(searchOf(oneDay, 'call'), 'ja', false, limited))
+  expect(new Set(records.slice(1).map((row) => row[2]))).toEqual(new Set([number]))
+  expect(summary.slice(1, 3)).toEqual([
+    ['検索対象番号', '04'],
+    ['表示範囲(部署)', '営業部'],
+  ])
+})
