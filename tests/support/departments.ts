@@ -21,12 +21,16 @@ export async function nameByDepartment(
     'SELECT DISTINCT caller_number AS number FROM usage_call WHERE contract_number = $1 ORDER BY 1',
     [contractNumber],
   )
-  const numbers = rows.map(({ number }, index) => ({ number, department: departments[index % 4] }))
+  const numbers = rows.map(({ number }, index) => ({
+    number,
+    name: `支店${index}`,
+    department: departments[index % 4],
+  }))
   await storeNames(
     pool,
     contractNumber,
-    numbers.flatMap(({ number, department }) =>
-      department === undefined ? [] : [{ number, name: `番号${number}`, department, accountCode: '' }],
+    numbers.flatMap(({ number, name, department }) =>
+      department === undefined ? [] : [{ number, name, department, accountCode: '' }],
     ),
   )
   const numbersOf = (wanted: (department: string | undefined) => boolean) =>
@@ -39,5 +43,5 @@ export async function nameByDepartment(
 }
 
 /** A reader that is limited to departments, with the numbers that they have now. */
-export const limitedReader = (contractNumber: string, limits: string[], masksNumbers = false) =>
-  createTestUser({ contractNumber, departments: limits, masksNumbers })
+export const limitedReader = (contractNumber: string, limits: string[]) =>
+  createTestUser({ contractNumber, departments: limits })

@@ -29,15 +29,16 @@ const manualDay = { startDate: '2014-07-06', startHour: 0, endDate: '2014-07-06'
 const search = { ...manualDay, by: 'call', output: 'screen' } as const
 
 /**
- * An account of the demo's contract 04 that has one of everything, and every page of the portal as it sees it. It is
+ * An account, of the demo's contract 04 unless given, that has one of everything, and every page of the portal as it sees it. It is
  * made in the database that the process is connected to, which the portal serves.
  * @param secret of the portal: its AUTH_SECRET.
- * @param settings of an account that may not do all: what it may not make, it made when it still might.
+ * @param settings of an account that may not do all: what it may not make, it made when it still might. Another contract
+ *   has usage on the manual's day, and a name.
  * @throws Error for a page of `app` that is not in the list below, or is no more.
  */
 export async function visitEveryPage(
   secret: string,
-  settings: Pick<AccountSettings, 'role' | 'masksNumbers'> = {},
+  settings: Omit<AccountSettings, 'multiFactor' | 'email' | 'firstPasswordUntil'> = {},
 ): Promise<PageVisit[]> {
   const account = await createTestAccount({ multiFactor: true, ...settings })
   const db = getPrisma()
@@ -112,10 +113,11 @@ export async function visitEveryPage(
 /** What the addresses name: a call, a name, a saved search, an import to be confirmed, a set that is ready, and an alert. */
 async function makeOneOfEach(account: TestAccount) {
   const db = getPrisma()
-  const { accountId, contractNumber } = account
+  const { accountId, contractNumber, callers } = account
   const { callId } = await db.usageCall.findFirstOrThrow({
-    where: { contractNumber, destinationCount: { gte: 1_000 } },
-    orderBy: [{ calledAt: 'asc' }, { callId: 'asc' }],
+    where: { contractNumber, ...(callers !== 'all' && { callerNumber: { in: callers.numbers } }) },
+    // The manual's broadcast, of the demo's calls.
+    orderBy: [{ destinationCount: 'desc' }, { calledAt: 'asc' }, { callId: 'asc' }],
   })
   const { id: nameId } = await db.numberName.findFirstOrThrow({ where: { contractNumber } })
   const entries = [{ number: '0399998888', name: '新しい支店', department: '営業部', accountCode: '5410' }]

@@ -1,4 +1,5 @@
 import type { Permission } from '@/lib/auth/permissions'
+import { apiPaths } from '@/lib/api-paths'
 import { paths } from '@/lib/paths'
 import type { Ids } from './cast'
 
@@ -49,7 +50,7 @@ const open: AddressRow[] = [
   { app: '/api/auth/[...nextauth]', of: () => '/api/auth/csrf', by: 'nobody' },
   { app: '/api/health', of: () => '/api/health', by: 'nobody' },
   { app: '/api/session', of: paths.session, by: 'nobody' },
-  { app: '/api/v1/openapi.json', of: paths.apiDescription, by: 'nobody' },
+  { app: '/api/v1/openapi.json', of: apiPaths.description, by: 'nobody' },
   { app: '/api/v1/[[...address]]', of: () => '/api/v1/nothing', by: 'nobody', status: 404 },
 ]
 
@@ -210,26 +211,26 @@ const files: AddressRow[] = [
 ]
 
 const programs: AddressRow[] = [
-  { app: '/api/v1/status', of: paths.apiStatus, by: 'key' },
-  { app: '/api/v1/summary', of: (_, date) => paths.apiSummary(apiSearch(date)), by: 'key' },
+  { app: '/api/v1/status', of: apiPaths.status, by: 'key' },
+  { app: '/api/v1/summary', of: (_, date) => apiPaths.summary(apiSearch(date)), by: 'key' },
   {
     app: '/api/v1/summary',
-    of: ({ filterId }, date) => paths.apiSummary({ ...apiSearch(date), filter: filterId }),
+    of: ({ filterId }, date) => apiPaths.summary({ ...apiSearch(date), filter: filterId }),
     by: 'key',
     names: 'filterId',
   },
-  { app: '/api/v1/usage.csv', of: (_, date) => paths.apiUsageCsv(apiSearch(date)), by: 'key' },
+  { app: '/api/v1/usage.csv', of: (_, date) => apiPaths.usageCsv(apiSearch(date)), by: 'key' },
   {
     app: '/api/v1/usage.csv',
-    of: ({ filterId }, date) => paths.apiUsageCsv({ ...apiSearch(date), filter: filterId }),
+    of: ({ filterId }, date) => apiPaths.usageCsv({ ...apiSearch(date), filter: filterId }),
     by: 'key',
     names: 'filterId',
   },
-  { app: '/api/v1/usage.xlsx', of: (_, date) => paths.apiUsageXlsx(apiSearch(date)), by: 'key' },
+  { app: '/api/v1/usage.xlsx', of: (_, date) => apiPaths.usageXlsx(apiSearch(date)), by: 'key' },
   // Each account has a set already, which a program must agree to lose.
   {
     app: '/api/v1/exports',
-    of: paths.apiExports,
+    of: apiPaths.exports,
     method: 'POST',
     body: ({ filterId }, date) => ({ ...apiSearch(date), filter: filterId }),
     by: 'key',
@@ -237,35 +238,35 @@ const programs: AddressRow[] = [
     status: 409,
     malformed: 400,
   },
-  { app: '/api/v1/exports', of: paths.apiExports, by: 'key', status: 405 },
+  { app: '/api/v1/exports', of: apiPaths.exports, by: 'key', status: 405 },
   {
     app: '/api/v1/exports/[exportId]',
-    of: ({ exportId }) => paths.apiExport(exportId),
+    of: ({ exportId }) => apiPaths.export(exportId),
     by: 'key',
     names: 'exportId',
   },
   {
     app: '/api/v1/exports/[exportId]/files/[part]',
-    of: ({ exportId }) => paths.apiExportFile(exportId, 1),
+    of: ({ exportId }) => apiPaths.exportFile(exportId, 1),
     by: 'key',
     names: 'exportId',
   },
   {
     app: '/api/v1/exports/[exportId]/manifest.json',
-    of: ({ exportId }) => paths.apiExportManifest(exportId),
+    of: ({ exportId }) => apiPaths.exportManifest(exportId),
     by: 'key',
     names: 'exportId',
   },
   {
     app: '/api/v1/exports/[exportId]/zip',
-    of: ({ exportId }) => paths.apiExportZip(exportId),
+    of: ({ exportId }) => apiPaths.exportZip(exportId),
     by: 'key',
     names: 'exportId',
   },
   // The last of all: the set is gone after it.
   {
     app: '/api/v1/exports/[exportId]',
-    of: ({ exportId }) => paths.apiExport(exportId),
+    of: ({ exportId }) => apiPaths.export(exportId),
     method: 'DELETE',
     by: 'key',
     names: 'exportId',
