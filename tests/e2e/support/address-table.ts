@@ -45,6 +45,7 @@ const open: AddressRow[] = [
   { app: '/dev/outbox', of: paths.outbox, by: 'nobody' },
   { app: '/help', of: () => paths.help(), by: 'nobody' },
   { app: '/help/[topic]', of: () => paths.help('usage'), by: 'nobody' },
+  { app: '/help/of', of: () => paths.helpOf('/usage'), by: 'nobody', status: 307 },
   { app: '/help/[topic]', of: () => paths.help('nothing'), by: 'nobody', status: 404 },
   { app: '/logged-out', of: paths.loggedOut, by: 'nobody', statusSignedIn: 307 },
   { app: '/api/auth/[...nextauth]', of: () => '/api/auth/csrf', by: 'nobody' },

@@ -80,7 +80,7 @@ export async function answersOf(settings: Parameters<typeof visitEveryPage>[1]):
     })
     const headers = JSON.stringify([...answer.headers])
     answers.push({
-      asked: address.replace(/[0-9a-f-]{36}/, 'id'),
+      asked: address.replace(/[0-9a-f-]{36}/, 'id').replace(/calls\/\d+/, 'calls/id'),
       status: answer.status,
       text: headers + (await textsIn(Buffer.from(await answer.arrayBuffer()))),
     })
