@@ -42,6 +42,7 @@ const schema = z.object({
   PORTAL_DEMO: optional(z.enum(['on', 'off'])),
   WORKER: optional(z.enum(['on', 'off'])),
   AUTH_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  AUTH_SECRET_PREVIOUS: optional(z.string().min(32, 'must have at least 32 characters')),
   AUTH_URL: optional(webAddress.transform(normalisedAddress)),
   RESEND_API_KEY: optional(z.string()),
   RESEND_BASE_URL: optional(webAddress),
@@ -102,6 +103,8 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     worksOnExports: parsed.WORKER !== 'off',
     /** Undefined only at build and for the command line: `demandServerSettings` ends a web process without it. */
     authSecret: parsed.AUTH_SECRET,
+    /** A key whose sessions, codes and keys for programs are accepted too; nothing is made with it. */
+    previousAuthSecret: parsed.AUTH_SECRET_PREVIOUS,
     authUrl: parsed.AUTH_URL,
     /** Undefined: mails go to the outbox below `dataDirectory`. */
     resendApiKey: parsed.RESEND_API_KEY,

@@ -34,12 +34,15 @@ function missingLines(env: Environment): string[] {
 /** Far fewer than 32 random characters of any usual form have: base64 and even hexadecimal digits. */
 const secretCharactersMin = 8
 
-const weakSecretLines = ({ authSecret }: Environment) =>
-  authSecret && new Set(authSecret).size < secretCharactersMin
-    ? [
-        `AUTH_SECRET must have at least ${secretCharactersMin} different characters: \`openssl rand -base64 32\` makes a good one.`,
-      ]
-    : []
+function weakSecretLines({ authSecret, previousAuthSecret }: Environment): string[] {
+  const secrets = { AUTH_SECRET: authSecret, AUTH_SECRET_PREVIOUS: previousAuthSecret }
+  return Object.entries(secrets)
+    .filter(([, secret]) => secret && new Set(secret).size < secretCharactersMin)
+    .map(
+      ([name]) =>
+        `${name} must have at least ${secretCharactersMin} different characters: \`openssl rand -base64 32\` makes a good one.`,
+    )
+}
 
 /** Passwords and sessions in the clear: only where nothing leaves the machine. */
 const openLineLines = ({ authUrl }: Environment) =>

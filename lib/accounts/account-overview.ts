@@ -1,5 +1,5 @@
 import { roleOf, type AccountRole } from '@/lib/auth/account-user'
-import { keyedHash } from '@/lib/auth/keyed-hash'
+import { keyedHashes } from '@/lib/auth/keyed-hash'
 import { notOver } from '@/lib/auth/session'
 import { getPrisma } from '@/lib/db/prisma'
 
@@ -70,18 +70,22 @@ export async function readOverviews(selection: AccountSelection, now: Date): Pro
 
 /** A lock whose time is up counts no more, nor do the failures that led to it. */
 async function readGuards(userIds: string[], now: Date) {
-  const keys = new Map(userIds.map((userId) => [userId, keyedHash('user-id', userId)]))
+  const keys = new Map(userIds.map((userId) => [userId, keyedHashes('user-id', userId)]))
   const standing = await getPrisma().signInGuard.findMany({
     where: {
-      userIdHash: { in: [...keys.values()] },
+      userIdHash: { in: [...keys.values()].flat() },
       OR: [{ lockedUntil: null }, { lockedUntil: { gt: now } }],
     },
   })
   const byKey = new Map(standing.map((guard) => [Buffer.from(guard.userIdHash).toString('hex'), guard]))
   return new Map(
     userIds.map((userId) => {
-      const guard = byKey.get(keys.get(userId)!.toString('hex'))
-      return [userId, { strikes: guard?.strikes ?? 0, lockedUntil: guard?.lockedUntil ?? null }]
+      const guards = keys.get(userId)!.flatMap((key) => byKey.get(key.toString('hex')) ?? [])
+      const strikes = guards.reduce((sum, guard) => sum + guard.strikes, 0)
+      return [
+        userId,
+        { strikes, lockedUntil: guards.find((guard) => guard.lockedUntil)?.lockedUntil ?? null },
+      ]
     }),
   )
 }

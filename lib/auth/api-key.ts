@@ -1,10 +1,10 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Account, ApiKey } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { secondsBefore } from '@/lib/time/seconds-before'
 import { roleOf } from './account-user'
 import { isFirstPassword } from './first-password'
-import { keyedHash } from './keyed-hash'
+import { isKeyedHash, keyedHash } from './keyed-hash'
 import { lockedUntil } from './sign-in-guard'
 
 /** What every key begins with, so that people and tools that find a lost one know what it is. */
@@ -18,7 +18,7 @@ const secretBytes = 32
 /** A key writes when it was used only when the written time is older than this. */
 const touchSeconds = 60
 
-const secretHash = (id: string, secret: string) => keyedHash('api-key', `${id}\0${secret}`)
+const hashedText = (id: string, secret: string) => `${id}\0${secret}`
 
 /** What is read with a key to decide about it. */
 export const keyAccounts = {
@@ -42,7 +42,7 @@ export type KeyState = 'live' | 'expired' | 'revoked' | 'locked' | 'makerGone'
 export function generateKey(): { key: string; id: string; secretHash: Buffer<ArrayBuffer> } {
   const id = randomBytes(idBytes).toString('hex')
   const secret = randomBytes(secretBytes).toString('base64url')
-  return { key: `${keyPrefix}_${id}_${secret}`, id, secretHash: secretHash(id, secret) }
+  return { key: `${keyPrefix}_${id}_${secret}`, id, secretHash: keyedHash('api-key', hashedText(id, secret)) }
 }
 
 /**
@@ -57,8 +57,19 @@ export async function findKey(sent: string) {
     include: { ...keyAccounts, account: { include: { contract: true } } },
   })
   // An unknown id takes the same steps.
-  const expected = key ? Buffer.from(key.secretHash) : randomBytes(secretBytes)
-  return timingSafeEqual(expected, secretHash(id, secret)) && key ? key : undefined
+  const text = hashedText(id, secret)
+  if (!isKeyedHash(key?.secretHash ?? randomBytes(secretBytes), 'api-key', text) || !key) return undefined
+  await hashAnew(key, keyedHash('api-key', text))
+  return key
+}
+
+/** Keeps a key whose hash is of the server's previous key beyond that one's end. */
+async function hashAnew(
+  { id, secretHash }: Pick<ApiKey, 'id' | 'secretHash'>,
+  hash: Buffer<ArrayBuffer>,
+): Promise<void> {
+  if (hash.equals(secretHash)) return
+  await getPrisma().apiKey.updateMany({ where: { id, secretHash }, data: { secretHash: hash } })
 }
 
 /**

@@ -1,9 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
-import { keyedHash } from './keyed-hash'
 import type { AccountUser } from './account-user'
-
-const markOf = ({ accountId }: Pick<AccountUser, 'accountId'>) =>
-  keyedHash('form-account', accountId.toString())
+import { isKeyedHash, keyedHash } from './keyed-hash'
 
 /**
  * The mark of the account that a form is shown to. The form sends it back, so that a form that was shown to
@@ -11,12 +7,10 @@ const markOf = ({ accountId }: Pick<AccountUser, 'accountId'>) =>
  * nothing about it.
  */
 export const formAccount = (user: Pick<AccountUser, 'accountId'>): string =>
-  markOf(user).toString('base64url')
+  keyedHash('form-account', user.accountId.toString()).toString('base64url')
 
 /** Whether a mark that a form sent is the user's. @param mark anything that a request can hold. */
 export function isFormAccount(user: Pick<AccountUser, 'accountId'>, mark: unknown): boolean {
   if (typeof mark !== 'string') return false
-  const bytes = Buffer.from(mark, 'base64url')
-  const own = markOf(user)
-  return bytes.length === own.length && timingSafeEqual(bytes, own)
+  return isKeyedHash(Buffer.from(mark, 'base64url'), 'form-account', user.accountId.toString())
 }

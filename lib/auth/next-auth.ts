@@ -3,10 +3,10 @@ import Credentials from 'next-auth/providers/credentials'
 import { getLocale } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { after } from 'next/server'
-import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { bringAccountLocale } from './account-locale'
+import { authSecrets } from './auth-secrets'
 import { completeSignIn, type CompletedSignIn } from './complete-sign-in'
 import { cookieOptions, isHttps, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { endSignIn } from './end-sign-in'
@@ -31,7 +31,7 @@ export class SignInRefused extends CredentialsSignin {
  * names, so that posting straight to its callback obeys the same rules as the sign-in page.
  */
 export const { handlers, signIn, signOut } = NextAuth({
-  secret: env.authSecret,
+  secret: authSecrets(),
   trustHost: true,
   useSecureCookies: isHttps,
   session: { strategy: 'jwt', maxAge: sessionLifetimeSeconds },

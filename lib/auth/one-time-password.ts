@@ -1,7 +1,7 @@
-import { randomInt, timingSafeEqual } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { MailOutcome } from '@/lib/mail/send-mail'
-import { keyedHash } from './keyed-hash'
+import { isKeyedHash, keyedHash } from './keyed-hash'
 
 /** A code is good for this long after it was sent (spec section 3). */
 export const otpLifetimeSeconds = 10 * 60
@@ -17,8 +17,8 @@ export interface OtpSubject {
 
 export type OtpSending = 'sent' | 'notSent' | { waitSeconds: number }
 
-const hashOf = ({ purpose, subject }: OtpSubject, code: string) =>
-  keyedHash('one-time-password', `${purpose}\0${subject.toString('hex')}\0${code}`)
+const hashedText = ({ purpose, subject }: OtpSubject, code: string) =>
+  `${purpose}\0${subject.toString('hex')}\0${code}`
 
 /**
  * Makes a code of six digits from the system's secure source and has it sent.
@@ -37,7 +37,7 @@ export async function sendOtp(
 ): Promise<OtpSending> {
   const db = getPrisma()
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const nextHash = hashOf(key, code)
+  const nextHash = keyedHash('one-time-password', hashedText(key, code))
   await db.oneTimePassword.deleteMany({
     where: { sendStartedAt: { lt: new Date(now.getTime() - 2 * otpLifetimeSeconds * 1_000) } },
   })
@@ -97,6 +97,9 @@ async function replaceCode(
     WHERE purpose = ${purpose} AND subject = ${subject} AND next_hash = ${nextHash}`
 }
 
+/** As long as a hash, and none. */
+const nothing = Buffer.alloc(32)
+
 const findOtp = (db: Database, key: OtpSubject) =>
   db.oneTimePassword.findUnique({ where: { purpose_subject: key } })
 
@@ -116,9 +119,8 @@ export async function otpMatches(db: Database, key: OtpSubject, code: string, no
     isGood(otp?.expiresAt) ? otp?.hash : undefined,
     isGood(otp?.nextExpiresAt) ? otp?.nextHash : undefined,
   ]
-  const hashOfCode = hashOf(key, code)
-  const nothing = Buffer.alloc(hashOfCode.length)
-  const matches = good.map((hash) => timingSafeEqual(hash ?? nothing, hashOfCode) && hash != null)
+  const text = hashedText(key, code)
+  const matches = good.map((hash) => isKeyedHash(hash ?? nothing, 'one-time-password', text) && hash != null)
   return matches.includes(true)
 }
 
@@ -133,9 +135,9 @@ export async function otpAskedAt(db: Database, key: OtpSubject, now: Date): Prom
 export async function wasOtpSent(db: Database, key: OtpSubject, code: string): Promise<boolean> {
   const otp = await findOtp(db, key)
   if (!otp) return false
-  const hashOfCode = hashOf(key, code)
+  const text = hashedText(key, code)
   const sent = [...otp.replaced, otp.hash, otp.nextHash].filter((hash) => hash !== null)
-  return sent.some((hash) => timingSafeEqual(hash, hashOfCode))
+  return sent.some((hash) => isKeyedHash(hash, 'one-time-password', text))
 }
 
 /** Uses up the codes of a subject. @returns whether this call did: of any number at once, one does. */

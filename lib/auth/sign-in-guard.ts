@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '@/lib/db/prisma'
-import { keyedHash } from './keyed-hash'
+import { guardPlaces, onGuardRow } from './guard-row'
 
 /** Failures in a row that lock (spec section 3). */
 export const strikesMax = 3
@@ -32,8 +32,12 @@ interface StrikeTaker {
   isKnown: boolean
 }
 
-/** The guard's key: user IDs are not stored, since people type passwords into that field too. */
-const guardKey = (userId: string) => keyedHash('user-id', userId)
+/** Works on the guard of a user ID, whichever of the server's keys it was counted under. */
+const onGuard = <Result>(
+  db: Database,
+  userId: string,
+  work: (db: Database, userIdHash: Buffer<ArrayBuffer>) => Promise<Result>,
+) => onGuardRow(db, userId, { strikesMax, lockSeconds }, work)
 
 const secondsFrom = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1_000)
 
@@ -72,7 +76,7 @@ async function waitForStrike(db: Database, taker: StrikeTaker, now: Date): Promi
 async function isUnderComparison(db: Database, userId: string, now: Date): Promise<boolean> {
   const guards = await db.signInGuard.count({
     where: {
-      userIdHash: guardKey(userId),
+      ...guardPlaces(userId),
       lockedUntil: { gt: now },
       comparing: { gt: 0 },
       comparingUntil: { gt: now },
@@ -88,10 +92,13 @@ async function isUnderComparison(db: Database, userId: string, now: Date): Promi
  */
 async function tryToTakeStrike(db: Database, { userId, isKnown }: StrikeTaker, now: Date): Promise<Strike> {
   const lockEnd = secondsFrom(now, lockSeconds)
-  const [taken] = await db.$queryRaw<{ strikes: number }[]>`
+  const [taken] = await onGuard(
+    db,
+    userId,
+    (guards, userIdHash) => guards.$queryRaw<{ strikes: number }[]>`
     INSERT INTO sign_in_guard AS guard
       (user_id_hash, is_known, strikes, last_failure_at, comparing, comparing_until)
-    VALUES (${guardKey(userId)}, ${isKnown}, 1, ${now}, 1, ${secondsFrom(now, comparisonSeconds)})
+    VALUES (${userIdHash}, ${isKnown}, 1, ${now}, 1, ${secondsFrom(now, comparisonSeconds)})
     ON CONFLICT (user_id_hash) DO UPDATE SET
       strikes = CASE WHEN guard.locked_until IS NULL THEN guard.strikes + 1 ELSE 1 END,
       locked_until = CASE WHEN guard.locked_until IS NULL AND guard.strikes + 1 >= ${strikesMax}
@@ -103,7 +110,8 @@ async function tryToTakeStrike(db: Database, { userId, isKnown }: StrikeTaker, n
       lock_recorded = false,
       is_known = excluded.is_known
     WHERE guard.locked_until IS NULL OR guard.locked_until <= ${now}
-    RETURNING strikes`
+    RETURNING strikes`,
+  )
   if (taken) return { outcome: 'taken', isFirst: taken.strikes === 1 }
   const until = await lockedUntil(db, userId, now)
   return until ? { outcome: 'locked', until } : { outcome: 'busy' }
@@ -115,9 +123,13 @@ async function tryToTakeStrike(db: Database, { userId, isKnown }: StrikeTaker, n
  * @returns until when the user ID is locked, where this was the last of three failures.
  */
 export async function keepStrike(db: Database, userId: string, now: Date): Promise<Date | undefined> {
-  const [guard] = await db.$queryRaw<{ lockedUntil: Date | null }[]>`
-    UPDATE sign_in_guard SET comparing = greatest(comparing - 1, 0) WHERE user_id_hash = ${guardKey(userId)}
-    RETURNING CASE WHEN comparing = 0 OR comparing_until <= ${now} THEN locked_until END AS "lockedUntil"`
+  const [guard] = await onGuard(
+    db,
+    userId,
+    (guards, userIdHash) => guards.$queryRaw<{ lockedUntil: Date | null }[]>`
+    UPDATE sign_in_guard SET comparing = greatest(comparing - 1, 0) WHERE user_id_hash = ${userIdHash}
+    RETURNING CASE WHEN comparing = 0 OR comparing_until <= ${now} THEN locked_until END AS "lockedUntil"`,
+  )
   return guard?.lockedUntil ?? undefined
 }
 
@@ -127,12 +139,13 @@ export async function keepStrike(db: Database, userId: string, now: Date): Promi
  * must not fall below 0.
  */
 export async function returnStrike(db: Database, userId: string): Promise<void> {
-  const userIdHash = guardKey(userId)
-  await db.$executeRaw`
-    UPDATE sign_in_guard
-    SET strikes = greatest(strikes - 1, 0), comparing = greatest(comparing - 1, 0), locked_until = NULL
-    WHERE user_id_hash = ${userIdHash}`
-  await db.signInGuard.deleteMany({ where: { userIdHash, strikes: 0 } })
+  await onGuard(db, userId, async (guards, userIdHash) => {
+    await guards.$executeRaw`
+      UPDATE sign_in_guard
+      SET strikes = greatest(strikes - 1, 0), comparing = greatest(comparing - 1, 0), locked_until = NULL
+      WHERE user_id_hash = ${userIdHash}`
+    await guards.signInGuard.deleteMany({ where: { userIdHash, strikes: 0 } })
+  })
 }
 
 /** What was forgotten; a lock among it may have ended by itself already. */
@@ -146,9 +159,13 @@ export interface ClearedStrikes {
  * that it deletes unless there must be one.
  */
 export async function clearStrikes(db: Database, userId: string): Promise<ClearedStrikes> {
-  const [guard] = await db.$queryRaw<{ strikes: number; lockedUntil: Date | null }[]>`
-    DELETE FROM sign_in_guard WHERE user_id_hash = ${guardKey(userId)}
-    RETURNING strikes, locked_until AS "lockedUntil"`
+  const [guard] = await onGuard(
+    db,
+    userId,
+    (guards, userIdHash) => guards.$queryRaw<{ strikes: number; lockedUntil: Date | null }[]>`
+    DELETE FROM sign_in_guard WHERE user_id_hash = ${userIdHash}
+    RETURNING strikes, locked_until AS "lockedUntil"`,
+  )
   return { strikes: guard?.strikes ?? 0, lockedUntil: guard?.lockedUntil ?? undefined }
 }
 
@@ -177,9 +194,9 @@ export async function forgetUnknownUserIds(db: Database): Promise<void> {
  * are no lock yet.
  */
 export async function lockedUntil(db: Database, userId: string, now: Date): Promise<Date | undefined> {
-  const guard = await db.signInGuard.findUnique({
+  const guard = await db.signInGuard.findFirst({
     where: {
-      userIdHash: guardKey(userId),
+      ...guardPlaces(userId),
       lockedUntil: { gt: now },
       OR: [{ comparing: 0 }, { comparingUntil: { lte: now } }],
     },
@@ -194,13 +211,15 @@ export async function lockedUntil(db: Database, userId: string, now: Date): Prom
  * @returns whether this try is the one to be noted.
  */
 export async function takeLockNote(db: Database, userId: string, now: Date): Promise<boolean> {
-  const { count } = await db.signInGuard.updateMany({
-    where: {
-      userIdHash: guardKey(userId),
-      OR: [{ lockNotedAt: null }, { lockNotedAt: { lte: secondsFrom(now, -lockNoteSeconds) } }],
-    },
-    data: { lockNotedAt: now },
-  })
+  const { count } = await onGuard(db, userId, (guards, userIdHash) =>
+    guards.signInGuard.updateMany({
+      where: {
+        userIdHash,
+        OR: [{ lockNotedAt: null }, { lockNotedAt: { lte: secondsFrom(now, -lockNoteSeconds) } }],
+      },
+      data: { lockNotedAt: now },
+    }),
+  )
   return count === 1
 }
 
@@ -210,9 +229,11 @@ export async function takeLockNote(db: Database, userId: string, now: Date): Pro
  * @returns whether the caller is the one to write it.
  */
 export async function takeLockRecord(db: Database, userId: string): Promise<boolean> {
-  const { count } = await db.signInGuard.updateMany({
-    where: { userIdHash: guardKey(userId), lockedUntil: { not: null }, lockRecorded: false },
-    data: { lockRecorded: true },
-  })
+  const { count } = await onGuard(db, userId, (guards, userIdHash) =>
+    guards.signInGuard.updateMany({
+      where: { userIdHash, lockedUntil: { not: null }, lockRecorded: false },
+      data: { lockRecorded: true },
+    }),
+  )
   return count === 1
 }

@@ -24,6 +24,7 @@ it.each([
   ['DATABASE_URL', `postgresql://portal:${secret}@[/portal`],
   ['PORTAL_DEMO', secret],
   ['AUTH_SECRET', secret],
+  ['AUTH_SECRET_PREVIOUS', secret],
   ['AUTH_URL', `javascript:${secret}`],
   ['AUTH_URL', secret],
   ['LOG_LEVEL', secret],

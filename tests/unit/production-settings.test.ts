@@ -68,6 +68,9 @@ it.each(['x'.repeat(32), 'ab'.repeat(20), 'abcdefg'.repeat(5)])(
     const lines = refusedLines({ AUTH_SECRET: secret })
     expect(lines).toEqual([expect.stringMatching(/^AUTH_SECRET must have at least 8 different characters/)])
     expect(lines[0]).not.toContain(secret)
+    expect(refusedLines({ AUTH_SECRET_PREVIOUS: secret })).toEqual([
+      expect.stringMatching(/^AUTH_SECRET_PREVIOUS must have at least 8 different characters/),
+    ])
   },
 )
 
