@@ -68,7 +68,8 @@ async function keepBuild(hash: string): Promise<string> {
   const unfinished = `${folder}.unfinished`
   const built = path.join(checkout, '.next')
   await rm(unfinished, { recursive: true, force: true })
-  await cp(path.join(built, 'standalone'), unfinished, { recursive: true })
+  // Links stay as they are, within the copy: else they would lead into the next build.
+  await cp(path.join(built, 'standalone'), unfinished, { recursive: true, verbatimSymlinks: true })
   await cp(path.join(built, 'static'), path.join(unfinished, '.next', 'static'), { recursive: true })
   const hasPublic = await stat(path.join(checkout, 'public')).catch(() => undefined)
   if (hasPublic) await cp(path.join(checkout, 'public'), path.join(unfinished, 'public'), { recursive: true })
