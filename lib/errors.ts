@@ -2,6 +2,8 @@
 export type RequestRefusal =
   /** Before a page or a handler looks at the request. */
   | { code: 'badRequest' | 'foreignOrigin' | 'methodNotAllowed' }
+  /** A form of a page that another version of the portal rendered. */
+  | { code: 'formOutdated' }
   | { code: 'bodyTooSlow' | 'bodyTooLarge' | 'overloaded' }
   /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
   | { code: 'notFound' | 'fileNotFound' }
@@ -104,6 +106,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   fileNotFound: { status: 404 },
   methodNotAllowed: { status: 405 },
   bodyTooSlow: { status: 408 },
+  formOutdated: { status: 409 },
   bodyTooLarge: { status: 413 },
   namesNotInShiftJis: { status: 422 },
   noRecords: { status: 422 },

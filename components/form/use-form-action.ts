@@ -32,9 +32,8 @@ export function useFormAction(send: FormAction) {
         setAnswer(answered)
       })
     } catch (error) {
-      // A redirect is such an error too. An action that the server no longer has needs a new page.
+      // A redirect is such an error too.
       unstable_rethrow(error)
-      if (unstable_isUnrecognizedActionError(error)) throw error
       const message = describeFailure(error, t)
       startSending(() => setAnswer({ errors: [{ message }], values: state.values }))
     }
@@ -53,8 +52,9 @@ export function useFormAction(send: FormAction) {
   return { ...state, form: { action, onSubmit, errors: state.errors }, isPending, errorOf }
 }
 
-/** Says why no answer came: the server failed, it was not reached, or something else answered in its place. */
+/** Says why no answer came: the server is of another version and does not know the form, it failed, it was not reached, or something else answered in its place. */
 function describeFailure(error: unknown, t: ReturnType<typeof useTranslations<'frame'>>): string {
+  if (unstable_isUnrecognizedActionError(error)) return t('renewed')
   const { digest: id } = error as { digest?: string }
   if (id !== undefined) return t('failed', { id })
   // `fetch` fails with a TypeError where there is no connection.

@@ -17,21 +17,8 @@ const lingerMilliseconds = 2_000
 /** Answers with what says why, a page or a problem, and closes the connection once the answer is there. */
 export function answerRefusal(response: ServerResponse, refusal: RequestRefusal): void {
   const { req: request } = response
-  const { status, headers } = refusalAnswer(refusal)
-  noteRefusal(request, status)
-  const locale = requestedLocale(request)
-  const [type, body] = isOfApi(request)
-    ? [problemType, JSON.stringify(problemOf(refusal, locale))]
-    : ['text/html; charset=utf-8', refusalPage(refusal, locale)]
-  response.writeHead(status, {
-    ...securityHeaders,
-    'Content-Type': type,
-    'Content-Length': Buffer.byteLength(body),
-    'Cache-Control': 'no-store',
-    Connection: 'close',
-    ...(status === 405 && { Allow: allowedMethods }),
-    ...headers,
-  })
+  const { status, headers, body } = describeRefusal(request, refusal)
+  response.writeHead(status, { ...headers, Connection: 'close' })
   if (request.method !== 'HEAD') response.write(body)
   if (request.complete) {
     response.end()
@@ -40,6 +27,31 @@ export function answerRefusal(response: ServerResponse, refusal: RequestRefusal)
   const timer = setTimeout(() => response.end(), lingerMilliseconds)
   response.once('close', () => clearTimeout(timer))
   request.resume().once('end', () => response.end())
+}
+
+/** The answer to a refused request, and its note in the log. */
+export function describeRefusal(
+  request: IncomingMessage,
+  refusal: RequestRefusal,
+): { status: number; headers: Record<string, string | number>; body: string } {
+  const { status, headers } = refusalAnswer(refusal)
+  noteRefusal(request, status)
+  const locale = requestedLocale(request)
+  const [type, body] = isOfApi(request)
+    ? [problemType, JSON.stringify(problemOf(refusal, locale))]
+    : ['text/html; charset=utf-8', refusalPage(refusal, locale)]
+  return {
+    status,
+    headers: {
+      ...securityHeaders,
+      'Content-Type': type,
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+      ...(status === 405 && { Allow: allowedMethods }),
+      ...headers,
+    },
+    body,
+  }
 }
 
 let hasWarnedOfOrigin = false
@@ -55,7 +67,11 @@ function noteRefusal({ method, headers }: IncomingMessage, status: number): void
 
 function refusalPage(refusal: RequestRefusal, locale: Locale): string {
   const t = translator(locale, 'refusals')
-  const link = { href: paths.menu(), text: t('toMenu') }
+  // The empty address is that of the page whose form it was.
+  const link =
+    refusal.code === 'formOutdated'
+      ? { href: '', text: t('toPageAnew') }
+      : { href: paths.menu(), text: t('toMenu') }
   return messagePage({ locale, title: t('title'), message: refusalText(t, refusal), link })
 }
 

@@ -9,6 +9,7 @@ import { answerRefusal, answerSocket } from './answer-refusal'
 import { clientAddress, networkOf } from './client-address'
 import { withRequest, type CurrentRequest } from './current-request'
 import { gatherBody } from './gather-body'
+import { explainOutdatedForm } from './outdated-form'
 import { isOfApi, normalizeHead, refusalOf } from './refusal'
 import requestLimits from './request-limits.json'
 import { securityHeaders } from './security-headers'
@@ -88,6 +89,7 @@ function admit(
   if (refusal) return answerRefusal(response, refusal)
   const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }
   if (current.isUnreadForm) blameSender(current)
+  if (current.isUnreadForm && request.headers['next-action'] === undefined) explainOutdatedForm(response)
   const { bodyBytesMax, bodySeconds } = limits
   gatherBody(
     request,

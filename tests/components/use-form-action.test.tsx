@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
+import { UnrecognizedActionError } from 'next/dist/client/components/unrecognized-action-error'
 import type { ReactNode } from 'react'
 import { AddressForm } from '@/components/form/address-form'
 import { ButtonForm } from '@/components/form/button-form'
@@ -34,6 +35,7 @@ afterEach(() => {
 
 test.each([
   ['a server that cannot be reached', new TypeError('Failed to fetch'), ja.frame.unreachable],
+  ['a server of another version', new UnrecognizedActionError('x'), ja.frame.renewed],
   [
     'a proxy that answers in its place',
     new Error('An unexpected response was received from the server.'),

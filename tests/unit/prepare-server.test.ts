@@ -239,6 +239,32 @@ test('a proxy in front that no setting names is reported once, loudly', async ()
   expect(told.mock.calls).toEqual([[expect.stringContaining('TRUSTED_PROXY_HEADER is not set')]])
 })
 
+test.each([
+  [409, 'サービスが更新されたため'],
+  [400, 'リクエストの形式が正しくありません'],
+])('a form of another version that Next.js answers with %d is told so in a page', async (status, words) => {
+  const port = await serve((request, response) => {
+    response.statusCode = status
+    if (request.url !== '/known') response.setHeader('x-nextjs-action-not-found', '1')
+    response.setHeader('Content-Type', 'text/plain')
+    response.setHeader('Content-Length', 5)
+    response.end('words')
+  })
+  const post = (path: string, ...more: string[]) => {
+    const form = ['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 0', ...more]
+    return exchange(port, head(`POST ${path} HTTP/1.1`, 'Connection: close', ...form))
+  }
+  const answer = await post('/unknown')
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+  expect(answer).toMatch(/^Content-Type: text\/html/im)
+  expect(answer).toContain(words)
+  expect(answer).toMatch(/<\/html>\n$/)
+  expect(answer).not.toMatch(/^Content-Length: 5$/im)
+  // A script reads the header, and needs no page.
+  expect(await post('/unknown', 'Next-Action: x')).toMatch(/\r\nwords$/)
+  expect(await post('/known')).toMatch(/\r\nwords$/)
+})
+
 test('a 500 is the sender’s 400 only until an action of ours has the form', async () => {
   const port = await serve((request, response) => {
     if (request.url === '/read') currentRequest()!.isUnreadForm = false
