@@ -5,6 +5,7 @@ import { startNode } from '@/scripts/child'
 import { ensureChromium } from './chromium'
 import { ensureLibreOffice } from './libreoffice'
 import { clearedSettings } from './cleared-settings'
+import { leftOutOfDeploying } from './server-programs'
 import { countBrowserTests, countJestTests, withReport } from './test-reports'
 
 export type Counts = { passed: number; failed: number; skipped: number }
@@ -51,7 +52,7 @@ async function runJest(projects: string[], listen: Listener): Promise<Counts> {
 
 async function runIntegrationTests(listen: Listener): Promise<Counts> {
   const missing = await ensureLibreOffice()
-  if (missing) console.log(missing)
+  for (const line of [missing, ...leftOutOfDeploying()].filter(Boolean)) console.log(line)
   return runJest(['integration'], listen)
 }
 
