@@ -16,6 +16,8 @@ const sources = [
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',
+  // How the copy is made.
+  'scripts/build-portal.ts',
 ]
 
 /** A name for the present state of the sources: the same files give the same name. */
