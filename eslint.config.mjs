@@ -25,7 +25,7 @@ const clientSafe = [
   'i18n/.*',
 ]
 
-const sharedFolders = ['db', 'auth', 'audit', 'files', 'http', 'mail', 'time', 'i18n']
+const sharedFolders = ['db', 'auth', 'audit', 'files', 'http', 'mail', 'metrics', 'time', 'i18n']
 const sharedFiles = [
   'errors.ts',
   'env.ts',
@@ -45,6 +45,7 @@ const features = {
   accounts: [],
   numbers: [],
   help: ['usage', 'exports', 'numbers', 'alerts', 'api'],
+  health: [],
   keys: [],
   api: ['usage', 'exports', 'numbers'],
 }

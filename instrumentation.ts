@@ -9,17 +9,12 @@ export async function register(): Promise<void> {
   demandServerSettings()
   prepareServer()
   if (env.mode === 'production' && !env.isBuild) logConsole()
-  if (env.worksOnExports && !env.isBuild) await workOnExports()
-}
-
-/** The server ends by itself at these signals, and meanwhile a set that is being made is given to another worker. */
-async function workOnExports() {
   // The bundler puts the value in: what only Node.js has stays out of its build for the other runtime.
   // eslint-disable-next-line no-restricted-properties
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { startWorker } = await import('@/lib/jobs/start-worker')
-  const { stop } = startWorker()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  if (process.env.NEXT_RUNTIME === 'nodejs' && !env.isBuild) {
+    const { startBeside } = await import('@/lib/jobs/start-beside')
+    startBeside()
+  }
 }
 
 /**

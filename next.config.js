@@ -28,7 +28,17 @@ const nextConfig = {
     serverActions: { bodySizeLimit: importBodyBytesMax },
     proxyClientMaxBodySize: importBodyBytesMax,
   },
-  serverExternalPackages: ['@protobi/exceljs', 'pg', 'pg-boss', 'pg-copy-streams', '@node-rs/argon2', 'pino'],
+  // The server says that it is not ready where the database lacks one of them.
+  outputFileTracingIncludes: { '/api/health/ready': ['./prisma/migrations/**'] },
+  serverExternalPackages: [
+    '@protobi/exceljs',
+    'pg',
+    'pg-boss',
+    'pg-copy-streams',
+    '@node-rs/argon2',
+    'pino',
+    'prom-client',
+  ],
 }
 
 const withTexts = createNextIntlPlugin({

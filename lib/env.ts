@@ -60,6 +60,12 @@ const schema = z.object({
   USAGE_RETENTION_MONTHS: optional(
     z.string().regex(/^\d+$/, 'must be a number of months').pipe(z.coerce.number<string>().min(1).max(600)),
   ),
+  METRICS_PORT: optional(z.coerce.number('must be a port number').int().min(1).max(65_535)),
+  METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+  STOP_NOTICE_SECONDS: z.preprocess(
+    blankIsAbsent,
+    z.coerce.number('must be a number of seconds').min(0).max(300).default(0),
+  ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -116,6 +122,11 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     /** Months that the data of a month stays after its end; undefined: nothing is promised. */
     usageRetentionMonths:
       parsed.USAGE_RETENTION_MONTHS ?? (isOfDemo(parsed) ? demoRetentionMonths : undefined),
+    /** Where the metrics of this process are served; undefined: nowhere. */
+    metricsPort: parsed.METRICS_PORT,
+    metricsHost: parsed.METRICS_HOST,
+    /** How long load balancers may take to notice that a web process is about to end. */
+    stopNoticeSeconds: parsed.STOP_NOTICE_SECONDS,
     logLevel: parsed.LOG_LEVEL,
   }
 }

@@ -10,11 +10,12 @@ export type Child = {
   process: ChildProcess
   /** How it ended, in words: `exit code 1`, `SIGKILL`. */
   ended: Promise<string>
-  /** Ends it in order, and with force after ten seconds. */
+  /** Ends it in order, and with force where that takes too long. */
   stop(): Promise<void>
 }
 
-const patienceMilliseconds = 10_000
+/** How long a program may take to end in order. */
+const usualPatienceSeconds = 10
 const running = new Set<Child>()
 
 // The last resort, when this process is asked twice to end.
@@ -28,8 +29,14 @@ export async function stopChildren(): Promise<void> {
 /** Starts a Node program without a shell between, so that signals reach it; it does not outlive this process. */
 export function startNode(
   args: string[],
-  options: { cwd: string; variables: Record<string, string>; output: 'inherit' | 'pipe' },
+  options: {
+    cwd: string
+    variables: Record<string, string>
+    output: 'inherit' | 'pipe'
+    patienceSeconds?: number
+  },
 ): Child {
+  const { patienceSeconds = usualPatienceSeconds } = options
   const stdio: StdioOptions = ['ignore', options.output, options.output, 'ipc']
   const child = spawn(process.execPath, ['--import', preload, ...args], {
     cwd: options.cwd,
@@ -42,7 +49,7 @@ export function startNode(
   })
   const stop = async () => {
     child.kill('SIGTERM')
-    await Promise.race([ended, pause(patienceMilliseconds, undefined, { ref: false })])
+    await Promise.race([ended, pause(patienceSeconds * 1_000, undefined, { ref: false })])
     child.kill('SIGKILL')
     await ended
   }

@@ -12,6 +12,8 @@ export type ServerSettings = {
   dataDirectory: string
   authSecret: string
   authUrl: string
+  /** How long what is being served may take when the server is to end. */
+  patienceSeconds?: number
   /** Further variables of lib/env.ts. */
   variables?: Record<string, string>
 }
@@ -44,6 +46,8 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
     variables: {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
+      // lib/jobs/start-beside.ts ends the server.
+      NEXT_MANUAL_SIG_HANDLE: '1',
       HOSTNAME: await findHost(),
       PORT: String(settings.port),
       DATABASE_URL: settings.databaseUrl,
@@ -53,6 +57,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
       ...settings.variables,
     },
     output: 'pipe',
+    patienceSeconds: settings.patienceSeconds,
   })
   const unmark = server.process.pid && (await markBuildUsed(settings.build, server.process.pid))
   const ended = server.ended.finally(() => unmark && unmark())

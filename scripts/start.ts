@@ -1,5 +1,6 @@
 import './read-env-file'
 import { env } from '@/lib/env'
+import { servedSecondsMax } from '@/lib/http/stop-servers'
 import { PlainError } from '@/lib/plain-error'
 import { buildPortal } from './build-portal'
 import { openDatabase } from './open-database'
@@ -24,6 +25,7 @@ async function serve(running: RunningProcess) {
     dataDirectory: env.dataDirectory,
     authSecret,
     authUrl,
+    patienceSeconds: env.stopNoticeSeconds + servedSecondsMax + 5,
   })
   console.log(`The portal answers at ${authUrl} (port ${port}).`)
   throw new PlainError(`The server ended by itself (${await server.ended}).`)

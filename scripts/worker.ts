@@ -1,6 +1,8 @@
 import './read-env-file'
 import { connectDatabase } from '@/lib/db/pool'
+import { env } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/start-worker'
+import { serveMetrics } from '@/lib/metrics/serve'
 import { PlainError } from '@/lib/plain-error'
 import { openDatabase } from './open-database'
 import { requireMigrated } from './require-migrated'
@@ -14,6 +16,7 @@ async function serve(running: RunningProcess) {
   const pool = connectDatabase(databaseUrl)
   running.atEnd(() => pool.end())
   running.atEnd(startWorker().stop)
+  if (env.metricsPort) serveMetrics(env.metricsPort, env.metricsHost)
   console.log('The worker waits for bulk exports.')
   await lost
   throw new PlainError('The database ended by itself.')

@@ -1,4 +1,6 @@
 import type { Database } from '@/lib/db/prisma'
+import { currentRequest } from '@/lib/http/current-request'
+import { countEvent } from '@/lib/metrics/counters'
 
 /** Everything that the audit trail notes; each has a name in the message catalogue (`activity.kinds.<kind>`). */
 export const eventKinds = [
@@ -107,7 +109,7 @@ export function keptSource({ address, userAgent }: RequestSource) {
   return { sourceAddress: address, userAgent: userAgent?.slice(0, userAgentLengthMax) ?? null }
 }
 
-/** Adds a row to the audit trail, in the transaction of what it is about. */
+/** Adds a row to the audit trail, in the transaction of what it is about, and counts it among the metrics. */
 export async function recordEvent(db: Database, event: SecurityEvent): Promise<void> {
   const { at, kind, actor, accountId, contractNumber, source, detail } = event
   await db.securityEvent.create({
@@ -119,6 +121,8 @@ export async function recordEvent(db: Database, event: SecurityEvent): Promise<v
       contractNumber: contractNumber ?? null,
       ...keptSource(source ?? { address: null, userAgent: null }),
       detail: detail ?? {},
+      requestId: currentRequest()?.requestId ?? null,
     },
   })
+  countEvent(kind)
 }

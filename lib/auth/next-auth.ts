@@ -3,6 +3,7 @@ import Credentials from 'next-auth/providers/credentials'
 import { getLocale } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { after } from 'next/server'
+import { finishBeforeStop } from '@/lib/http/stop-servers'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { bringAccountLocale } from './account-locale'
@@ -50,7 +51,7 @@ export const { handlers, signIn, signOut } = NextAuth({
         const { sessionId, newPlace } = completed
         if (newPlace) {
           const locale = completed.locale ?? (await getLocale())
-          after(() => tellNewPlace({ ...newPlace, locale, source, at }))
+          after(() => finishBeforeStop(tellNewPlace({ ...newPlace, locale, source, at })))
         }
         await bringAccountLocale(completed.locale)
         return { id: sessionId }

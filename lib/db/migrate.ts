@@ -1,13 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { Client, DatabaseError } from 'pg'
+import { Client, DatabaseError, type Pool } from 'pg'
 import { PlainError } from '@/lib/plain-error'
 
-const migrationsFolder = path.resolve(__dirname, '../../prisma/migrations')
+/** Commands, tests and the built server all run in the folder that has it. */
+const migrationsFolder = path.resolve('prisma/migrations')
 
 /** The advisory lock that Prisma's own `migrate` takes: the two never work on a database at once. */
 const migrationLock = 72_707_369
+
+/** What statements are sent to. */
+type Queries = Pick<Pool, 'query'>
 
 interface Migration {
   name: string
@@ -44,12 +48,15 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
  * @throws PlainError when the database does not let its records be read.
  */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  return withConnection(databaseUrl, pendingOf)
+}
+
+/** The names of the migrations that the database of a connection lacks, in order. */
+export async function pendingOf(database: Queries): Promise<string[]> {
   const names = await migrationNames()
-  return withConnection(databaseUrl, async (client) => {
-    if (!(await hasRecords(client))) return names
-    const applied = await readApplied(client)
-    return names.filter((name) => !applied.has(name))
-  })
+  if (!(await hasRecords(database))) return names
+  const applied = await readApplied(database)
+  return names.filter((name) => !applied.has(name))
 }
 
 /** The names of all migrations there are, in order. */
@@ -87,7 +94,7 @@ async function withConnection<T>(databaseUrl: string, work: (client: Client) => 
   }
 }
 
-async function hasRecords(client: Client): Promise<boolean> {
+async function hasRecords(client: Queries): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>(
     "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
   )
@@ -119,7 +126,7 @@ async function ensureRecords(client: Client): Promise<void> {
 }
 
 /** The checksums of what was applied, by name: finished, and not taken back since. */
-async function readApplied(client: Client): Promise<Map<string, string>> {
+async function readApplied(client: Queries): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,

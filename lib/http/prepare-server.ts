@@ -4,15 +4,17 @@ import type { Socket } from 'node:net'
 import { readSessionCookie } from '@/lib/auth/read-session-cookie'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { countRequest } from '@/lib/metrics/counters'
 import { paths } from '@/lib/paths'
 import { answerRefusal, answerSocket } from './answer-refusal'
 import { clientAddress, networkOf } from './client-address'
-import { withRequest, type CurrentRequest } from './current-request'
+import { newRequestId, withRequest, type CurrentRequest } from './current-request'
 import { gatherBody } from './gather-body'
 import { explainOutdatedForm } from './outdated-form'
 import { isOfApi, normalizeHead, refusalOf } from './refusal'
 import requestLimits from './request-limits.json'
 import { securityHeaders } from './security-headers'
+import { isStopping, noteServer } from './stop-servers'
 
 type Limits = typeof requestLimits
 
@@ -37,6 +39,7 @@ export function prepareServer(limits: Limits = requestLimits): void {
       if (!known.has(this)) {
         known.add(this)
         setUp(this, limits)
+        noteServer(this)
       }
       // Node.js keeps an address that was asked for: afterwards it is known when the client has gone, too.
       void (request as Socket).remoteAddress
@@ -76,7 +79,11 @@ function admit(
   limits: Limits,
   handle: (current: CurrentRequest) => void,
 ): void {
+  const { peerAddress, requestId, isForwarded } = notePeer(request)
+  if (!isForwarded) countRequest(request, response)
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  response.setHeader('X-Request-Id', requestId)
+  if (isStopping()) response.shouldKeepAlive = false
   // Next.js would take the nonce of a page from these.
   delete request.headers['content-security-policy']
   delete request.headers['content-security-policy-report-only']
@@ -87,13 +94,13 @@ function admit(
   if (isOfApi(request)) delete request.headers.cookie
   const refusal = refusalOf(request)
   if (refusal) return answerRefusal(response, refusal)
-  const current = { response, peerAddress: notePeer(request), isUnreadForm: mayBeAction(request) }
+  const current = { requestId, response, peerAddress, isUnreadForm: mayBeAction(request) }
   if (current.isUnreadForm) blameSender(current)
   if (current.isUnreadForm && request.headers['next-action'] === undefined) explainOutdatedForm(response)
   const { bodyBytesMax, bodySeconds } = limits
   gatherBody(
     request,
-    senderOf(request, current.peerAddress),
+    senderOf(request, peerAddress),
     { bodyBytesMax: isImport(request) ? limits.importBodyBytesMax : bodyBytesMax, bodySeconds },
     (bytes, release) => {
       response.once('close', release)
@@ -121,12 +128,14 @@ const hasSessionCookie = async ({ headers }: IncomingMessage) =>
 const peerHeader = 'x-portal-peer'
 const peerToken = randomUUID()
 
-/** The other end of the connection, and, of a request that Next.js sends on, that of the one that it comes from. */
-function notePeer({ headers, socket }: IncomingMessage): string | undefined {
-  const [token, address] = String(headers[peerHeader]).split(' ')
-  const peer = token === peerToken ? address : socket.remoteAddress
-  headers[peerHeader] = `${peerToken} ${peer ?? ''}`
-  return peer
+/** The other end of the connection and the request's number: of a request that Next.js sends on, those of the first. */
+function notePeer({ headers, socket }: IncomingMessage) {
+  const [token, number, address] = String(headers[peerHeader]).split(' ')
+  const isForwarded = token === peerToken
+  const requestId = isForwarded ? number! : newRequestId()
+  const peerAddress = isForwarded ? address || undefined : socket.remoteAddress
+  headers[peerHeader] = `${peerToken} ${requestId} ${peerAddress ?? ''}`
+  return { peerAddress, requestId, isForwarded }
 }
 
 /** The network whose bodies are counted together. */
