@@ -2,8 +2,9 @@ import { getTranslations } from 'next-intl/server'
 import { unstable_rethrow } from 'next/navigation'
 import type { FormState } from '@/components/form/error-summary'
 import type { FormAction } from '@/components/form/use-form-action'
-import { PortalError, refusalAnswer, refusalText, requestRefusal } from '@/lib/errors'
+import { PortalError, refusalAnswer, refusalText } from '@/lib/errors'
 import { currentRequest } from '@/lib/http/current-request'
+import { refusalOfFailure } from '@/lib/http/request-failure'
 import { setResponseStatus } from '@/lib/http/response-status'
 
 /**
@@ -20,7 +21,7 @@ export function formAction(act: (form: FormData) => Promise<FormState>): FormAct
       return await act(form)
     } catch (error) {
       unstable_rethrow(error)
-      const refusal = requestRefusal(error)
+      const refusal = refusalOfFailure(error)
       if (!refusal) throw error
       setResponseStatus(refusalAnswer(refusal).status)
       return { errors: [{ message: refusalText(await getTranslations('refusals'), refusal) }], values: {} }

@@ -2,7 +2,8 @@ import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ErrorMessage } from '@/components/layout/error-message'
 import { RefusalMessage } from '@/components/layout/refusal-message'
-import { refusalAnswer, requestRefusal } from '@/lib/errors'
+import { refusalAnswer } from '@/lib/errors'
+import { refusalOfFailure } from '@/lib/http/request-failure'
 import { setResponseStatus } from '@/lib/http/response-status'
 import { logFailure } from './log-failure'
 
@@ -16,7 +17,7 @@ export function withErrorMessage<Props>(page: (props: Props) => Promise<ReactNod
       return await page(props)
     } catch (error) {
       unstable_rethrow(error)
-      const refusal = requestRefusal(error)
+      const refusal = refusalOfFailure(error)
       if (refusal) {
         setResponseStatus(refusalAnswer(refusal).status)
         return <RefusalMessage refusal={refusal} />

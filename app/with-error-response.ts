@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { unstable_rethrow } from 'next/navigation'
 import type { NextRequest } from 'next/server'
-import { refusalAnswer, refusalText, requestRefusal } from '@/lib/errors'
+import { refusalAnswer, refusalText } from '@/lib/errors'
+import { refusalOfFailure } from '@/lib/http/request-failure'
 import { paths } from '@/lib/paths'
 import { logFailure } from './log-failure'
 import { messageResponse } from './message-response'
@@ -19,7 +20,7 @@ export function withErrorResponse<Context>(
     } catch (error) {
       unstable_rethrow(error)
       const t = await getTranslations()
-      const refusal = requestRefusal(error)
+      const refusal = refusalOfFailure(error)
       const link =
         refusal?.code === 'firstPassword'
           ? { href: paths.password(), text: t('refusals.toPassword') }

@@ -5,6 +5,8 @@ export type RequestRefusal =
   /** A form of a page that another version of the portal rendered. */
   | { code: 'formOutdated' }
   | { code: 'bodyTooSlow' | 'bodyTooLarge' | 'overloaded' }
+  /** The database does not answer, or went away meanwhile. */
+  | { code: 'databaseAway' }
   /** There is no such thing, or it belongs to somebody else: both are told in the same words. */
   | { code: 'notFound' | 'fileNotFound' }
   /** An operator has made the password: nothing is answered before its user replaces it. */
@@ -114,6 +116,7 @@ const answers: Record<RequestRefusal['code'], RefusalAnswer> = {
   downloadsAtOnce: { status: 429, retrySeconds: 10 },
   downloadsCrowded: { status: 503, retrySeconds: 10 },
   overloaded: { status: 503, retrySeconds: 30 },
+  databaseAway: { status: 503, retrySeconds: 10 },
   keyMissing: { status: 401, authenticate: 'Bearer' },
   keyUnknown: wrongKey,
   keyExpired: wrongKey,

@@ -61,7 +61,13 @@ const download = (type: string): Operation['answers'] => ({
 })
 
 /** What a request to any address may be refused for. */
-const commonProblems: ProblemCode[] = ['badRequest', 'methodNotAllowed', 'overloaded', 'unexpected']
+const commonProblems: ProblemCode[] = [
+  'badRequest',
+  'methodNotAllowed',
+  'overloaded',
+  'databaseAway',
+  'unexpected',
+]
 
 /** And one to an address that needs a key. */
 const keyProblems: ProblemCode[] = [

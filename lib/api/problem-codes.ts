@@ -29,6 +29,7 @@ export const problemCodes = [
   'downloadsAtOnce',
   'unexpected',
   'overloaded',
+  'databaseAway',
   'downloadsCrowded',
 ] as const satisfies (RequestRefusal['code'] | 'unexpected')[]
 export type ProblemCode = (typeof problemCodes)[number]

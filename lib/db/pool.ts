@@ -1,4 +1,4 @@
-import { Client, Pool } from 'pg'
+import { Client, Pool, type PoolConfig } from 'pg'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -6,6 +6,9 @@ import { log } from '@/lib/log'
 const shared = globalThis as typeof globalThis & { portalPool?: Pool; portalFilePool?: Pool }
 
 const connectionsMax = 10
+
+/** How long a page waits for an answer of a database that says nothing any more; searches take a few seconds at most. */
+const answerSecondsMax = 30
 
 /** Connections that files being downloaded hold, however slowly they are read; pages never wait for them. */
 const fileConnectionsMax = 10
@@ -32,7 +35,7 @@ const keepAlive = (sendSeconds: number) =>
 export function getPool(): Pool {
   if (!shared.portalPool) {
     if (!env.databaseUrl) throw new Error('DATABASE_URL is not set')
-    connectDatabase(env.databaseUrl)
+    shared.portalPool = makePool(env.databaseUrl, connectionsMax, { query_timeout: answerSecondsMax * 1_000 })
   }
   return shared.portalPool!
 }
@@ -42,7 +45,9 @@ export function getPool(): Pool {
  * @returns undefined when each is taken.
  */
 export function getFilePool(): Pool | undefined {
-  shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax, keepAlive(90))
+  shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax, {
+    options: keepAlive(90),
+  })
   const pool = shared.portalFilePool
   const taken = pool.totalCount - pool.idleCount + pool.waitingCount
   return taken >= fileConnectionsMax ? undefined : pool
@@ -55,14 +60,15 @@ export function connectDatabase(databaseUrl: string): Pool {
   return shared.portalPool
 }
 
-function makePool(databaseUrl: string, max: number, settings = ''): Pool {
+function makePool(databaseUrl: string, max: number, { options = '', ...settings }: PoolConfig = {}): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
-    options: `-c timezone=UTC ${settings}`.trimEnd(),
+    ...settings,
+    options: `-c timezone=UTC ${options}`.trimEnd(),
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
@@ -81,7 +87,8 @@ function makePool(databaseUrl: string, max: number, settings = ''): Pool {
  */
 export function newConnection(): Client {
   const { options, ...settings } = getPool().options
-  const client = new Client({ ...settings, options: `${options} ${keepAlive(25)}` })
+  // Its statements may take as long as they need.
+  const client = new Client({ ...settings, query_timeout: undefined, options: `${options} ${keepAlive(25)}` })
   // What breaks it reaches whoever waits for an answer on it; without a listener it would end the process.
   client.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   return client

@@ -6,6 +6,18 @@ export const uniqueViolation = '23505'
 export const diskFull = '53100'
 const connectionFailure = '08006'
 
+/** Node.js's codes, and Prisma's for a transaction that got no connection or lost it. */
+const unreachable = [
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'P2024',
+  'P2028',
+]
+
 /** Prisma's own codes for what PostgreSQL has an SQLSTATE for, or no answer at all. */
 const ofPrisma: Record<string, string> = {
   P1001: connectionFailure,
@@ -26,4 +38,20 @@ export function sqlStateOf(error: unknown): string | undefined {
   const cause =
     refusal instanceof Error ? (refusal.cause as { originalCode?: string } | undefined) : undefined
   return cause?.originalCode ?? ofPrisma[error.code]
+}
+
+/** The server is being stopped, was killed, is starting or has no connection left. */
+const serverAway = /^(57P0[1-5]|08...|53300)$/
+
+/** Whether the database could not be reached, or went away: what was sent last may have been done or not. */
+export function isDatabaseLost(error: unknown): boolean {
+  const state = sqlStateOf(error)
+  if (state !== undefined) return serverAway.test(state)
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  if (code !== undefined && unreachable.includes(code)) return true
+  // Those of pg have no code.
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Query read timeout)/.test(
+    error.message,
+  )
 }

@@ -76,6 +76,8 @@ const open: Record<string, string> = {
   '/login/verify': 'for a sign-in that lacks a factor',
   '/api/auth/[...nextauth]': 'signing in and out',
   '/api/health': 'for the load balancer',
+  '/api/health/live': 'for what restarts processes',
+  '/api/health/ready': 'for the load balancer',
   '/api/session': 'the page of the password asks how long the session holds',
 }
 /** An address of each folder: nobody is to be told whether there is such a thing. */

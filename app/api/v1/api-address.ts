@@ -3,8 +3,9 @@ import type { NextRequest } from 'next/server'
 import { logFailure } from '@/app/log-failure'
 import { currentApiUser, type ApiUser, type RequestsLeft } from '@/lib/auth/api-user'
 import { keyRequestsMax, keyWindowSeconds } from '@/lib/auth/key-limits'
-import { PortalError, refusalAnswer, requestRefusal } from '@/lib/errors'
+import { PortalError, refusalAnswer } from '@/lib/errors'
 import { failureProblem, problemOf, problemType, type Problem } from '@/lib/http/problem'
+import { refusalOfFailure } from '@/lib/http/request-failure'
 import { ParameterError } from './parameter-error'
 
 type Answer<Context> = (request: NextRequest, context: Context) => Promise<Response>
@@ -60,7 +61,7 @@ export function openApiAddress<Context>(given: Partial<Record<Method, Answer<Con
 
 async function refuse(error: unknown, more: Record<string, string> = {}): Promise<Response> {
   const locale = await getLocale()
-  const refusal = requestRefusal(error)
+  const refusal = refusalOfFailure(error)
   if (!refusal) return problemResponse(failureProblem(logFailure(error), locale))
   const errors = error instanceof ParameterError ? { errors: error.problems } : {}
   const { headers } = refusalAnswer(refusal)

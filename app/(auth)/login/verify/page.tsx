@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { withErrorMessage } from '@/app/with-error-message'
 import { describeFirstMail } from '@/components/login/describe-sending'
 import { ButtonForm } from '@/components/form/button-form'
 import { OtpForm } from '@/components/form/otp-form'
@@ -15,7 +16,7 @@ import { returnPath } from '@/lib/auth/return-path'
 import { paths } from '@/lib/paths'
 import { quitAction, verifyAction } from './verify-actions'
 
-export default async function VerifyPage({ searchParams }: PageProps<'/login/verify'>) {
+export default withErrorMessage(async function VerifyPage({ searchParams }: PageProps<'/login/verify'>) {
   const { next, mail } = await searchParams
   const token = (await cookies()).get(pendingSignInCookieName)?.value
   const address = token && (await pendingOtpAddress(token, new Date()))
@@ -45,4 +46,4 @@ export default async function VerifyPage({ searchParams }: PageProps<'/login/ver
       <ServiceCentre />
     </div>
   )
-}
+})

@@ -1,0 +1,60 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** The way to a database, which a test can take away. */
+export interface DatabaseLine {
+  /** The database's address by way of this. */
+  databaseUrl: string
+  /** Breaks every connection, and refuses new ones until `restore`. */
+  cut(): void
+  /** Lets nothing through any more, in neither direction, and breaks nothing. */
+  hold(): void
+  restore(): void
+  close(): Promise<void>
+}
+
+/** Opens a way to the database of an address. */
+export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
+  const target = new URL(address)
+  const pairs = new Set<[Socket, Socket]>()
+  let state: 'open' | 'cut' | 'held' = 'open'
+  const server = createServer((near) => {
+    if (state === 'cut') return void near.destroy()
+    const far = connect(Number(target.port), target.hostname)
+    const pair: [Socket, Socket] = [near, far]
+    pairs.add(pair)
+    for (const socket of pair) {
+      const other = socket === near ? far : near
+      socket.on('data', (piece) => other.write(piece))
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        other.destroy()
+        pairs.delete(pair)
+      })
+      if (state === 'held') socket.pause()
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = new URL(address)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  const all = () => [...pairs].flat()
+  return {
+    databaseUrl: url.href,
+    cut: () => {
+      state = 'cut'
+      for (const socket of all()) socket.destroy()
+    },
+    hold: () => {
+      state = 'held'
+      for (const socket of all()) socket.pause()
+    },
+    restore: () => {
+      state = 'open'
+      for (const socket of all()) socket.resume()
+    },
+    close: async () => {
+      for (const socket of all()) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
