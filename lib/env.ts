@@ -38,6 +38,7 @@ const schema = z.object({
   SUDO_USER: optional(z.string()),
   PORT: optional(z.coerce.number('must be a port number').int().min(1).max(65_535)),
   DATABASE_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
+  DATABASE_POOLED: optional(z.enum(['on', 'off'])),
   PORTAL_DATA_DIRECTORY: z.preprocess(blankIsAbsent, z.string().default('.data')),
   PORTAL_DEMO: optional(z.enum(['on', 'off'])),
   WORKER: optional(z.enum(['on', 'off'])),
@@ -103,6 +104,8 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     port: parsed.PORT,
     /** Undefined: the embedded server below `dataDirectory` is used. */
     databaseUrl: parsed.DATABASE_URL,
+    /** Whether `databaseUrl` leads to a pooler that lends a connection for a transaction. */
+    isPooled: parsed.DATABASE_POOLED === 'on',
     dataDirectory: path.resolve(parsed.PORTAL_DATA_DIRECTORY),
     isDemo: parsed.PORTAL_DEMO === 'on',
     /** Whether a web process makes bulk exports too. */
@@ -149,9 +152,13 @@ export const env = readEnvironment()
 export function demandServerSettings(): void {
   if (env.isBuild) return
   const needed = { DATABASE_URL: env.databaseUrl, AUTH_SECRET: env.authSecret }
-  const missing = Object.entries(needed).filter(([, value]) => !value)
-  if (missing.length === 0) return
-  for (const [name] of missing) process.stderr.write(`${name} must be set.\n`)
+  const lines = Object.entries(needed)
+    .filter(([, value]) => !value)
+    .map(([name]) => `${name} must be set.`)
+  if (env.isPooled && env.worksOnExports)
+    lines.push('WORKER must be off where DATABASE_POOLED is on: a worker holds a lock on its own connection.')
+  if (lines.length === 0) return
+  for (const line of lines) process.stderr.write(`${line}\n`)
   process.exit(1)
 }
 

@@ -7,6 +7,7 @@ import { openDatabase } from './open-database'
 import { choosePort, usualPort } from './port'
 import { requireSettings } from './production-settings'
 import { requireMigrated } from './require-migrated'
+import { requireUtc } from './require-utc'
 import { type RunningProcess, runProcess } from './run-process'
 import { runServer } from './run-server'
 
@@ -17,6 +18,7 @@ async function serve(running: RunningProcess) {
   const { databaseUrl, close } = await openDatabase()
   running.atEnd(close)
   await requireMigrated(databaseUrl)
+  if (env.isPooled) await requireUtc(databaseUrl)
   const build = await buildPortal()
   const server = await runServer({
     build,

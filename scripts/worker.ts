@@ -10,6 +10,8 @@ import { runProcess, type RunningProcess } from './run-process'
 
 /** `npm run worker`: makes bulk exports and mails alerts in a process of its own, beside web processes with WORKER=off. */
 async function serve(running: RunningProcess) {
+  if (env.isPooled)
+    throw new PlainError('DATABASE_POOLED must not be on: a worker holds a lock on its own connection.')
   const { databaseUrl, lost, close } = await openDatabase()
   running.atEnd(close)
   await requireMigrated(databaseUrl)

@@ -1,4 +1,4 @@
-import { Client, Pool, type PoolConfig } from 'pg'
+import { Client, Pool, type PoolConfig, type QueryConfig } from 'pg'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -60,6 +60,19 @@ export function connectDatabase(databaseUrl: string): Pool {
   return shared.portalPool
 }
 
+/**
+ * What a pooler in transaction mode can serve: a prepared statement would be of the connection on which it was made, which
+ * the next transaction of the same client does not get. Nor does a pooler take settings at the start of a connection: the
+ * role has the time zone.
+ */
+class UnnamedClient extends Client {
+  override query = ((config: QueryConfig | string, ...rest: unknown[]) => {
+    const isPlain = typeof config === 'object' && !('submit' in config)
+    return query.call(this, isPlain ? { ...config, name: undefined } : config, ...rest)
+  }) as Client['query']
+}
+const query = Client.prototype.query as (this: Client, ...values: unknown[]) => unknown
+
 function makePool(databaseUrl: string, max: number, { options = '', ...settings }: PoolConfig = {}): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -68,7 +81,7 @@ function makePool(databaseUrl: string, max: number, { options = '', ...settings 
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     ...settings,
-    options: `-c timezone=UTC ${options}`.trimEnd(),
+    ...(env.isPooled ? { Client: UnnamedClient } : { options: `-c timezone=UTC ${options}`.trimEnd() }),
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
