@@ -10,6 +10,7 @@ import { addUsageCommands } from '@/lib/cli/usage-commands'
 import { env } from '@/lib/env'
 import { readLocalSecret } from './local-secret'
 import { openDatabase } from './open-database'
+import { requireDirect } from './require-direct'
 import { runProcess, type RunningProcess } from './run-process'
 
 // `… | head`: output without a reader is no failure of the work, whose exit code must say what was done.
@@ -32,6 +33,7 @@ runProcess((running) => {
 })
 
 async function openFor(running: RunningProcess): Promise<CommandDatabase> {
+  requireDirect()
   const { databaseUrl, close } = await openDatabase()
   running.atEnd(close)
   return { databaseUrl, authSecret: env.databaseUrl ? undefined : await readLocalSecret(env.dataDirectory) }

@@ -5,13 +5,13 @@ import { startWorker } from '@/lib/jobs/start-worker'
 import { serveMetrics } from '@/lib/metrics/serve'
 import { PlainError } from '@/lib/plain-error'
 import { openDatabase } from './open-database'
+import { requireDirect } from './require-direct'
 import { requireMigrated } from './require-migrated'
 import { runProcess, type RunningProcess } from './run-process'
 
 /** `npm run worker`: makes bulk exports and mails alerts in a process of its own, beside web processes with WORKER=off. */
 async function serve(running: RunningProcess) {
-  if (env.isPooled)
-    throw new PlainError('DATABASE_POOLED must not be on: a worker holds a lock on its own connection.')
+  requireDirect()
   const { databaseUrl, lost, close } = await openDatabase()
   running.atEnd(close)
   await requireMigrated(databaseUrl)

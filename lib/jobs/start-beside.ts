@@ -13,6 +13,7 @@ export function startBeside(): void {
   const worker = env.worksOnExports ? startWorker() : undefined
   if (env.metricsPort) serveMetrics(env.metricsPort, env.metricsHost)
   if (env.mode !== 'production') return
+  let isEnding = false
   const end = async () => {
     const given = worker?.stop()
     await stopServers(env.stopNoticeSeconds)
@@ -20,7 +21,10 @@ export function startBeside(): void {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
+    // What started this process passes on a signal that has reached it already: it is one all the same.
+    process.on(signal, () => {
+      if (isEnding) return
+      isEnding = true
       log.info({ signal }, 'ending')
       void end()
     })

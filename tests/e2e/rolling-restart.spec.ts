@@ -85,6 +85,9 @@ test('servers that are replaced one after the other lose no request, and no down
   for (const old of [...servers]) {
     servers = [...servers, await start()]
     await pause(500)
+    // As a service manager does, which asks the starting process too.
+    process.kill(old.pid, 'SIGTERM')
+    await pause(50)
     await old.stop()
     isEnded = true
     servers = servers.filter((server) => server !== old)
