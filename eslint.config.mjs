@@ -9,6 +9,7 @@ const typescriptFiles = ['**/*.{ts,tsx}']
  */
 const clientSafe = [
   'paths',
+  'file-paths',
   'errors',
   'usage/(search|columns|conditions|sort|cursor|limits|outputs)',
   'usage/(call-destinations|parse-search|period|saved-name|shortcuts)',
@@ -32,6 +33,7 @@ const sharedFiles = [
   'log.ts',
   'paths.ts',
   'api-paths.ts',
+  'file-paths.ts',
   'plain-error.ts',
   'plain-name.ts',
   'repeat.ts',

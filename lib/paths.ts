@@ -30,9 +30,6 @@ export const paths = {
   helpOf: (pathname: string) => addressOf('/help/of', { page: pathname }),
   /** The sections of the help that answer a question. */
   helpSearch: (parameters: { q: string }) => addressOf('/help', parameters),
-  /** The picture of a screen in the help; a browser asks anew for each version. */
-  screen: (locale: string, name: string, version: string) =>
-    addressOf(`/help/${locale}/${name}.webp`, { v: version }),
   /** `next`: where one was on the way to when the password had to be replaced first. */
   password: (parameters?: { next?: string }) => addressOf('/account/password', parameters),
   passwordChanged: (parameters?: { next?: string }) => addressOf('/account/password/changed', parameters),
@@ -40,8 +37,6 @@ export const paths = {
   emailVerify: (parameters?: { mail?: string }) => addressOf('/account/email/verify', parameters),
   emailChanged: () => '/account/email/changed',
   activity: (parameters?: Record<string, string | undefined>) => addressOf('/account/activity', parameters),
-  activityCsv: (parameters?: Record<string, string | undefined>) =>
-    addressOf('/account/activity/csv', parameters),
   /** The browsers in which the account is signed in. */
   sessions: (parameters?: { done?: string }) => addressOf('/account/sessions', parameters),
   /** The keys for programs of the contract. */
@@ -55,10 +50,8 @@ export const paths = {
   savedSearchEdit: (id: string) => `/usage/saved/${encodeURIComponent(id)}/edit`,
   /** What a search would give, as JSON. */
   preflight: (parameters?: Record<string, string>) => addressOf('/usage/preflight', parameters),
-  download: (parameters?: Record<string, string | undefined>) => addressOf('/usage/download', parameters),
   /** How a download stands, as JSON. */
   downloadState: (parameters: { ticket: string }) => addressOf('/usage/download/state', parameters),
-  callDownload: (callId: bigint | string) => `/usage/calls/${encodeURIComponent(callId.toString())}/download`,
   call: (callId: bigint | string, parameters?: Record<string, string | string[] | undefined>) =>
     addressOf(`/usage/calls/${encodeURIComponent(callId.toString())}`, parameters),
   /** The bulk export of a call's destinations, all of them or those of a range of their numbers. */
@@ -68,10 +61,6 @@ export const paths = {
   statements: () => '/statements',
   statement: (month: string, parameters?: Record<string, string | string[] | undefined>) =>
     addressOf(`/statements/${encodeURIComponent(month)}`, parameters),
-  statementCsv: (month: string, parameters?: Record<string, string | undefined>) =>
-    addressOf(`/statements/${encodeURIComponent(month)}/csv`, parameters),
-  statementXlsx: (month: string, parameters?: Record<string, string | undefined>) =>
-    addressOf(`/statements/${encodeURIComponent(month)}/xlsx`, parameters),
   /** 通信料のお知らせ, and one of its addresses until the code sent to it was entered. */
   alert: (parameters?: { done?: string }) => addressOf('/statements/alert', parameters),
   alertAddress: (id: string, parameters?: { mail?: string }) =>
@@ -81,7 +70,6 @@ export const paths = {
   numberNew: () => '/numbers/new',
   numberName: (id: string, parameters?: Record<string, string | undefined>) =>
     addressOf(`/numbers/${encodeURIComponent(id)}`, parameters),
-  numbersCsv: (parameters?: { encoding: string }) => addressOf('/numbers/csv', parameters),
   numberImport: () => '/numbers/import',
   /** What an import would change. */
   numberDraft: (id: string) => `/numbers/import/${encodeURIComponent(id)}`,
@@ -92,8 +80,5 @@ export const paths = {
   exportAccepted: () => '/exports/accepted',
   /** How far the user's set has come. */
   exportState: () => '/exports/state',
-  exportFile: (exportId: string, part: number) => `/exports/${encodeURIComponent(exportId)}/files/${part}`,
-  exportZip: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/zip`,
   exportManifest: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest`,
-  exportManifestJson: (exportId: string) => `/exports/${encodeURIComponent(exportId)}/manifest.json`,
 } as const

@@ -7,6 +7,7 @@ import type { ActivityFilter } from '@/lib/audit/activity-filter'
 import type { ActivityPage, ActivityRecord } from '@/lib/audit/read-activity'
 import { shortUserAgent } from '@/lib/http/browser-name'
 import type { Locale } from '@/lib/i18n/locale'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { activityColumns, describeActivity } from './describe-activity'
 
@@ -28,7 +29,7 @@ export function ActivityResult({ filter, page, csvRecordsMax }: ActivityResultPr
       <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
         <p className="text-20 font-bold tabular-nums">{t('result.total', { total: page.total })}</p>
         {page.total <= csvRecordsMax && (
-          <a href={paths.activityCsv({ ...filter })} className={buttonClass('outline', 'min-h-10 px-4')}>
+          <a href={filePaths.activityCsv({ ...filter })} className={buttonClass('outline', 'min-h-10 px-4')}>
             {t('result.csv')}
           </a>
         )}

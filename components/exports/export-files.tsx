@@ -1,7 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { RecordTable } from '@/components/table/record-table'
 import type { ExportSet } from '@/lib/exports/find-export'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import { minuteText } from '@/lib/time/time-text'
 
 const columns = [
@@ -26,7 +26,7 @@ export function ExportFiles({ set: { exportId, files } }: { set: ExportSet }) {
         caption={t('caption')}
         columns={columns.map(({ key, isNumber }) => ({ isNumber, heading: t(key) }))}
         rows={files.map((file) => [
-          <a key="name" href={paths.exportFile(exportId, file.part)}>
+          <a key="name" href={filePaths.exportFile(exportId, file.part)}>
             {file.name}
           </a>,
           format.number(file.records),

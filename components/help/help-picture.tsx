@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import { keptScreen, type ScreenName } from './screens'
 
 /** A picture of one of the portal's own screens, which leads to itself in full size. */
@@ -7,7 +7,7 @@ export function HelpPicture({ screen }: { screen: ScreenName }) {
   const t = useTranslations('help.screens')
   const locale = useLocale()
   const { width, height, version } = keptScreen(locale, screen)
-  const address = paths.screen(locale, screen, version)
+  const address = filePaths.screen(locale, screen, version)
   return (
     <figure className="flex break-inside-avoid flex-col gap-1">
       <a href={address} className="self-start">

@@ -4,7 +4,7 @@ import { HiddenFields } from '@/components/form/hidden-fields'
 import { Button } from '@/components/ui/button'
 import { EncodingChoice } from '@/components/usage/encoding-choice'
 import type { FileEncoding } from '@/lib/files/file-encoding'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import type { StatementScope } from '@/lib/statements/statement-scope'
 
 interface StatementDownloadProps {
@@ -23,12 +23,12 @@ export function StatementDownload({ scope, encoding, charactersLost }: Statement
         {t('title')}
       </h2>
       <p className="text-14 text-quiet">{t('note')}</p>
-      <AddressForm action={paths.statementXlsx(scope.month)} className="mt-2">
+      <AddressForm action={filePaths.statementXlsx(scope.month)} className="mt-2">
         <HiddenFields fields={{ by: scope.by }} />
         <Button variant="outline">{t('xlsx')}</Button>
       </AddressForm>
       <AddressForm
-        action={paths.statementCsv(scope.month)}
+        action={filePaths.statementCsv(scope.month)}
         className="mt-4 flex flex-wrap items-end gap-x-8 gap-y-3"
       >
         <HiddenFields fields={{ by: scope.by }} />

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { TextLink } from '@/components/ui/text-link'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import type { CallSet } from '@/lib/usage/call-sets'
 import type { FileOffer } from '@/lib/usage/file-offer'
@@ -42,7 +43,7 @@ export function CallDownload({ callId, records, sets, listParameters, file }: Ca
     <details className="rounded-8 border border-line px-4 py-1 print:hidden">
       <summary className="cursor-pointer font-bold">{t('callTitle')}</summary>
       <div className="mt-3 flex flex-col gap-4">
-        <DownloadForm action={paths.callDownload(callId)} parameters={{}} file={file} />
+        <DownloadForm action={filePaths.callDownload(callId)} parameters={{}} file={file} />
         <p>{bulk}</p>
       </div>
     </details>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { cardClass } from '@/components/ui/surfaces'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import type { CallOfHour } from '@/lib/usage/calls-of-hour'
 import type { FileOffer } from '@/lib/usage/file-offer'
 import { outputFit } from '@/lib/usage/outputs'
@@ -61,7 +61,11 @@ export function UsageAnswer({
       {fits && search.output === 'csv' && (
         <div className={classNames('flex flex-col gap-4 print:hidden', cardClass)}>
           <h2 className="text-20 font-bold">{t('title')}</h2>
-          <DownloadForm action={paths.download()} parameters={usageSearchParameters(search)} file={file} />
+          <DownloadForm
+            action={filePaths.download()}
+            parameters={usageSearchParameters(search)}
+            file={file}
+          />
         </div>
       )}
       {fits && search.output === 'bulk' && bulkRequest}

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises'
 import { Client } from 'pg'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import { PlainError } from '@/lib/plain-error'
 import { copyUsage, usageFileQuery, type UsageFileScope } from '@/lib/usage/copy-usage'
 import { csvRecordsMax } from '@/lib/usage/limits'
@@ -23,7 +23,7 @@ export const csvDownload: Measure = {
   name: 'csv',
   async run({ data: dataOf, portal, large, pairs }) {
     const data = await dataOf(large)
-    const address = paths.download(
+    const address = filePaths.download(
       usageSearchParameters({ ...data.csvPeriod, output: 'csv', by: 'destination' }),
     )
     const ask = keepAliveClient(await portal(large))

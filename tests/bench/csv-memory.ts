@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileFormats } from '@/lib/files/file-format'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import { PlainError } from '@/lib/plain-error'
 import { usageSearchParameters } from '@/lib/usage/search'
 import { get, type BenchPortal } from './support/bench-portal'
@@ -26,7 +26,7 @@ export const csvMemory: Measure = {
     const search = usageSearchParameters({ ...csvPeriod, output: 'csv', by: 'destination' })
     const figures: Figure[] = []
     for (const format of fileFormats) {
-      const { before, during } = await measureMemory(portal, paths.download({ ...search, format }), pairs)
+      const { before, during } = await measureMemory(portal, filePaths.download({ ...search, format }), pairs)
       const added = during.map((most, pair) => most - before[pair]!)
       figures.push({
         what: `memory that a ${format} file adds, read slowly`,

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import Excel from '@protobi/exceljs'
 import Papa from 'papaparse'
 import { Client } from 'pg'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import { PlainError } from '@/lib/plain-error'
 import { columnsOf } from '@/lib/usage/columns'
 import { copyUsage } from '@/lib/usage/copy-usage'
@@ -27,7 +27,7 @@ export const excelDownload: Measure = {
   async run({ data: dataOf, portal, large, pairs }) {
     const data = await dataOf(large)
     const search = usageSearchParameters({ ...data.csvPeriod, output: 'csv', by: 'destination' })
-    const address = paths.download({ ...search, format: 'xlsx' })
+    const address = filePaths.download({ ...search, format: 'xlsx' })
     const ask = keepAliveClient(await portal(large))
     const rows = await readRows(data)
     const measure = (turns: number) =>

@@ -8,6 +8,7 @@ import { apiExamples, keyFileExample } from '@/lib/api/examples'
 import { keyRequestsMax } from '@/lib/auth/key-limits'
 import { getPrisma } from '@/lib/db/prisma'
 import { apiPaths } from '@/lib/api-paths'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { sendOdd } from '@/tests/support/random-requests'
 import { portalLog } from '@/tests/support/browser-setup'
@@ -111,7 +112,7 @@ test('a key says nothing on pages, a cookie nothing to programs, and other metho
   await signInDirectly(page, account.userId)
   const cookie = await cookiesOf(page)
   expect((await callApi('status', { headers: { Cookie: cookie } })).status).toBe(401)
-  const download = portalUrl(paths.download(day))
+  const download = portalUrl(filePaths.download(day))
   expect((await fetch(download, { headers: { Cookie: cookie } })).status).toBe(200)
   expect((await fetch(download, { headers: { Authorization: `Bearer ${key}` } })).status).toBe(401)
 
@@ -174,7 +175,7 @@ test('however an address is spelt, no cookie opens one for programs, and no key 
       expect(answer.status, target).not.toBe(200)
       expect(answer.body, target).not.toContain('contractNumber')
     }
-  const { pathname, search } = portalUrl(paths.download(day))
+  const { pathname, search } = portalUrl(filePaths.download(day))
   for (const target of [
     pathname,
     `/${pathname}`,

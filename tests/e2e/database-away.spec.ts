@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { apiPaths } from '@/lib/api-paths'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { testPassword } from '@/tests/support/account'
@@ -62,9 +63,9 @@ test('every page, file and program is answered with a plain 503 while the databa
   )
   for (const address of [
     paths.usage({ startDate: '2014-07-06', endDate: '2014-07-06', by: 'call' }),
-    paths.download({ startDate: '2014-07-06', endDate: '2014-07-06', by: 'call' }),
-    paths.numbersCsv(),
-    paths.activityCsv(),
+    filePaths.download({ startDate: '2014-07-06', endDate: '2014-07-06', by: 'call' }),
+    filePaths.numbersCsv(),
+    filePaths.activityCsv(),
     paths.session(),
   ]) {
     const answer = await ask(address, { cookie: headerOf(cookies) })

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { helpTopics } from '@/components/help/topics'
 import { getPrisma } from '@/lib/db/prisma'
 import { accountLocaleCookieName } from '@/lib/i18n/locale'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { addJapanDays, japanDateOf } from '@/lib/time/japan-time'
 import { addMonthsTo, japanMonthOf } from '@/lib/time/japan-month'
@@ -43,7 +44,7 @@ test('a browser that has chosen nothing is spoken to in the language it prefers 
     })
     expect(await refused.text()).toContain(`<html lang="${locale}"`)
     expect(refused.headers()['cache-control']).toContain('no-store')
-    const file = await request.get(paths.download(), { headers: { ...headers, accept: 'text/csv' } })
+    const file = await request.get(filePaths.download(), { headers: { ...headers, accept: 'text/csv' } })
     expect(file.status()).toBe(401)
     expect(isJapanese.test(await file.text())).toBe(locale === 'ja')
   }

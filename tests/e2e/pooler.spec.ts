@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { paths } from '@/lib/paths'
+import { filePaths } from '@/lib/file-paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { startPgBouncer } from '@/tests/support/pgbouncer'
 import { visitEveryPage } from '@/tests/support/portal-pages'
@@ -27,7 +27,11 @@ test('a web process answers alike through a pooler that lends two connections fo
     }
     const { cookies } = visits.find(({ page }) => page === '/usage')!
     const day = { startDate: '2014-07-06', endDate: '2014-07-06', by: 'call' as const }
-    const files = [paths.download(day), paths.download({ ...day, format: 'xlsx' }), paths.numbersCsv()]
+    const files = [
+      filePaths.download(day),
+      filePaths.download({ ...day, format: 'xlsx' }),
+      filePaths.numbersCsv(),
+    ]
     const asked = [...visits, ...files.map((address) => ({ address, cookies }))]
     const direct = new URL(process.env.PORTAL_TEST_URL!)
     // Ten at a time, so that statements of one client follow those of another on the same connection.

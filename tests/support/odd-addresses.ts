@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { apiPaths } from '@/lib/api-paths'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 
 /** What cannot be said in UTF-8 is not sent. */
@@ -7,7 +8,7 @@ export const wellFormed = (text: string) => Buffer.from(text).toString()
 
 const uuid = '00000000-0000-4000-8000-000000000000'
 
-/** Those of `lib/paths.ts` and `lib/api-paths.ts` that have a name in them. */
+/** Those of the portal's addresses that have a name in them. */
 const named = [
   'help',
   'screen',
@@ -32,7 +33,7 @@ const named = [
 function everyPath(name: string): string[] {
   const segment = encodeURIComponent(name)
   const ours = Object.entries<unknown>({ ...paths })
-    .concat(Object.entries(apiPaths))
+    .concat(Object.entries(filePaths), Object.entries(apiPaths))
     .map(([key, path]) =>
       (path as (...values: unknown[]) => string)(...(named.includes(key) ? [segment, 1] : [{}])),
     )

@@ -147,7 +147,7 @@ const oddBody = (actions: string[]) => {
     })),
     fc.tuple(action, json, fc.array(pair, { maxLength: 4 })).map(([id, args, pairs]) => ({
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'next-action': id },
-      body: multipart([...pairs.map(([name, value]) => [`1_${name}`, value] as const), ['0', args]]),
+      body: multipart([...pairs.map(([name, value]) => [`_1_${name}`, value] as const), ['0', args]]),
     })),
     fc.tuple(action, fc.string({ unit: 'binary', maxLength: 60 })).map(([id, body]) => ({
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'next-action': id },

@@ -11,6 +11,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { formAccount } from '@/lib/auth/form-account'
 import { requireUser } from '@/lib/auth/require-user'
 import { correctionOf, findExport } from '@/lib/exports/find-export'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { dayText } from '@/lib/time/date-text'
 import { minuteText } from '@/lib/time/time-text'
@@ -43,7 +44,7 @@ export default withErrorMessage(async function ExportsPage() {
                 {t('files.title')}
               </h2>
               <p className="flex flex-wrap items-center gap-x-6 gap-y-3">
-                <a href={paths.exportZip(set.exportId)} download className={buttonClass('solid')}>
+                <a href={filePaths.exportZip(set.exportId)} download className={buttonClass('solid')}>
                   {t('files.zip')}
                 </a>
                 <TextLink href={paths.exportManifest(set.exportId)}>{t('files.manifest')}</TextLink>

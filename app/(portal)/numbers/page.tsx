@@ -15,6 +15,7 @@ import { PortalError } from '@/lib/errors'
 import { parseListPlace, placeParameters } from '@/lib/numbers/list-place'
 import { numberNamesMax } from '@/lib/numbers/number-name'
 import { readList } from '@/lib/numbers/read-list'
+import { filePaths } from '@/lib/file-paths'
 import { addressOf, paths } from '@/lib/paths'
 import { searchNamesAction } from './number-actions'
 
@@ -53,10 +54,10 @@ export default withErrorMessage(async function NumbersPage({ searchParams }: Pag
         )}
         <p className="flex flex-wrap items-center gap-x-4">
           {t('csv.title')}
-          <a href={paths.numbersCsv()} className={fileLinkClass}>
+          <a href={filePaths.numbersCsv()} className={fileLinkClass}>
             {t('csv.utf8')}
           </a>
-          <a href={paths.numbersCsv({ encoding: 'shift_jis' })} className={fileLinkClass}>
+          <a href={filePaths.numbersCsv({ encoding: 'shift_jis' })} className={fileLinkClass}>
             {t('csv.shiftJis')}
           </a>
         </p>

@@ -1,5 +1,6 @@
 import type { Permission } from '@/lib/auth/permissions'
 import { apiPaths } from '@/lib/api-paths'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import type { Ids } from './cast'
 
@@ -147,30 +148,30 @@ const pages: AddressRow[] = [
 ]
 
 const files: AddressRow[] = [
-  { app: '/account/activity/csv', of: () => paths.activityCsv(), by: 'session' },
+  { app: '/account/activity/csv', of: () => filePaths.activityCsv(), by: 'session' },
   {
     app: '/exports/[exportId]/files/[part]',
-    of: ({ exportId }) => paths.exportFile(exportId, 1),
+    of: ({ exportId }) => filePaths.exportFile(exportId, 1),
     by: 'session',
     names: 'exportId',
   },
   {
     app: '/exports/[exportId]/manifest.json',
-    of: ({ exportId }) => paths.exportManifestJson(exportId),
+    of: ({ exportId }) => filePaths.exportManifestJson(exportId),
     by: 'session',
     names: 'exportId',
   },
   {
     app: '/exports/[exportId]/zip',
-    of: ({ exportId }) => paths.exportZip(exportId),
+    of: ({ exportId }) => filePaths.exportZip(exportId),
     by: 'session',
     names: 'exportId',
   },
   { app: '/exports/state', of: paths.exportState, by: 'session' },
-  { app: '/numbers/csv', of: () => paths.numbersCsv(), by: 'session' },
+  { app: '/numbers/csv', of: () => filePaths.numbersCsv(), by: 'session' },
   {
     app: '/statements/[month]/csv',
-    of: ({ month }) => paths.statementCsv(month),
+    of: ({ month }) => filePaths.statementCsv(month),
     by: 'session',
     needs: 'wholeContract',
     names: 'month',
@@ -178,7 +179,7 @@ const files: AddressRow[] = [
   },
   {
     app: '/statements/[month]/xlsx',
-    of: ({ month }) => paths.statementXlsx(month),
+    of: ({ month }) => filePaths.statementXlsx(month),
     by: 'session',
     needs: 'wholeContract',
     names: 'month',
@@ -186,14 +187,14 @@ const files: AddressRow[] = [
   },
   {
     app: '/usage/calls/[callId]/download',
-    of: ({ callId }) => paths.callDownload(callId),
+    of: ({ callId }) => filePaths.callDownload(callId),
     by: 'session',
     names: 'callId',
   },
-  { app: '/usage/download', of: (_, date) => paths.download(csv(date)), by: 'session' },
+  { app: '/usage/download', of: (_, date) => filePaths.download(csv(date)), by: 'session' },
   {
     app: '/usage/download',
-    of: ({ filterId }, date) => paths.download({ ...csv(date), filter: filterId }),
+    of: ({ filterId }, date) => filePaths.download({ ...csv(date), filter: filterId }),
     by: 'session',
     names: 'filterId',
   },

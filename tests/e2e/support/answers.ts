@@ -4,6 +4,7 @@ import { accountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { keepSearch } from '@/lib/numbers/search-names'
 import { apiPaths } from '@/lib/api-paths'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { visitEveryPage } from '@/tests/support/portal-pages'
@@ -44,27 +45,27 @@ export async function answersOf(settings: Parameters<typeof visitEveryPage>[1]):
   const { accountId } = account
   const found = await withDatabase(() => keepSearch({ accountId }, '総務', new Date()))
   const files = (['call', 'destination'] as const).flatMap((by) => [
-    ...['utf-8', 'shift_jis'].map((encoding) => paths.download({ ...searches[by], encoding })),
-    paths.download({ ...searches[by], format: 'xlsx' }),
-    paths.download({ ...searches[by], names: '1', formulas: 'asis' }),
+    ...['utf-8', 'shift_jis'].map((encoding) => filePaths.download({ ...searches[by], encoding })),
+    filePaths.download({ ...searches[by], format: 'xlsx' }),
+    filePaths.download({ ...searches[by], names: '1', formulas: 'asis' }),
     paths.preflight(searches[by]),
     paths.usage({ ...searches[by], output: 'screen', sort: 'charge-desc' }),
     paths.usage({ ...searches[by], output: 'bulk' }),
     paths.statement(month, { by }),
-    paths.statementCsv(month, { by }),
-    paths.statementXlsx(month, { by }),
+    filePaths.statementCsv(month, { by }),
+    filePaths.statementXlsx(month, { by }),
   ])
   const others = [
-    `${paths.callDownload(call)}?names=1`,
-    `${paths.callDownload(call)}?format=xlsx`,
-    paths.exportFile(set, 1),
-    paths.exportZip(set),
-    paths.exportManifestJson(set),
+    `${filePaths.callDownload(call)}?names=1`,
+    `${filePaths.callDownload(call)}?format=xlsx`,
+    filePaths.exportFile(set, 1),
+    filePaths.exportZip(set),
+    filePaths.exportManifestJson(set),
     paths.exportState(),
     paths.numbers({ search: found }),
-    paths.numbersCsv(),
-    paths.numbersCsv({ encoding: 'shift_jis' }),
-    paths.activityCsv(),
+    filePaths.numbersCsv(),
+    filePaths.numbersCsv({ encoding: 'shift_jis' }),
+    filePaths.activityCsv(),
     paths.downloadState({ ticket: set }),
   ]
   const cookie = `${session!.name}=${session!.value}`

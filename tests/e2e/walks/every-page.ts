@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { helpTopics } from '@/components/help/topics'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { visitEveryPage } from '@/tests/support/portal-pages'
@@ -44,7 +45,7 @@ export const readingAlone: Walk = async (page, look) => {
   await signInDirectly(page, 'demo05')
   await page.goto('/nothing')
   await look('not found, signed in')
-  const noFile = await page.goto(paths.exportZip('nothing'))
+  const noFile = await page.goto(filePaths.exportZip('nothing'))
   expect(noFile!.status()).toBe(404)
   await look('no such file')
   await page.goto('/menu?measure=x')

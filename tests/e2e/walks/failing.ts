@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { getPrisma } from '@/lib/db/prisma'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import type { TestAccount } from '@/tests/support/account'
 import { newAccount, withDatabase } from '../support/account'
@@ -11,7 +12,7 @@ export const failing: Walk = async (page, look) => {
   const account = await newAccount()
   await withDatabase(() => storeUnreadableSet(account))
   await signInDirectly(page, account.userId)
-  for (const address of [paths.exports(), paths.exportZip('nothing')]) {
+  for (const address of [paths.exports(), filePaths.exportZip('nothing')]) {
     const answer = await page.goto(address)
     expect(answer!.status(), address).toBe(500)
     await look(`${address} fails`)

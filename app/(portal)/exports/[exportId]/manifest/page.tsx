@@ -8,6 +8,7 @@ import { ResultTotals } from '@/components/usage/result-totals'
 import { requireUser } from '@/lib/auth/require-user'
 import { findReadySet } from '@/lib/exports/find-export'
 import { PortalError } from '@/lib/errors'
+import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import { targetKind } from '@/lib/usage/download-target'
 
@@ -27,7 +28,7 @@ export default withErrorMessage(async function ManifestPage({
       <ResultTotals kind={targetKind(set.target)} totals={set.totals} />
       <ExportFiles set={set} />
       <p className="flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-        <a href={paths.exportManifestJson(exportId)} download className={linkClass}>
+        <a href={filePaths.exportManifestJson(exportId)} download className={linkClass}>
           {t('manifest.json')}
         </a>
         <TextLink href={paths.exports()}>{t('manifest.back')}</TextLink>
