@@ -1,6 +1,6 @@
 import { addJapanMonths, japanDateOf } from '@/lib/time/japan-time'
-import type { Need } from './address-table'
 import { testPassword } from './account'
+import type { Need } from './address-table'
 import type { Ids } from './cast'
 
 /** What a form of the portal sends, and what it names of somebody. */
@@ -91,7 +91,12 @@ export const actionTable: readonly ActionRow[] = [
   {
     action: 'makeKeyAction',
     needs: 'manageKeys',
-    fields: () => ({ name: '鍵', userId: 'nobody', until: addJapanMonths(japanDateOf(new Date()), 1) }),
+    fields: () => ({
+      name: '鍵',
+      userId: 'nobody',
+      until: addJapanMonths(japanDateOf(new Date()), 1),
+      password: testPassword,
+    }),
   },
   { action: 'revokeKeyAction', needs: 'manageKeys', names: 'keyId', fields: ({ keyId }) => ({ keyId }) },
   { action: 'setAlertAction', needs: 'setAlerts', fields: () => ({ amount: '9000000000' }) },

@@ -51,6 +51,8 @@ const open: AddressRow[] = [
   { app: '/logged-out', of: paths.loggedOut, by: 'nobody', statusSignedIn: 307 },
   { app: '/api/auth/[...nextauth]', of: () => '/api/auth/csrf', by: 'nobody' },
   { app: '/api/health', of: () => '/api/health', by: 'nobody' },
+  { app: '/api/health/live', of: () => '/api/health/live', by: 'nobody' },
+  { app: '/api/health/ready', of: () => '/api/health/ready', by: 'nobody' },
   { app: '/api/session', of: paths.session, by: 'nobody' },
   { app: '/api/v1/openapi.json', of: apiPaths.description, by: 'nobody' },
   { app: '/api/v1/[[...address]]', of: () => '/api/v1/nothing', by: 'nobody', status: 404 },
