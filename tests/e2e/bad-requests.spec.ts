@@ -105,7 +105,10 @@ test('a form that cannot be read, and one that names a set as no page does, is 4
   const cases: Partial<OddRequest>[] = [
     { headers: { ...type, 'next-action': id }, body: 'nonsense' },
     { headers: { ...type, 'next-action': id }, body: part('0', '[1') + end },
-    { headers: { ...type, 'next-action': id }, body: part('_1_exportId', 'x\0') + part('0', '["$K1"]') + end },
+    {
+      headers: { ...type, 'next-action': id },
+      body: part('_1_exportId', 'x\0') + part('0', '["$K1"]') + end,
+    },
     { headers: type, body: part(`$ACTION_ID_${id}`, '') + part('exportId', 'x\0') + end },
     { headers: type, body: part(`$ACTION_ID_${id}`, '') + end },
     { headers: type, body: part('$ACTION_REF_1', '') + part('$ACTION_1:0', `{"id":"${id}"`) + end },
