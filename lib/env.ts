@@ -65,7 +65,7 @@ const schema = z.object({
   METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
   STOP_NOTICE_SECONDS: z.preprocess(
     blankIsAbsent,
-    z.coerce.number('must be a number of seconds').min(0).max(300).default(0),
+    z.coerce.number('must be a number of seconds').min(0).max(25).default(0),
   ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,

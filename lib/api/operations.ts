@@ -77,6 +77,7 @@ const keyProblems: ProblemCode[] = [
   'keyRevoked',
   'keyLocked',
   'keyMakerGone',
+  'departmentsTooLarge',
   'requestsTooMany',
 ]
 

@@ -13,6 +13,7 @@ export const problemCodes = [
   'keyMakerGone',
   'foreignOrigin',
   'numbersMasked',
+  'departmentsTooLarge',
   'notFound',
   'fileNotFound',
   'methodNotAllowed',

@@ -3,12 +3,19 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
 // Kept on globalThis so that a reload in development does not open a second pool.
-const shared = globalThis as typeof globalThis & { portalPool?: Pool; portalFilePool?: Pool }
+const shared = globalThis as typeof globalThis & {
+  portalPool?: Pool
+  portalFilePool?: Pool
+  portalWatchPool?: Pool
+}
 
 const connectionsMax = 10
 
 /** How long a page waits for an answer of a database that says nothing any more; searches take a few seconds at most. */
 const answerSecondsMax = 30
+
+/** What pg says then. */
+const unanswered = 'Query read timeout'
 
 /** Connections that files being downloaded hold, however slowly they are read; pages never wait for them. */
 const fileConnectionsMax = 10
@@ -35,7 +42,11 @@ const keepAlive = (sendSeconds: number) =>
 export function getPool(): Pool {
   if (!shared.portalPool) {
     if (!env.databaseUrl) throw new Error('DATABASE_URL is not set')
-    shared.portalPool = makePool(env.databaseUrl, connectionsMax, { query_timeout: answerSecondsMax * 1_000 })
+    shared.portalPool = makePool(env.databaseUrl, connectionsMax, {
+      options: `-c statement_timeout=${answerSecondsMax}s`,
+      // A second later, so that a server that is there ends the statement itself.
+      query_timeout: (answerSecondsMax + 1) * 1_000,
+    })
   }
   return shared.portalPool!
 }
@@ -53,25 +64,37 @@ export function getFilePool(): Pool | undefined {
   return taken >= fileConnectionsMax ? undefined : pool
 }
 
+/** The one connection with which a process looks at itself, however busy the others are. */
+export function getWatchPool(): Pool {
+  shared.portalWatchPool ??= makePool(getPool().options.connectionString!, 1, { query_timeout: 5_000 })
+  return shared.portalWatchPool
+}
+
 /** Points the process at a database: for commands and tests, which learn the address at run time. */
 export function connectDatabase(databaseUrl: string): Pool {
   shared.portalPool = makePool(databaseUrl, connectionsMax)
   shared.portalFilePool = undefined
+  shared.portalWatchPool = undefined
   return shared.portalPool
 }
 
+const query = Client.prototype.query as (this: Client, ...values: unknown[]) => unknown
+
 /**
- * What a pooler in transaction mode can serve: a prepared statement would be of the connection on which it was made, which
- * the next transaction of the same client does not get. Nor does a pooler take settings at the start of a connection: the
- * role has the time zone.
+ * A connection that is closed once a statement got no answer in time: else it would be lent again in the middle of a
+ * transaction that nobody ends. Behind a pooler in transaction mode no statement is named, for a prepared one is of the
+ * connection on which it was made, which the next transaction does not get.
  */
-class UnnamedClient extends Client {
+class PortalClient extends Client {
   override query = ((config: QueryConfig | string, ...rest: unknown[]) => {
     const isPlain = typeof config === 'object' && !('submit' in config)
-    return query.call(this, isPlain ? { ...config, name: undefined } : config, ...rest)
+    const sent = env.isPooled && isPlain ? { ...config, name: undefined } : config
+    const answer = query.call(this, sent, ...rest)
+    if (answer instanceof Promise)
+      answer.catch((error: Error) => error.message === unanswered && void this.end())
+    return answer
   }) as Client['query']
 }
-const query = Client.prototype.query as (this: Client, ...values: unknown[]) => unknown
 
 function makePool(databaseUrl: string, max: number, { options = '', ...settings }: PoolConfig = {}): Pool {
   const pool = new Pool({
@@ -81,7 +104,9 @@ function makePool(databaseUrl: string, max: number, { options = '', ...settings 
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     ...settings,
-    ...(env.isPooled ? { Client: UnnamedClient } : { options: `-c timezone=UTC ${options}`.trimEnd() }),
+    Client: PortalClient,
+    // A pooler takes no settings at the start of a connection: the role has the time zone.
+    ...(!env.isPooled && { options: `-c timezone=UTC ${options}`.trimEnd() }),
     application_name: 'bizfax-portal',
   })
   // Without a listener a connection that breaks while idle ends the process.
@@ -101,7 +126,11 @@ function makePool(databaseUrl: string, max: number, { options = '', ...settings 
 export function newConnection(): Client {
   const { options, ...settings } = getPool().options
   // Its statements may take as long as they need.
-  const client = new Client({ ...settings, query_timeout: undefined, options: `${options} ${keepAlive(25)}` })
+  const client = new Client({
+    ...settings,
+    query_timeout: undefined,
+    options: `${options} -c statement_timeout=0 ${keepAlive(25)}`,
+  })
   // What breaks it reaches whoever waits for an answer on it; without a listener it would end the process.
   client.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   return client

@@ -40,8 +40,8 @@ export function sqlStateOf(error: unknown): string | undefined {
   return cause?.originalCode ?? ofPrisma[error.code]
 }
 
-/** The server is being stopped, was killed, is starting or has no connection left. */
-const serverAway = /^(57P0[1-5]|08...|53300)$/
+/** The server is being stopped, was killed, is starting, has no connection left or ended a statement that took too long. */
+const serverAway = /^(57P0[1-5]|57014|08...|53300)$/
 
 /** Whether the database could not be reached, or went away: what was sent last may have been done or not. */
 export function isDatabaseLost(error: unknown): boolean {

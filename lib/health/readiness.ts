@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { pendingOf } from '@/lib/db/migrate'
-import { getPool } from '@/lib/db/pool'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPool, getWatchPool } from '@/lib/db/pool'
 import { isStopping } from '@/lib/http/stop-servers'
 import { log } from '@/lib/log'
 
@@ -17,50 +16,64 @@ export interface Readiness {
     process: 'ok' | 'stopping'
     database: 'ok' | 'unavailable'
     migrations: 'ok' | 'pending' | 'unknown'
-    /** Told alone: what web processes answer does not depend on it. */
     queue: 'ok' | 'late' | 'unknown'
-    /** Of the database, where this machine has it and the database says where. Told alone. */
+    /** Of the database, where this machine has it and the role may ask where. */
     disk: 'ok' | 'low' | 'unknown'
   }
 }
 
 /**
  * Says whether this process can answer: it is not ending, it reaches its database, and that has every migration of this
- * version. Beyond these it looks at the queue of bulk exports and the database's disk.
+ * version. The queue of bulk exports and the database's disk are shown beside it and change nothing of that. However often
+ * it is asked, the database is looked at once a second at most.
  */
-export async function readReadiness(now: Date): Promise<Readiness> {
-  const process = isStopping() ? 'stopping' : 'ok'
+export function readReadiness(): Promise<Readiness> {
+  if (!last || performance.now() - last.at > lookMilliseconds)
+    last = { at: performance.now(), look: lookAtDatabase() }
+  return last.look.then((checks) => {
+    const process = isStopping() ? 'stopping' : 'ok'
+    return { isReady: process === 'ok' && checks.migrations === 'ok', checks: { process, ...checks } }
+  })
+}
+
+const lookMilliseconds = 1_000
+let last: { at: number; look: Promise<Omit<Readiness['checks'], 'process'>> } | undefined
+
+async function lookAtDatabase(): Promise<Omit<Readiness['checks'], 'process'>> {
   try {
-    const pending = await pendingOf(getPool())
-    const checks = {
-      process,
-      database: 'ok',
-      migrations: pending.length > 0 ? 'pending' : 'ok',
-      queue: pending.length > 0 ? 'unknown' : await readQueue(now),
-      disk: await readDisk(),
-    } as const
-    return { isReady: process === 'ok' && checks.migrations === 'ok', checks }
+    const pending = await pendingOf(getWatchPool())
+    if (pending.length > 0)
+      return { database: 'ok', migrations: 'pending', queue: 'unknown', disk: await readDisk() }
+    return { database: 'ok', migrations: 'ok', queue: await readQueue(), disk: await readDisk() }
   } catch (error) {
-    log.warn({ err: error }, 'not ready')
-    const unknown = { migrations: 'unknown', queue: 'unknown', disk: 'unknown' } as const
-    return { isReady: false, checks: { process, database: 'unavailable', ...unknown } }
+    log.warn({ reason: (error as Error).message }, 'not ready')
+    return { database: 'unavailable', migrations: 'unknown', queue: 'unknown', disk: 'unknown' }
   }
 }
 
-async function readQueue(now: Date): Promise<'ok' | 'late'> {
-  const requestedAt = { lt: new Date(now.getTime() - queueLateMilliseconds) }
-  const late = await getPrisma().exportRequest.count({ where: { state: 'waiting', requestedAt } })
-  return late > 0 ? 'late' : 'ok'
+/** By SQL, as what follows, on the one connection that never waits for those of pages. */
+async function readQueue(): Promise<'ok' | 'late'> {
+  const { rows } = await getWatchPool().query(
+    `SELECT FROM export_request
+      WHERE state = 'waiting' AND requested_at < now() - $1 * interval '1 millisecond' LIMIT 1`,
+    [queueLateMilliseconds],
+  )
+  return rows.length > 0 ? 'late' : 'ok'
 }
 
-/** By SQL: where a server has its files is a setting of PostgreSQL, which not every role may read. */
+/** Where a server has its files is a setting of PostgreSQL, which not every role may read; it is another machine's mostly. */
 async function readDisk(): Promise<'ok' | 'low' | 'unknown'> {
   try {
-    const [row] = await getPrisma().$queryRaw<{ folder: string }[]>`
-      SELECT current_setting('data_directory') AS folder`
-    const { bavail, blocks } = await statfs(row!.folder)
+    if (!isHere(getPool().options.connectionString!)) return 'unknown'
+    const { rows } = await getWatchPool().query<{ folder: string }>(
+      "SELECT current_setting('data_directory') AS folder",
+    )
+    const { bavail, blocks } = await statfs(rows[0]!.folder)
     return bavail / blocks < freeSpaceMin ? 'low' : 'ok'
   } catch {
     return 'unknown'
   }
 }
+
+const isHere = (databaseUrl: string) =>
+  ['localhost', '127.0.0.1', '[::1]', ''].includes(new URL(databaseUrl).hostname)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Counter, Histogram, Registry } from 'prom-client'
+import { env } from '@/lib/env'
 import { routeOf } from './routes'
 
 function makeMetrics() {
@@ -36,8 +37,9 @@ const metrics = (shared.portalMetrics ??= makeMetrics())
 /** All metrics of this process. */
 export const registry = metrics.registry
 
-/** Counts a request of a browser or a program once its answer has ended or broken off. */
+/** Counts a request of a browser or a program once its answer has ended or broken off, where metrics are served. */
 export function countRequest({ method = '', url }: IncomingMessage, response: ServerResponse): void {
+  if (env.metricsPort === undefined) return
   const route = routeOf(url)
   const end = metrics.requestSeconds.startTimer({ route })
   response.once('close', () => {
@@ -47,5 +49,5 @@ export function countRequest({ method = '', url }: IncomingMessage, response: Se
   })
 }
 
-/** Counts a row of the audit trail. @param kind see `eventKinds`. */
-export const countEvent = (kind: string): void => metrics.events.inc({ kind })
+/** Counts a row of the audit trail. @param kind see `eventKinds`. @param rows 0: begins at none, so that the first one is a rise. */
+export const countEvent = (kind: string, rows = 1): void => metrics.events.inc({ kind }, rows)

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import { collectDefaultMetrics } from 'prom-client'
+import { eventKinds } from '@/lib/audit/record-event'
 import { log } from '@/lib/log'
-import { registry } from './counters'
+import { countEvent, registry } from './counters'
 import { readGauges } from './database-gauges'
 
 /**
@@ -11,6 +12,7 @@ import { readGauges } from './database-gauges'
  */
 export function serveMetrics(port: number, host: string): void {
   collectDefaultMetrics({ register: registry })
+  for (const kind of eventKinds) countEvent(kind, 0)
   const server = createServer(({ url }, response) => {
     if (url !== '/metrics') return void response.writeHead(404).end()
     readGauges()

@@ -113,7 +113,9 @@ test('metrics are on a port of their own, with routes instead of addresses @serv
     expect(answer.headers.get('x-request-id')).toMatch(/^\d{12}$/)
     expect(await status(server, '/metrics')).toBe(404)
     const text = await (await fetch(`http://localhost:${port}/metrics`)).text()
-    expect(text).toContain('portal_http_requests_total{method="GET",route="/statements/[]",status="307"} 1')
+    expect(text).toContain(
+      'portal_http_requests_total{method="GET",route="/statements/[month]",status="307"} 1',
+    )
     expect(text).toContain('portal_database_up 1')
     expect(text).toContain('portal_pool_connections{state="idle"}')
     expect(text).toMatch(/^process_open_fds \d+$/m)

@@ -52,6 +52,7 @@ async function operatorEvents({ userId }: { userId: string }) {
 
 const eventBy = (kind: string, detail: object = {}) => ({
   ...{ kind, actor: `operator:${operator}`, at: start, contractNumber: '04' },
+  requestId: null,
   sourceAddress: null,
   userAgent: null,
   detail,

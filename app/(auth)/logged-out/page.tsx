@@ -1,12 +1,13 @@
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { withErrorMessage } from '@/app/with-error-message'
 import { ServiceCentre } from '@/components/layout/service-centre'
 import { PageTitle } from '@/components/ui/page-title'
 import { TextLink } from '@/components/ui/text-link'
 import { sessionUser } from '@/lib/auth/require-user'
 import { paths } from '@/lib/paths'
 
-export default async function LoggedOutPage() {
+export default withErrorMessage(async function LoggedOutPage() {
   if (await sessionUser()) redirect(paths.menu())
   const t = await getTranslations()
   return (
@@ -23,4 +24,4 @@ export default async function LoggedOutPage() {
       <ServiceCentre />
     </div>
   )
-}
+})
