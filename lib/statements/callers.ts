@@ -81,12 +81,17 @@ async function beginningsOfOthers(
 
 /**
  * Sums a month by 部署; numbers without one are in a line without a key, which comes last. SQL: totals and names have no
- * relation that Prisma could group by.
+ * relation that Prisma could group by, and names come as a parameter, for they are not where totals are that are spread
+ * over machines.
  */
 export async function readDepartments(scope: MonthScope, db: Database): Promise<StatementList> {
+  const named = await db.numberName.findMany({
+    where: { contractNumber: scope.contractNumber, department: { not: '' } },
+    select: { number: true, department: true },
+  })
   const names = Prisma.sql`
-    LEFT JOIN number_name AS name
-      ON name.contract_number = ${scope.contractNumber} AND name.number = caller.caller_number COLLATE "C"`
+    LEFT JOIN unnest(${named.map(({ number }) => number)}::text[], ${named.map(({ department }) => department)}::text[])
+      AS name (number, department) ON name.number = caller.caller_number COLLATE "C"`
   const departments = await db.$queryRaw<({ key: string } & StatementFigures)[]>`
     SELECT coalesce(department, '') AS key, sum(records)::int AS records, sum(destinations)::bigint AS destinations,
            sum(sent_pages)::bigint AS "sentPages", sum(billed_pages)::bigint AS "billedPages",

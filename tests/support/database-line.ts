@@ -1,9 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { readStatements } from './sent-statements'
 
 /** The way to a database, which a test can take away. */
 export interface DatabaseLine {
   /** The database's address by way of this. */
   databaseUrl: string
+  /** The texts of all statements that were sent by way of it. */
+  statements(): Set<string>
   /** Breaks every connection, and refuses new ones until `restore`. */
   cut(): void
   /** Lets nothing through any more, in neither direction, and breaks nothing. */
@@ -16,12 +19,17 @@ export interface DatabaseLine {
 export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
   const target = new URL(address)
   const pairs = new Set<[Socket, Socket]>()
+  const statements = new Set<string>()
   let state: 'open' | 'cut' | 'held' = 'open'
   const server = createServer((near) => {
     if (state === 'cut') return void near.destroy()
     const far = connect(Number(target.port), target.hostname)
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
+    near.on(
+      'data',
+      readStatements((text) => statements.add(text)),
+    )
     for (const socket of pair) {
       const other = socket === near ? far : near
       socket.on('data', (piece) => other.write(piece))
@@ -40,6 +48,7 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
   const all = () => [...pairs].flat()
   return {
     databaseUrl: url.href,
+    statements: () => statements,
     cut: () => {
       state = 'cut'
       for (const socket of all()) socket.destroy()
