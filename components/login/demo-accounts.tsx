@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
+import { DataText } from '@/components/ui/data-text'
 import { cardClass } from '@/components/ui/surfaces'
 import type { DemoAccount } from '@/lib/accounts/demo-accounts'
 
@@ -16,16 +17,18 @@ export function DemoAccounts({ accounts, password }: { accounts: readonly DemoAc
               <code>{userId}</code>
             </dt>
             <dd>
-              {department === undefined
-                ? t(
-                    multiFactor
-                      ? 'demoMultiFactorAccount'
-                      : isMaskedReader
-                        ? 'demoMaskedReader'
-                        : 'demoAccount',
-                    { contractNumber },
-                  )
-                : t('demoLimitedReader', { contractNumber, department })}
+              {department === undefined ? (
+                t(
+                  multiFactor
+                    ? 'demoMultiFactorAccount'
+                    : isMaskedReader
+                      ? 'demoMaskedReader'
+                      : 'demoAccount',
+                  { contractNumber },
+                )
+              ) : (
+                <DataText>{t('demoLimitedReader', { contractNumber, department })}</DataText>
+              )}
             </dd>
           </div>
         ))}
