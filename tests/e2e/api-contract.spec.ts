@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { operations, problemsOf } from '@/lib/api/operations'
 import { keyRequestsMax, keyWindowSeconds } from '@/lib/auth/key-limits'
+import { departmentNumbersMax } from '@/lib/auth/seen-callers'
+import { storeNames } from '@/tests/support/number-names'
 import { callApi, newKey, readDescription, type ApiCall } from './support/api'
 import { newAccount, withDatabase } from './support/account'
 import { keepFilter } from '@/lib/usage/filters'
@@ -46,6 +48,24 @@ test('every answer of every address is as the description has it @server', async
       })
       expect(await call(id, { method: 'PUT', body: '{}' })).toMatchObject({ code: 'methodNotAllowed' })
     }
+  })
+
+  await test.step('with the key of a reader whose departments have more numbers than one can see', async () => {
+    const reader = await newAccount({ contractNumber: 'crowded', departments: ['営業部'] })
+    const crowdedKey = await newKey(reader)
+    const names = Array.from({ length: departmentNumbersMax + 1 }, (_, index) => ({
+      number: `05${String(index).padStart(9, '0')}`,
+      name: '営業',
+      department: '営業部',
+      accountCode: '',
+    }))
+    await withDatabase((pool) => storeNames(pool, reader.contractNumber, names))
+    for (const { id, isOpen } of operations)
+      if (!isOpen)
+        expect(await call(id, { key: crowdedKey })).toMatchObject({
+          code: 'departmentsTooLarge',
+          status: 403,
+        })
   })
 
   await test.step('status, summary and description, again and again', async () => {
