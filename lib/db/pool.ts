@@ -78,8 +78,6 @@ export function connectDatabase(databaseUrl: string): Pool {
   return shared.portalPool
 }
 
-const query = Client.prototype.query as (this: Client, ...values: unknown[]) => unknown
-
 /**
  * A connection that is closed once a statement got no answer in time: else it would be lent again in the middle of a
  * transaction that nobody ends. Behind a pooler in transaction mode no statement is named, for a prepared one is of the
@@ -89,6 +87,7 @@ class PortalClient extends Client {
   override query = ((config: QueryConfig | string, ...rest: unknown[]) => {
     const isPlain = typeof config === 'object' && !('submit' in config)
     const sent = env.isPooled && isPlain ? { ...config, name: undefined } : config
+    const query = Client.prototype.query as (this: Client, ...values: unknown[]) => unknown
     const answer = query.call(this, sent, ...rest)
     if (answer instanceof Promise)
       answer.catch((error: Error) => error.message === unanswered && void this.end())
