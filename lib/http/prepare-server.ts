@@ -88,7 +88,7 @@ function admit(
   delete request.headers['content-security-policy']
   delete request.headers['content-security-policy-report-only']
   if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false
-  warnOfProxy(request)
+  if (!isForwarded) warnOfProxy(request)
 
   normalizeHead(request)
   if (isOfApi(request)) delete request.headers.cookie
