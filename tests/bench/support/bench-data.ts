@@ -21,13 +21,14 @@ export interface BenchData {
   bulkPeriod?: UsagePeriod
 }
 
-/** Rows, their indexes and what making them takes, with room to spare. */
+/** Rows and their indexes, with room to spare. */
 const bytesPerRecord = 450
+/** What making them takes. */
 const bytesOfLog = 5 * 2 ** 30
 const recordsOfFullLog = 5_000_000
 
-/** The room that tables of so many destinations take while they are made. */
-export const bytesOfRecords = (records: number): number =>
+/** The room that a database of so many destinations takes while it is made. */
+export const bytesOfRecords = (records: number, bytesPerRecord: number): number =>
   records * bytesPerRecord + Math.min(1, records / recordsOfFullLog) * bytesOfLog
 
 /**
@@ -46,7 +47,7 @@ export async function openBenchData(
     name: `bench_${label.toLowerCase()}`,
     title: `Data ${label}`,
     version,
-    bytes: bytesOfRecords(records),
+    bytes: bytesOfRecords(records, bytesPerRecord),
     async make(made) {
       await applyMigrations(made)
       await execute(made, (client) => makeUsage(client, records, () => process.stdout.write('.')))
