@@ -40,6 +40,7 @@ const schema = z.object({
   PATH: z.string().default(''),
   PORT: optional(z.coerce.number('must be a port number').int().min(1).max(65_535)),
   DATABASE_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
+  DATABASE_REPLICA_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
   DATABASE_POOLED: optional(z.enum(['on', 'off'])),
   PORTAL_DATA_DIRECTORY: z.preprocess(blankIsAbsent, z.string().default('.data')),
   PORTAL_DEMO: optional(z.enum(['on', 'off'])),
@@ -108,7 +109,9 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     port: parsed.PORT,
     /** Undefined: the embedded server below `dataDirectory` is used. */
     databaseUrl: parsed.DATABASE_URL,
-    /** Whether `databaseUrl` leads to a pooler that lends a connection for a transaction. */
+    /** A streaming replica of that database, from which searches and files may be read; undefined: there is none. */
+    replicaUrl: parsed.DATABASE_REPLICA_URL,
+    /** Whether both addresses lead to a pooler that lends a connection for a transaction. */
     isPooled: parsed.DATABASE_POOLED === 'on',
     dataDirectory: path.resolve(parsed.PORTAL_DATA_DIRECTORY),
     isDemo: parsed.PORTAL_DEMO === 'on',

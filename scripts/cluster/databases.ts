@@ -11,7 +11,7 @@ import { startPostgres } from '../embedded/postgres-process'
 import { serverProcess } from '../embedded/server-user'
 import { findServerPort } from '../port'
 import { makePart, type Part } from './part'
-import type { ClusterPrograms } from './programs'
+import type { DatabasePrograms } from './programs'
 import { writeForServer } from './server-files'
 
 /** Where the portal's data is, on the primary and its copy. */
@@ -43,7 +43,7 @@ export interface Databases {
 /** The two databases, not yet started: the primary's data is made where there is none, the replica's when that is started. */
 export async function makeDatabases(
   servers: ServerFolder,
-  { initdb, postgres, baseBackup }: ClusterPrograms,
+  { initdb, postgres, baseBackup }: DatabasePrograms,
   settings: Record<string, string> = {},
 ): Promise<Databases> {
   const { folder, user } = servers

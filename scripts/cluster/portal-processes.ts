@@ -39,6 +39,7 @@ export async function makeWebProcess(
       databaseUrl: pooler.primaryUrl,
       patienceSeconds: stopNoticeSeconds + servedSecondsMax + 5,
       variables: {
+        DATABASE_REPLICA_URL: pooler.replicaUrl,
         DATABASE_POOLED: 'on',
         WORKER: 'off',
         TRUSTED_PROXY_HEADER: 'x-forwarded-for',
