@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findFreePort } from '@/scripts/embedded/free-port'
 import { findServerUser, serverProcess } from '@/scripts/embedded/server-user'
+import { startGuarded } from '@/scripts/guarded-program'
 import { run } from './programs'
 
 export interface PostgresServer {
@@ -14,10 +13,7 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** Runs a program until the other end of its standard input is gone, so that it does not outlive this process. */
-const guarded = 'exec 3<&0 </dev/null; "$@" 3<&- & read -r _ <&3; kill -INT $!; wait $!'
-
-/** A PostgreSQL server of its own, empty, from the programs of a folder (`findPostgresPrograms`). */
+/** A PostgreSQL server of its own, empty, from the programs of a folder (`findBackupPrograms`). */
 export async function startPostgresServer(programs: string): Promise<PostgresServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-server-'))
   const user = await findServerUser(folder)
@@ -30,16 +26,14 @@ export async function startPostgresServer(programs: string): Promise<PostgresSer
   const port = await findFreePort()
   const options = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' }
   const args = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const command = ['-c', guarded, 'sh', path.join(programs, 'postgres'), '-D', data, ...args]
-  const server = spawn('sh', command, { ...asServer, stdio: ['pipe', 'ignore', 'ignore'] })
+  const server = await startGuarded([path.join(programs, 'postgres'), '-D', data, ...args], { user })
   const urlOf = (database: string) => `postgresql://portal@127.0.0.1:${port}/${database}`
   await whenAnswering(urlOf('postgres'))
   return {
     urlOf,
     async stop() {
-      const ended = once(server, 'exit')
-      server.stdin.end()
-      await ended
+      server.end()
+      await server.ended
       await rm(folder, { recursive: true, force: true })
     },
   }
