@@ -9,6 +9,7 @@ import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FileFormat } from '@/lib/files/file-format'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { fileColumnsOf, type UsageColumn } from './columns'
+import { copyNames } from './copy-names'
 import { copyCallCount, copyTotals } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
 import type { UsageTotals } from './totals'
@@ -113,7 +114,7 @@ async function streamFile(
   source: RequestSource,
   now: Date,
 ): Promise<StreamedFile> {
-  const scope = { ...targetScope(user, target), formulas, withNames }
+  const scope = { ...targetScope(user, target), formulas }
   const columns = fileColumnsOf(scope.kind, withNames)
   const { lease, totals, file } = await beginReading(user, target, (totals) => make(columns, totals))
   const noted = {
@@ -121,7 +122,7 @@ async function streamFile(
     ...(ticket && { ticket }),
   }
   // The database makes the first rows while the start is noted; none leaves before it is.
-  void fillFile(file, lease, scope)
+  void fillFile(file, lease, scope, withNames)
   try {
     const chosen = { ...choices, withNames }
     await trackDownload(file, { user, source, choices: chosen, ticket, detail: noted }, now)
@@ -190,11 +191,14 @@ async function beginTransaction(
 ): Promise<UsageTotals> {
   // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
   // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
-  // All in one message: each would wait for the answer to the one before. It has one result for each statement.
+  // Where tables are spread, their lock is of this database alone: a purge asks for it here too, and a machine that is
+  // away is in nobody's way. All in one message: each would wait for the answer to the one before. It has one result
+  // for each statement.
   const results = (await client.query(
     `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
      SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
      SET LOCAL enable_bitmapscan TO off;
+     SET LOCAL citus.enable_ddl_propagation TO off;
      LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE;
      SELECT FROM generate_series(1, ${downloadsAtOnceMax}) AS place
      WHERE pg_try_advisory_xact_lock(hashtextextended('download ${user.accountId} ' || place, 0)) LIMIT 1`,
@@ -210,13 +214,19 @@ async function beginTransaction(
  * Reads the records into a file. Its connection and place are given back before it ends: what its reader asks for next
  * finds them free.
  */
-async function fillFile(file: Duplex, { client, end }: Lease, scope: UsageFileScope): Promise<void> {
-  const rows = copyUsage(client, scope)
+async function fillFile(
+  file: Duplex,
+  { client, end }: Lease,
+  scope: UsageFileScope,
+  withNames: boolean,
+): Promise<void> {
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
-  rows.on('data', () => stall.refresh())
   // Until the last byte is read: a reader that stops before it has gone away too.
   finished(file, () => clearTimeout(stall))
   try {
+    const names = withNames ? await copyNames(client, scope.contractNumber) : undefined
+    const rows = copyUsage(client, { ...scope, names })
+    rows.on('data', () => stall.refresh())
     await pipeline(rows, file, { end: false })
     await client.query('COMMIT')
     end(false)
