@@ -42,7 +42,7 @@ const features = {
   usage: ['numbers'],
   exports: ['usage'],
   statements: ['usage', 'numbers'],
-  alerts: ['statements'],
+  alerts: ['statements', 'usage'],
   ingest: [],
   accounts: [],
   numbers: [],

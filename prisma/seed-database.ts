@@ -187,7 +187,7 @@ async function closeFirstMonth(databaseUrl: string, client: Client): Promise<voi
     const first = await db.usageImport.findFirst({ where: isOfSeed, orderBy: { usageDate: 'asc' } })
     if (!first) return undefined
     const month = japanMonthOf(dateOfDatabaseDay(first.usageDate))
-    const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+    const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db, 'newest')
     if (loaded.length < daysOfMonth(month).length) return undefined
     const closedAt = japanInstant(`${addMonthsTo(month, 1)}-03`, 10)
     await closeMonth({ month, operator: importedBy, allowMissing: false }, closedAt, db)

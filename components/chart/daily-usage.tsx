@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { DataText } from '@/components/ui/data-text'
+import { Notice } from '@/components/ui/notice'
 import { foldClass } from '@/components/ui/text-link'
 import type { DailyUsage as Usage } from '@/lib/usage/daily-usage'
 import type { DailyView } from '@/lib/usage/daily-view'
@@ -16,7 +17,8 @@ import { KindPatterns, KindSample } from './kind-looks'
 import { MonthTotal } from './month-total'
 
 interface DailyUsageProps {
-  usage: Usage
+  /** Absent where it could not be read. */
+  usage: Usage | undefined
   view: DailyView
   /** Whether the account sees the sheets of months. */
   hasSheets: boolean
@@ -29,6 +31,14 @@ interface DailyUsageProps {
 export function DailyUsage({ usage, view, hasSheets }: DailyUsageProps) {
   const t = useTranslations('chart')
   const words = useDayWords(view)
+  if (!usage)
+    return (
+      <Section>
+        <Notice kind="warning" size="small">
+          <p>{t('unread')}</p>
+        </Notice>
+      </Section>
+    )
   const months = [usage.lastMonth, usage.thisMonth] as const
   const days = months.flatMap((month) => month.days)
   const isAnyLoaded = days.some(({ figures }) => figures)

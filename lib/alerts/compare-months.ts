@@ -10,6 +10,7 @@ import {
   type JapanMonth,
 } from '@/lib/time/japan-month'
 import { japanDateOf } from '@/lib/time/japan-time'
+import { readSeenLoad } from '@/lib/usage/seen-load'
 import { nextMonthState } from './month-state'
 
 /**
@@ -41,8 +42,9 @@ const notComparedSince = (importId: bigint) => ({
 /** The row of the alert is held from the first statement on: of several workers one compares. */
 function compareContract(contractNumber: string, now: Date): Promise<void> {
   return getPrisma().$transaction(async (db) => {
-    // Read before the totals: what an import brings meanwhile is compared again.
-    const importId = await newestImport(db)
+    // Read before the totals, beside which it lies: what an import brings meanwhile is compared again.
+    const seen = await readSeenLoad(contractNumber, db)
+    const importId = seen === 'newest' ? await newestImport(db) : seen
     const [alert] = await db.usageAlert.updateManyAndReturn({
       where: { contractNumber, ...notComparedSince(importId) },
       data: { lookedImportId: importId },

@@ -5,6 +5,7 @@ export const undefinedTable = '42P01'
 export const uniqueViolation = '23505'
 export const diskFull = '53100'
 const connectionFailure = '08006'
+const queryCanceled = '57014'
 
 /** Node.js's codes, and Prisma's for a transaction that got no connection or lost it. */
 const unreachable = [
@@ -42,6 +43,13 @@ export function sqlStateOf(error: unknown): string | undefined {
 
 /** The server is being stopped, was killed, is starting, has no connection left or ended a statement that took too long. */
 const serverAway = /^(57P0[1-5]|57014|08...|53300)$/
+
+/**
+ * Whether the connection to the database, or of it to a machine that has the records, broke or could not be made. Other
+ * than `isDatabaseLost`, it is not said of a statement that took too long.
+ */
+export const isConnectionLost = (error: unknown): boolean =>
+  isDatabaseLost(error) && sqlStateOf(error) !== queryCanceled
 
 /** Whether the database could not be reached, or went away: what was sent last may have been done or not. */
 export function isDatabaseLost(error: unknown): boolean {

@@ -145,10 +145,13 @@ export async function findReplaceableExport(owner: ExportOwner, now: Date): Prom
 export const holdsSomething = ({ state }: ExportSet) =>
   state === 'waiting' || state === 'running' || state === 'ready'
 
-/** The latest load of the data that a set came from, where there was one after its moment. */
-export async function correctionOf({ target, asOfImportId }: ExportSet): Promise<Correction | undefined> {
+/** The latest load of the data that a set of a contract came from, where there was one after its moment. */
+export async function correctionOf(
+  contractNumber: string,
+  { target, asOfImportId }: ExportSet,
+): Promise<Correction | undefined> {
   if (asOfImportId === null) return undefined
   return 'search' in target
-    ? correctedSince(target.search, asOfImportId)
+    ? correctedSince(contractNumber, target.search, asOfImportId)
     : callCorrectedSince(target.call, asOfImportId)
 }

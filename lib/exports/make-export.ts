@@ -1,15 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { newConnection } from '@/lib/db/pool'
-import { diskFull, sqlStateOf } from '@/lib/db/sql-state'
+import { diskFull, isConnectionLost, sqlStateOf } from '@/lib/db/sql-state'
 import { log } from '@/lib/log'
-import { copyImportId, copyTotals } from '@/lib/usage/copy-totals'
+import { copyTotals } from '@/lib/usage/copy-totals'
 import { bulkRecordsMax } from '@/lib/usage/limits'
+import { copySeenLoad } from '@/lib/usage/seen-load'
 import { makeFiles, MismatchError } from './make-files'
-import { beginRun, failRun, finishRun, giveRunBack, giveUp, noteProgress, type ExportRun } from './run-state'
+import {
+  beginRun,
+  failRun,
+  finishRun,
+  giveRunBack,
+  giveUp,
+  noteProgress,
+  returnRun,
+  type ExportRun,
+} from './run-state'
 import type { ExportFailure } from './export-failures'
 
 /** A set cancelled or replaced is noticed within this time, and its progress noted. */
 const progressMilliseconds = 400
+
+/** A database that was away is asked again after this time, so often, whether it takes back the run that it broke. */
+const returnMilliseconds = 1_000
+const returnsMax = 60
 
 /** The set cannot be made, however often it is tried. */
 class RefusedError extends Error {
@@ -44,7 +59,7 @@ export async function makeExport(exportId: string, signal: AbortSignal): Promise
   } catch (error) {
     // Before anything is noted about the run: another one may take the lock then.
     close()
-    await endWithoutResult(run, error, signal.aborted)
+    await endWithoutResult(run, error, signal)
   } finally {
     signal.removeEventListener('abort', close)
     close()
@@ -65,7 +80,7 @@ async function make(client: Client, run: ExportRun): Promise<void> {
   // The index has the records in the order of the files: a plan that sorts them would do so anew for each file.
   await client.query('SET LOCAL enable_sort TO off')
   const asOf = (await client.query<{ now: Date }>('SELECT statement_timestamp() AS now')).rows[0]!.now
-  const asOfImportId = await copyImportId(client)
+  const asOfImportId = await copySeenLoad(client, run.contractNumber)
   const totals = await copyTotals(client, run, run.target)
   if (totals.records === 0) throw new RefusedError('noRecords')
   if (totals.records > bulkRecordsMax) throw new RefusedError('tooManyRecords')
@@ -111,15 +126,32 @@ function watchRun(client: Client, run: ExportRun, recordsTotal: number) {
 async function endWithoutResult(
   run: ExportRun | undefined,
   error: unknown,
-  isEnding: boolean,
+  signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (run && isEnding) return await giveRunBack(run)
+    if (run && signal.aborted) return await giveRunBack(run)
+    if (run && isConnectionLost(error)) return await giveLostRunBack(run, error, signal)
     log.error({ err: error, exportId: run?.exportId, attempt: run?.attempt }, 'bulk export not made')
     if (run) await failRun(run, failureOf(error), new Date())
   } catch (failure) {
     // The set is found again by the sweep: nobody holds its lock.
     log.warn({ err: failure }, 'end of a bulk export not noted')
+  }
+}
+
+/**
+ * Gives back a run that broke with a connection: the database, or a machine of it, is away, which says nothing of the
+ * set. The sweep finds the set again. Where the database does not answer, it is asked again until it does.
+ */
+async function giveLostRunBack(run: ExportRun, error: unknown, signal: AbortSignal): Promise<void> {
+  log.warn({ err: error, exportId: run.exportId }, 'bulk export broken off: the database is away')
+  for (let ask = 1; ; ask++) {
+    try {
+      return await returnRun(run)
+    } catch (failure) {
+      if (!isConnectionLost(failure) || ask === returnsMax || signal.aborted) throw failure
+    }
+    await pause(returnMilliseconds, undefined, { signal }).catch(() => {})
   }
 }
 

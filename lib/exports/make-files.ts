@@ -7,6 +7,7 @@ import type { CopyToStreamQuery } from 'pg-copy-streams'
 import type { RecordAccess } from '@/lib/auth/account-user'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
+import { copyNames } from '@/lib/usage/copy-names'
 import { fileColumnsOf, type UsageColumn } from '@/lib/usage/columns'
 import { copyUsage, findFileEnd } from '@/lib/usage/copy-usage'
 import type { UsageTotals } from '@/lib/usage/totals'
@@ -55,7 +56,8 @@ export async function makeFiles(
   totals: UsageTotals,
   onRecords: (count: number) => void,
 ): Promise<MadeFile[]> {
-  const whole = { ...targetScope(access, target), formulas, withNames }
+  const names = withNames ? await copyNames(client, access.contractNumber) : undefined
+  const whole = { ...targetScope(access, target), formulas, names }
   const columns = fileColumnsOf(targetKind(target), withNames)
   const files: MadeFile[] = []
   let after: UsageKey | undefined

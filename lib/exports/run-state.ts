@@ -114,13 +114,18 @@ export async function finishRun(run: ExportRun, result: RunResult, now: Date): P
   })
 }
 
-/** Gives a set back as it was before the run, for another worker: the try does not count. */
+/** Gives a set back as it was before the run: the try does not count. Its next run is that which the sweep finds. */
+export async function returnRun(run: ExportRun, db: Database = getPrisma()): Promise<void> {
+  await db.exportRequest.updateMany({
+    where: whereRun(run),
+    data: { state: 'waiting', attempts: { decrement: 1 }, recordsDone: 0 },
+  })
+}
+
+/** The same for another worker, which takes it at once. */
 export async function giveRunBack(run: ExportRun): Promise<void> {
   await getPrisma().$transaction(async (db) => {
-    await db.exportRequest.updateMany({
-      where: whereRun(run),
-      data: { state: 'waiting', attempts: { decrement: 1 }, recordsDone: 0 },
-    })
+    await returnRun(run, db)
     await sendExportJob(db, run.exportId)
   })
 }

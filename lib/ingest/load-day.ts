@@ -17,7 +17,7 @@ import type { UsageDay } from './usage-rows'
  * @param client not in a transaction.
  * @param importedBy who loads it, as the import log names them.
  * @returns the first day of each month whose partitions hold the rows.
- * @throws DatabaseError when the database refuses a row; the day is then as it was.
+ * @throws DatabaseError when the database refuses a row, Error when a destination has no call; the day is then as it was.
  */
 export async function loadDay(client: ClientBase, day: UsageDay, importedBy: string): Promise<JapanDate[]> {
   const { date } = day

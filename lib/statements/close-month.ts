@@ -69,7 +69,7 @@ function close(
       const retainedFrom = await purgedBefore(db)
       if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom)
         throw new PortalError({ code: 'monthNotKept', month, before: retainedFrom })
-      const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+      const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db, 'newest')
       const missingDays = daysOfMonth(month).filter((date) => !loaded.includes(date))
       if (missingDays.length > 0 && !allowMissing)
         throw new PortalError({

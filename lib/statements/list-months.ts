@@ -1,6 +1,6 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
 import { requireWholeContract } from '@/lib/auth/permissions'
-import { getPrisma, type Database } from '@/lib/db/prisma'
+import type { Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
   daysOfMonth,
@@ -11,6 +11,7 @@ import {
 } from '@/lib/time/japan-month'
 import { dateOfDatabaseDay, japanDateOf } from '@/lib/time/japan-time'
 import { purgedBefore } from '@/lib/usage/loaded-days'
+import { inOneLoad, upTo, type LogEnd } from '@/lib/usage/seen-load'
 import { readClosings } from './closings'
 import { correctionsOf, readLoads } from './loads'
 import { sumMonth } from './month-totals'
@@ -39,20 +40,27 @@ export interface StatementMonth {
 export async function listMonths(user: RecordAccess, now: Date): Promise<StatementMonth[]> {
   requireWholeContract(user)
   const { contractNumber } = user
-  return getPrisma().$transaction((db) => monthsOf(contractNumber, now, db), {
-    isolationLevel: 'RepeatableRead',
-  })
+  return inOneLoad(contractNumber, (db, end) => monthsOf(contractNumber, now, end, db))
 }
 
-async function monthsOf(contractNumber: string, now: Date, db: Database): Promise<StatementMonth[]> {
+async function monthsOf(
+  contractNumber: string,
+  now: Date,
+  end: LogEnd,
+  db: Database,
+): Promise<StatementMonth[]> {
   const today = japanDateOf(now)
   const retainedFrom = await purgedBefore(db)
-  const ends = await db.usageImport.aggregate({ _min: { usageDate: true }, _max: { usageDate: true } })
+  const ends = await db.usageImport.aggregate({
+    where: upTo(end),
+    _min: { usageDate: true },
+    _max: { usageDate: true },
+  })
   if (!ends._min.usageDate || !ends._max.usageDate) return []
   const days = { first: dateOfDatabaseDay(ends._min.usageDate), last: dateOfDatabaseDay(ends._max.usageDate) }
   const closings = await readClosings(contractNumber, undefined, db)
   const firstClosed = [...closings.values()].map(({ importId }) => importId).sort(ascending)[0]
-  const loads = await readLoads(contractNumber, days, firstClosed, db)
+  const loads = await readLoads(contractNumber, days, { afterImportId: firstClosed, end }, db)
   const loadsIn = (month: JapanMonth) => loads.filter(({ date }) => japanMonthOf(date) === month)
 
   // What a month's last calls have dialled late is in the next one.

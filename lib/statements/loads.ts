@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/db/prisma'
 import { databaseDay, dateOfDatabaseDay, type JapanDate } from '@/lib/time/japan-time'
 import type { UsageKind } from '@/lib/usage/search'
+import { upTo, type LogEnd } from '@/lib/usage/seen-load'
 import type { Closing } from './closings'
 
 /** What a load brought of the contract, by the call's day. */
@@ -33,16 +34,16 @@ export interface StatementCorrection {
 /**
  * Reads the loads of some days in their order. Only of loads that may be corrections does it read what they brought of
  * the contract: those of days with several loads, and those after a line of the log.
- * @param afterImportId such a line, where the month has been closed.
+ * @param log `afterImportId`: such a line, where the month has been closed; `end`: the last one that counts.
  */
 export async function readLoads(
   contractNumber: string,
   days: { first: JapanDate; last: JapanDate },
-  afterImportId: bigint | undefined,
+  { afterImportId, end }: { afterImportId: bigint | undefined; end: LogEnd },
   db: Database,
 ): Promise<DayLoad[]> {
   const loads = await db.usageImport.findMany({
-    where: { usageDate: { gte: databaseDay(days.first), lte: databaseDay(days.last) } },
+    where: { usageDate: { gte: databaseDay(days.first), lte: databaseDay(days.last) }, ...upTo(end) },
     orderBy: { id: 'asc' },
     select: { id: true, usageDate: true, importedAt: true },
   })

@@ -1,7 +1,7 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser, RecordAccess } from '@/lib/auth/account-user'
 import { requireWholeContract } from '@/lib/auth/permissions'
-import { getPrisma, type Database } from '@/lib/db/prisma'
+import type { Database } from '@/lib/db/prisma'
 import {
   addMonthsTo,
   daysOfMonth,
@@ -20,6 +20,7 @@ import {
 import { readCodeTotals, type CodeTotals } from '@/lib/usage/code-totals'
 import { loadedBetween, purgedBefore } from '@/lib/usage/loaded-days'
 import type { UsageKind } from '@/lib/usage/search'
+import { inOneLoad, type LogEnd } from '@/lib/usage/seen-load'
 import { readCallerMovers, readCallers, readDepartments } from './callers'
 import { readClosings, type Closing } from './closings'
 import { sumOf, type StatementFigures } from './figures'
@@ -82,36 +83,39 @@ export async function readStatement(
   linesMax?: number,
 ): Promise<Statement | undefined> {
   requireWholeContract(user)
-  return getPrisma().$transaction(
-    async (db) => {
-      const statement = await statementOf(user, scope, now, linesMax, db)
-      if (!statement) return undefined
-      const { kind, source, detail } = reading
-      const { month, by } = scope
-      await recordEvent(db, { ...eventOf(user, source, now), kind, detail: { month, by, ...detail } })
-      return statement
-    },
-    { isolationLevel: 'RepeatableRead' },
-  )
+  return inOneLoad(user.contractNumber, async (db, end) => {
+    const statement = await statementOf(user, scope, { now, linesMax }, { db, end })
+    if (!statement) return undefined
+    const { kind, source, detail } = reading
+    const { month, by } = scope
+    await recordEvent(db, { ...eventOf(user, source, now), kind, detail: { month, by, ...detail } })
+    return statement
+  })
+}
+
+/** What is read of one moment: the transaction, and up to which line of the import log its records are. */
+interface Moment {
+  db: Database
+  end: LogEnd
 }
 
 async function statementOf(
   { contractNumber, masksNumbers, callers }: RecordAccess & { callers: 'all' },
   { month, by }: StatementScope,
-  now: Date,
-  linesMax: number | undefined,
-  db: Database,
+  { now, linesMax }: { now: Date; linesMax: number | undefined },
+  moment: Moment,
 ): Promise<Statement | undefined> {
+  const { db, end } = moment
   const access = { contractNumber, masksNumbers, callers }
   const retainedFrom = await purgedBefore(db)
   if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
   const ofBothKinds = await readCodeTotals(db, { ...access, period: monthInstants(month) })
   const closing = (await readClosings(contractNumber, month, db)).get(month)
-  const corrections = await readCorrections({ contractNumber, month, kind: by }, closing, db)
+  const corrections = await readCorrections({ contractNumber, month, kind: by }, closing, moment)
   if (ofBothKinds.length === 0 && !corrections.some(({ before }) => before && before.records > 0))
     return undefined
 
-  const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+  const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db, end)
   const own = { ...access, month, kind: by }
   const codes = ofBothKinds.filter(({ kind }) => kind === by)
   const lists = [
@@ -134,7 +138,7 @@ async function statementOf(
     corrections,
     closing: closing && { closedAt: closing.closedAt, figures: closing.figures[by] },
     earlierName: addMonthsTo(month, -1),
-    earlier: await readEarlier(own, codes, retainedFrom, db),
+    earlier: await readEarlier(own, codes, retainedFrom, moment),
   }
 }
 
@@ -142,12 +146,12 @@ async function readEarlier(
   own: MonthScope,
   codes: readonly CodeTotals[],
   retainedFrom: JapanDate | undefined,
-  db: Database,
+  { db, end }: Moment,
 ): Promise<EarlierMonth | undefined> {
   const month = addMonthsTo(own.month, -1)
   const scope = { ...own, month }
   if (retainedFrom !== undefined && firstDayOf(month) < retainedFrom) return undefined
-  const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db)
+  const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db, end)
   if (loaded.length === 0) return undefined
   const period = monthInstants(month)
   const codesBefore = (await readCodeTotals(db, { ...scope, period })).filter(({ kind }) => kind === own.kind)
@@ -171,12 +175,12 @@ async function readEarlier(
 async function readCorrections(
   { contractNumber, month, kind }: { contractNumber: string; month: JapanMonth; kind: UsageKind },
   closing: Closing | undefined,
-  db: Database,
+  { db, end }: Moment,
 ): Promise<StatementCorrection[]> {
   const first = firstDayOf(month)
   const from = kind === 'call' ? first : addJapanDays(first, -lateDaysMax)
   const days = { first: from, last: lastDayOf(month) }
-  const loads = await readLoads(contractNumber, days, closing?.importId, db)
+  const loads = await readLoads(contractNumber, days, { afterImportId: closing?.importId, end }, db)
   const corrections = correctionsOf(loads, kind, closing)
   if (corrections.every(({ date }) => date >= first)) return corrections
   const { from: begin, until } = monthInstants(month)

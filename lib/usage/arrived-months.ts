@@ -19,7 +19,10 @@ export async function hasArrived(month: JapanMonth, now: Date, db: Database): Pr
   if (lastDayOf(month) >= japanDateOf(now)) return false
   const closed = await db.closedMonth.count({ where: { month: databaseMonth(month) } })
   if (closed > 0) return true
-  return (await loadedBetween(firstDayOf(month), lastDayOf(month), db)).length === daysOfMonth(month).length
+  return (
+    (await loadedBetween(firstDayOf(month), lastDayOf(month), db, 'newest')).length ===
+    daysOfMonth(month).length
+  )
 }
 
 /** The month before the present one: the newest that can have arrived. */

@@ -47,7 +47,7 @@ export async function copyCallCount(
 ): Promise<number> {
   const { rows } = await client.query<{ records: number }>(
     `SELECT count(*)::int AS records FROM (
-       SELECT FROM usage_destination WHERE contract_number = $1 AND call_id = $2 ${seenText(access)} LIMIT $3
+       SELECT destination_no FROM usage_destination WHERE contract_number = $1 AND call_id = $2 ${seenText(access)} LIMIT $3
      ) AS counted`,
     [access.contractNumber, callId, recordsMax],
   )
@@ -93,12 +93,4 @@ function ofCall(access: RecordAccess, target: Extract<DownloadTarget, { call: un
            WHERE contract_number = $1 AND call_id = $2 ${seenText(access)} ${numbers ? 'AND destination_no BETWEEN $3 AND $4' : ''}`,
     values: [access.contractNumber, callId, ...(numbers ? [numbers.from, numbers.to] : [])],
   }
-}
-
-/** The newest line of the import log that a copy's transaction sees: `correctedSince` finds what came later by it. */
-export async function copyImportId(client: Pick<ClientBase, 'query'>): Promise<bigint> {
-  const { rows } = await client.query<{ id: string }>(
-    'SELECT coalesce(max(import_id), 0) AS id FROM usage_import',
-  )
-  return BigInt(rows[0]!.id)
 }

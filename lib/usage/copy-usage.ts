@@ -18,8 +18,8 @@ export interface UsageFileScope extends UsageScope {
   recordsMax?: number
   /** Whether texts are safe in a spreadsheet; they are where this is absent. */
   formulas?: FormulaChoice
-  /** Whether the contract's names of the numbers stand at the end of each line. */
-  withNames?: boolean
+  /** The contract's names of numbers, which stand at the end of each line: see `copyNames`. */
+  names?: string
 }
 
 /** The columns of the order in their tables. */
@@ -42,9 +42,9 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  const { contractNumber, formulas = defaultFormulaChoice, withNames = false } = scope
-  const names = withNames ? nameJoin('caller', contractNumber) + nameJoin('callee', contractNumber) : ''
-  return selectRecords(scope, fileColumnsSql(scope, formulas, withNames), names)
+  const { formulas = defaultFormulaChoice, names } = scope
+  const columns = fileColumnsSql(scope, formulas, names !== undefined)
+  return selectRecords(scope, columns, names === undefined ? '' : besideNames(names))
 }
 
 /** Where a file ends, and what its records come to. */
@@ -105,16 +105,11 @@ const orderText = (columns: OrderColumn[]) =>
   columns.map(({ name, order }) => `${columnNames[name]}${order === 'desc' ? ' DESC' : ''}`).join(', ')
 
 /**
- * Joins what the contract calls a number of each record, in columns that no other table of the query has. The limit keeps
- * it a look-up by the primary key for each record, in their order: as a set, names just taken in, whose number the
- * planner does not know yet, were compared with every record.
+ * Puts the names beside each record, as a value: no table is joined, and the records stay in their order. OFFSET keeps
+ * it one value, which else stood in each column that looks into it.
  */
-const nameJoin = (party: 'caller' | 'callee', contractNumber: string) => `
-    LEFT JOIN LATERAL (
-      SELECT name AS ${party}_name, nullif(department, '') AS ${party}_department,
-             nullif(account_code, '') AS ${party}_account_code
-      FROM number_name WHERE contract_number = ${escapeLiteral(contractNumber)} AND number = ${party}_number LIMIT 1
-    ) AS ${party} ON true`
+const besideNames = (names: string) =>
+  ` CROSS JOIN (SELECT ${escapeLiteral(names)}::jsonb AS names OFFSET 0) AS named`
 
 /** Selects columns of the records of a file, in their order. @param joined what else they are taken from. */
 function selectRecords(scope: UsageFileScope, columns: readonly string[], joined = ''): string {

@@ -22,11 +22,15 @@ const millisecondsPerDay = 86_400_000
 
 /**
  * Whether data of a period was loaded after a line of the import log, again or for the first time: what was read
- * of it then may no longer be what is stored. A day counts when it lies in the period, and when destinations of it were
- * dialled so late that they lie there.
+ * of it then may no longer be what is stored. A day counts when it lies in the period, and when destinations of the
+ * contract on it were dialled so late that they lie there.
  * @returns the latest such load; undefined when what was read still stands.
  */
-export async function correctedSince(period: UsagePeriod, importId: bigint): Promise<Correction | undefined> {
+export async function correctedSince(
+  contractNumber: string,
+  period: UsagePeriod,
+  importId: bigint,
+): Promise<Correction | undefined> {
   const { startDate, endDate } = period
   const loads = await getPrisma().usageImport.findMany({
     where: {
@@ -38,6 +42,7 @@ export async function correctedSince(period: UsagePeriod, importId: bigint): Pro
   })
   const corrections = loads.map(correctionOf)
   const lateDates = await datesOfLateHours(
+    contractNumber,
     period,
     corrections.map(({ date }) => date).filter((date) => date < startDate),
   )
@@ -49,13 +54,17 @@ const correctionOf = ({ usageDate, importedAt }: { usageDate: Date; importedAt: 
   correctedAt: importedAt,
 })
 
-/** Which of some days have records in a period that begins later, of whatever contract. */
-async function datesOfLateHours(period: UsagePeriod, dates: JapanDate[]): Promise<JapanDate[]> {
+/** Which of some days have records of a contract in a period that begins later. */
+async function datesOfLateHours(
+  contractNumber: string,
+  period: UsagePeriod,
+  dates: JapanDate[],
+): Promise<JapanDate[]> {
   if (dates.length === 0) return []
   const { from, until } = periodInstants(period)
   const days = await getPrisma().usageHour.groupBy({
     by: ['usageDate'],
-    where: { usageDate: { in: dates.map(databaseDay) }, hourAt: { gte: from, lt: until } },
+    where: { contractNumber, usageDate: { in: dates.map(databaseDay) }, hourAt: { gte: from, lt: until } },
   })
   return days.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
 }

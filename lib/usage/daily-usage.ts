@@ -12,6 +12,7 @@ import {
 import { countByDay } from './count-records'
 import { loadedBetween, purgedBefore } from './loaded-days'
 import { latestSearchableDate } from './period'
+import { readSeenLoad } from './seen-load'
 
 /** What one day of Japan came to, by call. */
 export interface DayFigures {
@@ -69,7 +70,7 @@ function readDays(access: RecordAccess, first: JapanDate, last: JapanDate): Prom
     async (db) => {
       const period = { from: japanInstant(first, 0), until: japanInstant(last, 24) }
       const groups = await readParts(access, period, db)
-      const loaded = await loadedBetween(first, last, db)
+      const loaded = await loadedBetween(first, last, db, await readSeenLoad(access.contractNumber, db))
       const retainedFrom = await purgedBefore(db)
       return japanDays(first, last).map((date): DayUsage => {
         // The import log outlives the records.

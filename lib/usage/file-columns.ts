@@ -45,14 +45,16 @@ const fileColumns: { [Kind in UsageKind]: Record<UsageColumnKey<Kind>, FileColum
   },
 }
 
-/** Over what `copyUsage` joins to the row. */
+/** What a number is called in the names beside the row (`copyNames`): a part of its entry, NULL where it is empty. */
+const named = (number: string, part: number) => text(`nullif(names -> ${number} ->> ${part}, '')`)
+
 const nameColumns: Record<UsageNameKey, FileColumn> = {
-  callerName: text('caller_name'),
-  callerDepartment: text('caller_department'),
-  callerAccountCode: text('caller_account_code'),
-  calleeName: text('callee_name'),
-  calleeDepartment: text('callee_department'),
-  calleeAccountCode: text('callee_account_code'),
+  callerName: named('caller_number', 0),
+  callerDepartment: named('caller_number', 1),
+  callerAccountCode: named('caller_number', 2),
+  calleeName: named('callee_number', 0),
+  calleeDepartment: named('callee_number', 1),
+  calleeAccountCode: named('callee_number', 2),
 }
 
 /**

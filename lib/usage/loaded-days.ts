@@ -6,6 +6,7 @@ import {
   japanDateOf,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { upTo, type LogEnd } from './seen-load'
 
 /** Of which days usage is there. */
 export interface LoadedDays {
@@ -24,10 +25,15 @@ const watchedDays = 62
 /**
  * Says of which days usage is there. A day that is not over is not whole, though some of it may be loaded.
  * @param db a transaction, where the days must be of the same moment as something else.
+ * @param end of the log: that of the records beside which the days are shown.
  */
-export async function loadedDays(now: Date, db: Database = getPrisma()): Promise<LoadedDays> {
+export async function loadedDays(
+  now: Date,
+  db: Database = getPrisma(),
+  end: LogEnd = 'newest',
+): Promise<LoadedDays> {
   return {
-    completeUntil: await completeUntil(japanDateOf(now), db),
+    completeUntil: await completeUntil(japanDateOf(now), db, end),
     retainedFrom: await purgedBefore(db),
   }
 }
@@ -38,22 +44,27 @@ export async function purgedBefore(db: Database): Promise<JapanDate | undefined>
   return _max.purgedBefore ? dateOfDatabaseDay(_max.purgedBefore) : undefined
 }
 
-async function completeUntil(today: JapanDate, db: Database): Promise<JapanDate | undefined> {
-  const recent = await loadedBetween(addJapanDays(today, -watchedDays), addJapanDays(today, -1), db)
+async function completeUntil(today: JapanDate, db: Database, end: LogEnd): Promise<JapanDate | undefined> {
+  const recent = await loadedBetween(addJapanDays(today, -watchedDays), addJapanDays(today, -1), db, end)
   if (recent.length > 0) return recent.find((date, index) => recent[index + 1] !== addJapanDays(date, 1))
   const last = await db.usageImport.findFirst({
-    where: { usageDate: { lt: databaseDay(today) } },
+    where: { usageDate: { lt: databaseDay(today) }, ...upTo(end) },
     orderBy: { usageDate: 'desc' },
     select: { usageDate: true },
   })
   return last ? dateOfDatabaseDay(last.usageDate) : undefined
 }
 
-/** The days from `first` to `last` that were loaded, each once and in order. */
-export async function loadedBetween(first: JapanDate, last: JapanDate, db: Database): Promise<JapanDate[]> {
+/** The days from `first` to `last` that were loaded up to the end of the log, each once and in order. */
+export async function loadedBetween(
+  first: JapanDate,
+  last: JapanDate,
+  db: Database,
+  end: LogEnd,
+): Promise<JapanDate[]> {
   const days = await db.usageImport.groupBy({
     by: ['usageDate'],
-    where: { usageDate: { gte: databaseDay(first), lte: databaseDay(last) } },
+    where: { usageDate: { gte: databaseDay(first), lte: databaseDay(last) }, ...upTo(end) },
     orderBy: { usageDate: 'asc' },
   })
   return days.map(({ usageDate }) => dateOfDatabaseDay(usageDate))

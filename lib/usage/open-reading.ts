@@ -6,6 +6,7 @@ import { lend, type LentConnection } from '@/lib/db/lent-connection'
 import { getFilePool, getReplicaFilePool, hasFree } from '@/lib/db/pool'
 import { answerSoon, mayAskReplica, ReplicaBusyError, tryReplica } from '@/lib/db/replica'
 import { PortalError } from '@/lib/errors'
+import { copyNames } from './copy-names'
 import { copyCallCount, copyTotals } from './copy-totals'
 import { copyUsage, type UsageFileScope } from './copy-usage'
 import { copyDataMark, requireFresh, type DataMark } from './data-mark'
@@ -26,6 +27,8 @@ export interface ReadingOrder {
   user: AccountUser
   target: DownloadTarget
   scope: UsageFileScope
+  /** Whether the contract's names of numbers stand at the end of each line. */
+  withNames: boolean
 }
 
 /** The lines of a file, and what they come to: of one moment. */
@@ -83,12 +86,14 @@ const tooManyAtOnce = () => new PortalError({ code: 'downloadsAtOnce', max: down
  * Begins the transaction whose moment a file is of.
  *
  * The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is followed by a
- * sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
+ * sort of them all. The tables are locked in the order in which ensure_usage_month() locks them. Where tables are spread,
+ * their lock is of this database alone: a purge asks for it here too, and a machine that is away is in nobody's way.
  */
 const beginOfMoment = `
   BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
   SET LOCAL enable_bitmapscan TO off;
+  SET LOCAL citus.enable_ddl_propagation TO off;
   LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE`
 
 /** SQL on the connection that copies: count and rows are of one moment, and the account's place is its lock. */
@@ -109,7 +114,7 @@ async function readReplica(
   primary: LentConnection,
   order: ReadingOrder,
 ): Promise<(ReadRows & { replica: LentConnection }) | undefined> {
-  if (order.scope.withNames || !mayAskReplica('file')) return undefined
+  if (order.withNames || !mayAskReplica('file')) return undefined
   // At READ COMMITTED a transaction that does nothing keeps no old rows alive.
   await beginWithPlace(primary.client, order.user, 'BEGIN READ ONLY')
   const newest = await copyDataMark(primary.client)
@@ -138,11 +143,15 @@ async function startOnReplica(newest: DataMark, order: ReadingOrder) {
 }
 
 /** Counts the records of a file, and begins to read them. @throws PortalError where no file holds so many. */
-async function startReading(client: PoolClient, { user, target, scope }: ReadingOrder): Promise<ReadRows> {
+async function startReading(
+  client: PoolClient,
+  { user, target, scope, withNames }: ReadingOrder,
+): Promise<ReadRows> {
   if ('call' in target) requireCsvFit(await copyCallCount(client, user, target.call, csvRecordsMax + 1))
   const totals = await copyTotals(client, user, target)
   requireCsvFit(totals.records)
-  const rows = copyUsage(client, scope)
+  const names = withNames ? await copyNames(client, scope.contractNumber) : undefined
+  const rows = copyUsage(client, { ...scope, names })
   // An error that comes before its reader does must not end the process; the stream keeps it.
   rows.on('error', () => undefined)
   return { totals, rows }

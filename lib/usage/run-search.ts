@@ -12,6 +12,7 @@ import { periodInstants } from './period'
 import { preflightOf, type Preflight } from './preflight'
 import { readOnReplica } from './read-on-replica'
 import { readPage, type UsagePage } from './read-page'
+import { readSeenLoad } from './seen-load'
 import { usageSearchParameters, type UsageKind, type UsageSearch, type UsageSearchProblem } from './search'
 
 /** What a search found, all of one moment of the data. */
@@ -62,7 +63,7 @@ export async function runSearch(
     const page = isForScreen ? await readPage(db, scope, cursor, namesFrom) : undefined
     const span = await readSpan(db, scope)
     const counted = await countUsageByKind(user, search, { hoursOf: { kinds: [by], recordsMax } }, db)
-    const days = await loadedDays(now, db)
+    const days = await loadedDays(now, db, await readSeenLoad(user.contractNumber, db))
     return {
       asOf: now,
       days,

@@ -103,9 +103,9 @@ async function streamFile(
   source: RequestSource,
   now: Date,
 ): Promise<StreamedFile> {
-  const scope = { ...targetScope(user, target), formulas, withNames }
+  const scope = { ...targetScope(user, target), formulas }
   const columns = fileColumnsOf(scope.kind, withNames)
-  const reading = await openReading({ user, target, scope })
+  const reading = await openReading({ user, target, scope, withNames })
   const file = makeFile(reading, (totals) => make(columns, totals))
   const noted = {
     ...fileEvent(target, { ...choices, formulas, withNames }, reading.totals.records),

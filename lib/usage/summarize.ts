@@ -5,6 +5,7 @@ import { japanDays, type JapanDate } from '@/lib/time/japan-time'
 import { countUsage } from './count'
 import { loadedBetween, loadedDays, type LoadedDays } from './loaded-days'
 import { usageSearchParameters, type UsageSearch } from './search'
+import { readSeenLoad } from './seen-load'
 import type { UsageTotals } from './totals'
 
 /** What a search comes to, all of one moment of the data. */
@@ -27,8 +28,9 @@ export function summarize(
   return getPrisma().$transaction(
     async (db) => {
       const totals = await countUsage(user, search, by, db)
-      const days = await loadedDays(now, db)
-      const loaded = new Set(await loadedBetween(startDate, endDate, db))
+      const end = await readSeenLoad(user.contractNumber, db)
+      const days = await loadedDays(now, db, end)
+      const loaded = new Set(await loadedBetween(startDate, endDate, db, end))
       await recordEvent(db, {
         ...eventOf(user, source, now),
         kind: 'search',

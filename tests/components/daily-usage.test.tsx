@@ -21,7 +21,7 @@ const usage: Usage = {
   },
 }
 
-const showUsage = (shown: Usage, view: DailyView = { measure: 'charge' }) =>
+const showUsage = (shown: Usage | undefined, view: DailyView = { measure: 'charge' }) =>
   show(<DailyUsage usage={shown} view={view} hasSheets />)
 
 /** One for each width of the screen. */
@@ -43,6 +43,13 @@ const lengths = (picture: HTMLElement, name: string | RegExp) => {
   const side = whole!.getAttribute('width') === '100%' ? 'width' : 'height'
   return parts.map((part) => parseFloat(part.getAttribute(side)!))
 }
+
+test('usage that could not be read is said in the place of the picture', () => {
+  showUsage(undefined)
+  expect(screen.getByText(/^毎日のご利用状況は、ただいま表示できません。/)).toBeVisible()
+  expect(screen.queryByRole('group')).toBeNull()
+  expect(screen.queryByRole('table', { hidden: true })).toBeNull()
+})
 
 test('bars are as long as their figures, last month’s and this month’s on one scale', () => {
   showUsage({ ...usage, lastMonth: { ...usage.lastMonth, days: [used('2026-10-01', 12, 28_394n)] } })

@@ -139,7 +139,7 @@ test('a set of a call that a correction took away meanwhile fails; a correction 
     )
   await load(callDate)
   await makeCallExport(user(), callIds[1])
-  const correction = async () => correctionOf((await findExport(user(), now()))!)
+  const correction = async () => correctionOf(user().contractNumber, (await findExport(user(), now()))!)
   expect(await correction()).toBeUndefined()
   await load('2026-02-11')
   expect(await correction()).toBeUndefined()

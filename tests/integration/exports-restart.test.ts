@@ -67,7 +67,8 @@ test('a database that restarts in the middle of an export brings it to its end, 
 
   await whenAllEnded(60)
   const { rows } = await pool.query('SELECT state, attempts FROM export_request')
-  expect(rows).toEqual([{ state: 'ready', attempts: 2 }])
+  // The run that broke with the database was no try.
+  expect(rows).toEqual([{ state: 'ready', attempts: 1 }])
   const made = (await checkedRows(exportId)).flat()
   expect(digestOf(made)).toBe(digestOf(await usageRows(pool, 'destination', 'true', [], 'r1')))
   await worker.stop()

@@ -77,7 +77,7 @@ describe('what is made', () => {
     await load(generatedDay)
     const { account, exportId } = await requestNewExport(contractOf(1))
     await makeSet(exportId)
-    const correction = async () => correctionOf((await findExport(account, now()))!)
+    const correction = async () => correctionOf(account.contractNumber, (await findExport(account, now()))!)
     expect(await correction()).toBeUndefined()
     await load('2026-02-05')
     expect(await correction()).toBeUndefined()

@@ -61,6 +61,7 @@ const allTables = [
   'account',
   'usage_import',
   'usage_import_contract',
+  'usage_load',
   'closed_month',
   'closed_month_totals',
 ]

@@ -19,7 +19,7 @@ const { pool, write, load } = useImports()
 afterEach(() => emptyUsage(pool()))
 
 /** They hold the hashes of files and the numbers of loads. */
-const logTables = ['usage_import', 'usage_import_contract']
+const logTables = ['usage_import', 'usage_import_contract', 'usage_load']
 
 describe('the same day in another dress', () => {
   const { calls, destinations } = largeFiles({

@@ -20,7 +20,7 @@ const killsWanted = 20
 
 /** Without the times and numbers of loads, which differ each time. */
 async function digest() {
-  const tables = await digestTables(pool(), ['usage_import', 'usage_import_contract'])
+  const tables = await digestTables(pool(), ['usage_import', 'usage_import_contract', 'usage_load'])
   const { rows } = await pool().query('SELECT count(*)::int AS loads FROM usage_import')
   return { ...tables, loads: rows[0].loads as number }
 }

@@ -1,9 +1,9 @@
 import { purgeQuestion, purgeWarnings } from '@/lib/cli/usage-text'
 import { purgeUsage } from '@/lib/ingest/purge-usage'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
-import { copyImportId } from '@/lib/usage/copy-totals'
 import { correctedSince, latestCorrection } from '@/lib/usage/corrections'
 import { loadedDays } from '@/lib/usage/loaded-days'
+import { copySeenLoad } from '@/lib/usage/seen-load'
 import { startCli } from '@/tests/support/cli'
 import { useImports } from '@/tests/support/imports'
 import {
@@ -47,15 +47,15 @@ test('a day is imported, corrected and purged, and each says so', async () => {
   const period = { startDate: '2026-09-01', startHour: 0, endDate: '2026-09-30', endHour: 23 }
   await load('2026-09-10')
   expect(await latestCorrection(new Date())).toBeUndefined()
-  expect(await correctedSince(period, 0n)).toMatchObject({ date: '2026-09-10' })
-  const read = await copyImportId(pool())
-  expect(await correctedSince(period, read)).toBeUndefined()
+  expect(await correctedSince('04', period, 0n)).toMatchObject({ date: '2026-09-10' })
+  const read = await copySeenLoad(pool(), '04')
+  expect(await correctedSince('04', period, read)).toBeUndefined()
 
   await load('2026-09-10', '2')
   expect(await latestCorrection(new Date())).toMatchObject({ date: '2026-09-10' })
   expect(await latestCorrection(new Date(Date.now() + 32 * 86_400_000))).toBeUndefined()
-  expect(await correctedSince(period, read)).toMatchObject({ date: '2026-09-10' })
-  expect(await correctedSince({ ...period, startDate: '2026-09-11' }, read)).toBeUndefined()
+  expect(await correctedSince('04', period, read)).toMatchObject({ date: '2026-09-10' })
+  expect(await correctedSince('04', { ...period, startDate: '2026-09-11' }, read)).toBeUndefined()
 
   const log = JSON.parse((await run('imports', '--json')).stdout)
   expect(log).toMatchObject([
@@ -83,9 +83,9 @@ test('a day is imported, corrected and purged, and each says so', async () => {
 test('a load is told for the month in which its late destinations lie, too', async () => {
   const october = { startDate: '2026-10-01', startHour: 0, endDate: '2026-10-31', endHour: 23 }
   await load('2026-09-10')
-  expect(await correctedSince(october, 0n)).toBeUndefined()
+  expect(await correctedSince('04', october, 0n)).toBeUndefined()
   await loadLateDestination()
-  expect(await correctedSince(october, 0n)).toMatchObject({ date: '2026-09-30' })
+  expect(await correctedSince('04', october, 0n)).toMatchObject({ date: '2026-09-30' })
 })
 
 test('a destination dialled after the purged month stays with its own month, totals and all', async () => {

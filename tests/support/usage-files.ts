@@ -138,7 +138,7 @@ export async function addContracts(pool: Pool, numbers: string[] = ['04', '05'])
 /** Empties every table of usage and of its imports and purges; numbers begin at 1 again. */
 export async function emptyUsage(connection: Client | Pool): Promise<void> {
   await connection.query(
-    'TRUNCATE usage_call, usage_destination, usage_hour, usage_caller_day, usage_caller_month, usage_code, usage_import, usage_purge, closed_month RESTART IDENTITY CASCADE',
+    'TRUNCATE usage_call, usage_destination, usage_hour, usage_caller_day, usage_caller_month, usage_code, usage_import, usage_load, usage_purge, closed_month RESTART IDENTITY CASCADE',
   )
 }
 
@@ -153,6 +153,7 @@ export async function digestTables(pool: Pool, except: string[] = []): Promise<R
     usage_code: 'kind, code',
     usage_import: 'import_id',
     usage_import_contract: 'import_id, contract_number',
+    usage_load: 'contract_number',
     usage_purge: 'purge_id',
     closed_month: 'month',
     closed_month_totals: 'contract_number, kind, month',

@@ -24,8 +24,9 @@ describe.each(usageKinds)('a file of a search by %s', (kind) => {
       const expressions = fileColumnsSql({ kind, masksNumbers: false }, formulas, true)
       expect(without).toHaveLength(columnsOf(kind).length)
       expect(expressions.slice(0, -6)).toEqual(without)
-      const names = ['caller_name', 'caller_department', 'caller_account_code']
-      const own = [...names, ...names.map((column) => column.replace('caller', 'callee'))]
+      const own = ['caller', 'callee'].flatMap((party) =>
+        [0, 1, 2].map((part) => `nullif(names -> ${party}_number ->> ${part}, '')`),
+      )
       expect(expressions.slice(-6)).toEqual(formulas === 'asis' ? own : own.map(formulaSafeSql))
     }
   })

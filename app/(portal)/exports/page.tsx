@@ -24,7 +24,7 @@ export default withErrorMessage(async function ExportsPage() {
     getLocale(),
     findExport(user, new Date()),
   ])
-  const correction = set?.state === 'ready' ? await correctionOf(set) : undefined
+  const correction = set?.state === 'ready' ? await correctionOf(user.contractNumber, set) : undefined
   const isBeingMade = set?.state === 'waiting' || set?.state === 'running'
   return (
     <div className="flex flex-col gap-6">

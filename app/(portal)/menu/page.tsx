@@ -17,10 +17,9 @@ import { findExport } from '@/lib/exports/find-export'
 import { paths } from '@/lib/paths'
 import { secondText } from '@/lib/time/time-text'
 import { latestCorrection } from '@/lib/usage/corrections'
-import { readDailyUsage } from '@/lib/usage/daily-usage'
 import { parseDailyView } from '@/lib/usage/daily-view'
-import { readKeptMonths } from '@/lib/usage/kept-months'
 import { loadedDays } from '@/lib/usage/loaded-days'
+import { readMenuUsage } from '@/lib/usage/menu-usage'
 import { listSavedNames } from '@/lib/usage/read-saved-searches'
 
 export default withErrorMessage(async function MenuPage({ searchParams }: PageProps<'/menu'>) {
@@ -28,15 +27,14 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
   const user = await requireUser(paths.menu(parameters))
   const view = parseDailyView(parameters)
   const now = new Date()
-  const [t, locale, { completeUntil }, correction, dailyUsage, set, savedSearches, kept] = await Promise.all([
+  const [t, locale, { completeUntil }, correction, { daily, kept }, set, savedSearches] = await Promise.all([
     getTranslations('menu'),
     getLocale(),
     loadedDays(now),
     latestCorrection(now),
-    readDailyUsage(user, now),
+    readMenuUsage(user, env.usageRetentionMonths, now),
     findExport(user, now),
     listSavedNames(user),
-    readKeptMonths(user, env.usageRetentionMonths, now),
   ])
   const hasSheets = seesWholeContract(user)
   const entries = [
@@ -89,7 +87,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
           ))}
         </ul>
       </nav>
-      <DailyUsage usage={dailyUsage} view={view} hasSheets={hasSheets} />
+      <DailyUsage usage={daily} view={view} hasSheets={hasSheets} />
     </div>
   )
 })
