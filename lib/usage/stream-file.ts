@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient, QueryResult } from 'pg'
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
-import { getFilePool } from '@/lib/db/pool'
+import { answerInTime, getFilePool } from '@/lib/db/pool'
+import { isDatabaseLost } from '@/lib/db/sql-state'
 import { PortalError } from '@/lib/errors'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FileFormat } from '@/lib/files/file-format'
@@ -144,7 +145,7 @@ export function requireCsvFit(records: number): void {
 /** A connection of the file pool, and the account's place that goes with it. */
 interface Lease {
   client: PoolClient
-  /** Gives both back; a connection that is not as it was found is closed. */
+  /** Gives both back, once; a connection that is not as it was found is closed. */
   end: (isBroken: boolean) => void
 }
 
@@ -161,20 +162,26 @@ async function beginReading(
   const leavePlace = takeDownloadPlace(user.accountId)
   if (!leavePlace) throw tooManyAtOnce()
   let client: PoolClient | undefined
+  let isOver = false
   const end = (isBroken: boolean) => {
+    if (isOver) return
+    isOver = true
     client?.release(isBroken)
     leavePlace()
   }
   try {
     client = await getFilePool()?.connect()
     if (!client) throw new PortalError({ code: 'downloadsCrowded' })
-    const totals = await beginTransaction(client, user, target)
+    const totals = await answerInTime(beginTransaction(client, user, target))
     return { lease: { client, end }, totals, file: make(totals) }
   } catch (error) {
-    const isRolledBack = await client?.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    )
+    // Behind a statement that gets no answer this would get none either.
+    const isRolledBack =
+      !isDatabaseLost(error) &&
+      (await client?.query('ROLLBACK').then(
+        () => true,
+        () => false,
+      ))
     end(!isRolledBack)
     throw error
   }
@@ -215,7 +222,11 @@ async function fillFile(file: Duplex, { client, end }: Lease, scope: UsageFileSc
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
   rows.on('data', () => stall.refresh())
   // Until the last byte is read: a reader that stops before it has gone away too.
-  finished(file, () => clearTimeout(stall))
+  finished(file, (error) => {
+    clearTimeout(stall)
+    // Whatever the connection waits for: nobody reads it any more.
+    if (error) end(true)
+  })
   try {
     await pipeline(rows, file, { end: false })
     await client.query('COMMIT')
