@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eventOf, recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { isDatabaseLost } from '@/lib/db/sql-state'
+import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
 import { finishBeforeStop } from '@/lib/http/stop-servers'
 import { log } from '@/lib/log'
 import {
@@ -67,7 +67,7 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
   await Promise.all([started, keepFileChoices(user, choices)])
 }
 
-/** What breaks a download most often is a database that goes away: its end is noted when that is back. */
+/** What breaks a download most often is a database that goes away, or has no space: its end is noted when that is over. */
 const noteMinutesMax = 10
 const noteSecondsBetween = 2
 
@@ -78,7 +78,8 @@ async function untilNoted(note: () => Promise<void>): Promise<void> {
     try {
       return await note()
     } catch (error) {
-      if (performance.now() > end || !isDatabaseLost(error)) throw error
+      const mayPass = isDatabaseLost(error) || isDatabaseUnable(error)
+      if (performance.now() > end || !mayPass) throw error
     }
     await pause(noteSecondsBetween * 1_000, undefined, { ref: false })
   }

@@ -80,3 +80,19 @@ it('notes that a file broke off when the database is back that broke it, once', 
     seconds: 10,
   })
 })
+
+it('notes that a file was read when the database has space again that it had not', async () => {
+  const who = await createTestUser({ contractNumber })
+  const file = await openFile(fullDay, who)
+  await pool().query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER full_disk BEFORE INSERT ON security_event FOR EACH ROW EXECUTE FUNCTION refuse()`)
+  await buffer(file)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await pool().query('DROP TRIGGER full_disk ON security_event; DROP FUNCTION refuse')
+  await eventually(
+    async () => expect(await eventsOf(who)).toEqual(['downloadStarted', 'downloadCompleted']),
+    { seconds: 10 },
+  )
+})
