@@ -13,7 +13,7 @@ export interface Figure {
   b: { label: string; value: number }
   /** Of both sides. */
   unit: 'ms' | 'requests/s' | 'rows/s' | 'MiB'
-  /** What is held against the limit: a ratio, or a figure in `unit`. */
+  /** What is compared with the limit: a ratio, or a figure in `unit`. */
   value: number
   /** Absent of a figure that is told for comparison alone. */
   allowed?: Allowed
