@@ -32,6 +32,7 @@ export const checks: Check[] = [
   { name: 'build', run: runBuild, runsAlone: true },
   { name: 'screens', run: checkScreens, runsAlone: true },
   { name: 'browser', run: runBrowserTests, runsAlone: true },
+  { name: 'faults', run: tryFaults, runsAlone: true },
 ]
 
 /** A check of several steps passes when each does; the first that does not ends it. */
@@ -74,6 +75,19 @@ async function runBrowserTests(listen: Listener): Promise<Counts> {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     }),
   )
+}
+
+/** The short form of `npm run test:faults`: each of its named checks counts as a test. */
+async function tryFaults(listen: Listener): Promise<Counts> {
+  let said = ''
+  const command = ['--import', 'tsx', path.join(checkout, 'tests/faults/run.ts'), '--short']
+  const isRight = await runTool(command, (output) => {
+    said += output.toString()
+    listen(output)
+  })
+  for (const line of said.split('\n').filter((text) => text.includes(' left out, since '))) console.log(line)
+  const [passed, failed] = [/ … ok \(/g, / … FAILED \(/g].map((outcome) => said.match(outcome)?.length ?? 0)
+  return { passed: passed!, failed: isRight ? 0 : Math.max(1, failed!), skipped: 0 }
 }
 
 async function runTool(args: string[], listen: Listener, variables: Record<string, string> = {}) {
