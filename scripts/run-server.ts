@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PlainError } from '@/lib/plain-error'
 import { markBuildUsed } from './build-users'
@@ -18,6 +19,8 @@ export type ServerSettings = {
   patienceSeconds?: number
   /** Further variables of lib/env.ts. */
   variables?: Record<string, string>
+  /** Where its log goes; standard error unless given. */
+  log?: Writable
 }
 
 export type RunningServer = {
@@ -77,7 +80,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
     throw new PlainError(`${said}\nThe server did not start: ${outcome}.`)
   }
   // From here on standard output carries nothing that is needed; the log goes to standard error.
-  stderr?.off('data', listen).pipe(process.stderr)
+  stderr?.off('data', listen).pipe(settings.log ?? process.stderr, { end: false })
   stdout?.off('data', listen).resume()
   return { pid: server.process.pid!, ended, stop: server.stop }
 }

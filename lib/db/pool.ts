@@ -97,6 +97,24 @@ export function getReplicaFilePool(): Pool {
   }))
 }
 
+/**
+ * Waits for an answer on a connection whose statements may take longer than those of a page, but not for this one: a
+ * database that says nothing any more is given up as on a page. The connection is not to be lent again then.
+ */
+export async function answerInTime<Result>(answer: Promise<Result>): Promise<Result> {
+  const milliseconds = getPool().options.query_timeout
+  if (!milliseconds) return answer
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(unanswered)), milliseconds)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** The one connection with which a process looks at itself, however busy the others are. */
 export function getWatchPool(): Pool {
   shared.portalWatchPool ??= makePool(getPool().options.connectionString!, 1, { query_timeout: 5_000 })

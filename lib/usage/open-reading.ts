@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream'
 import type { PoolClient, QueryResult } from 'pg'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { lend, type LentConnection } from '@/lib/db/lent-connection'
-import { getFilePool, getReplicaFilePool, hasFree } from '@/lib/db/pool'
+import { answerInTime, getFilePool, getReplicaFilePool, hasFree } from '@/lib/db/pool'
 import { answerSoon, mayAskReplica, ReplicaBusyError, tryReplica } from '@/lib/db/replica'
+import { isDatabaseLost } from '@/lib/db/sql-state'
 import { PortalError } from '@/lib/errors'
 import { copyNames } from './copy-names'
 import { copyCallCount, copyTotals } from './copy-totals'
@@ -40,7 +41,7 @@ interface ReadRows {
 export interface FileReading extends ReadRows {
   /** Ends the reading, and gives back its connections and the account's place. @throws where the database went away. */
   finish(): Promise<void>
-  /** Breaks it off, whatever it is at, and gives all of that back. */
+  /** Breaks it off, whatever it is at, and gives all of that back; nothing where it has ended. */
   abandon(): void
 }
 
@@ -60,7 +61,8 @@ export async function openReading(order: ReadingOrder): Promise<FileReading> {
     const client = await getFilePool()?.connect()
     if (!client) throw new PortalError({ code: 'downloadsCrowded' })
     primary = lend(client)
-    const { replica, ...read } = (await readReplica(primary, order)) ?? (await readPrimary(primary, order))
+    const { replica, ...read } =
+      (await readReplica(primary, order)) ?? (await answerInTime(readPrimary(primary, order)))
     const lent = replica ? [replica, primary] : [primary]
     return {
       ...read,
@@ -74,7 +76,9 @@ export async function openReading(order: ReadingOrder): Promise<FileReading> {
       },
     }
   } catch (error) {
-    await primary?.rollBack()
+    // Behind a statement that gets no answer a rollback would get none either.
+    if (isDatabaseLost(error)) primary?.close()
+    else await primary?.rollBack()
     leavePlace()
     throw error
   }
@@ -115,12 +119,17 @@ async function readReplica(
   order: ReadingOrder,
 ): Promise<(ReadRows & { replica: LentConnection }) | undefined> {
   if (order.withNames || !mayAskReplica('file')) return undefined
-  // At READ COMMITTED a transaction that does nothing keeps no old rows alive.
-  await beginWithPlace(primary.client, order.user, 'BEGIN READ ONLY')
-  const newest = await copyDataMark(primary.client)
+  const newest = await answerInTime(beginBeside(primary, order))
   const reading = await tryReplica('file', () => startOnReplica(newest, order))
   if (!reading) await primary.client.query('ROLLBACK')
   return reading
+}
+
+/** SQL on the connection of the primary that holds the account's place. @returns how far the primary is. */
+async function beginBeside({ client }: LentConnection, { user }: ReadingOrder): Promise<DataMark> {
+  // At READ COMMITTED a transaction that does nothing keeps no old rows alive.
+  await beginWithPlace(client, user, 'BEGIN READ ONLY')
+  return copyDataMark(client)
 }
 
 async function startOnReplica(newest: DataMark, order: ReadingOrder) {

@@ -144,7 +144,11 @@ async function fillFile(file: Duplex, reading: FileReading): Promise<void> {
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
   rows.on('data', () => stall.refresh())
   // Until the last byte is read: a reader that stops before it has gone away too.
-  finished(file, () => clearTimeout(stall))
+  finished(file, (error) => {
+    clearTimeout(stall)
+    // Whatever the connection waits for: nobody reads it any more.
+    if (error) reading.abandon()
+  })
   try {
     await pipeline(rows, file, { end: false })
     await reading.finish()

@@ -36,6 +36,7 @@ export const checks: Check[] = [
   { name: 'build', run: runBuild, runsAlone: true },
   { name: 'screens', run: checkScreens, runsAlone: true },
   { name: 'browser', run: (listen) => runBrowserTests(listen), runsAlone: true },
+  { name: 'faults', run: tryFaults, runsAlone: true },
   { name: 'cluster', run: runClusterTests, runsAlone: true, isOnDemand: true },
 ]
 
@@ -87,6 +88,19 @@ async function runClusterTests(listen: Listener): Promise<Counts> {
   findClusterPrograms()
   for (const [name, reason] of Object.entries(leftOutOfCluster)) console.log(`Left out: ${name} ${reason}.`)
   return runBrowserTests(listen, { PORTAL_TEST_CLUSTER: 'on' })
+}
+
+/** The short form of `npm run test:faults`: each of its named checks counts as a test. */
+async function tryFaults(listen: Listener): Promise<Counts> {
+  let said = ''
+  const command = ['--import', 'tsx', path.join(checkout, 'tests/faults/run.ts'), '--short']
+  const isRight = await runTool(command, (output) => {
+    said += output.toString()
+    listen(output)
+  })
+  for (const line of said.split('\n').filter((text) => text.includes(' left out, since '))) console.log(line)
+  const [passed, failed] = [/ … ok \(/g, / … FAILED \(/g].map((outcome) => said.match(outcome)?.length ?? 0)
+  return { passed: passed!, failed: isRight ? 0 : Math.max(1, failed!), skipped: 0 }
 }
 
 async function runTool(args: string[], listen: Listener, variables: Record<string, string> = {}) {
