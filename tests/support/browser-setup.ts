@@ -13,6 +13,8 @@ export default async function setUp() {
     cwd: path.resolve(__dirname, '../..'),
     variables: { ...clearedSettings, NODE_ENV: 'test' },
     output: 'pipe',
+    // A cluster ends one part after the other.
+    patienceSeconds: 60,
   })
   const { stdout, stderr } = portal.process
   stdout?.pipe(process.stdout)
