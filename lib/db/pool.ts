@@ -113,7 +113,7 @@ function makePool(databaseUrl: string, max: number, { options = '', ...settings 
     // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
     if (!pool.ending) log.warn({ reason: message }, 'idle database connection lost')
   })
-  // Nor may one that breaks between two statements of whoever has borrowed it: the next of them says so.
+  // Nor may one that breaks between two statements of its borrower: the next statement fails.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
@@ -130,7 +130,7 @@ export function newConnection(): Client {
     query_timeout: undefined,
     options: `${options} -c statement_timeout=0 ${keepAlive(25)}`,
   })
-  // What breaks it reaches whoever waits for an answer on it; without a listener it would end the process.
+  // A statement under way fails with what breaks it; without a listener it would end the process.
   client.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   return client
 }

@@ -34,7 +34,7 @@ export async function ensureChromium(): Promise<void> {
       )
     }
   }
-  // Pages are legible to the tests without one, but not to whoever looks at their screenshots.
+  // Pages are legible to the tests without one, but not to people who look at their screenshots.
   const fonts = await run('fc-list', [':lang=ja']).catch(() => ({ stdout: '' }))
   if (!fonts.stdout.trim()) await tryDebian([fontPackage])
 }

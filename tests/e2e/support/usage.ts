@@ -39,7 +39,7 @@ export const endConnections = (pids: number[]): Promise<unknown> =>
   )
 
 /**
- * Keeps everybody from the hourly totals of a month while `work` runs: whoever counts them waits.
+ * Keeps everybody from the hourly totals of a month while `work` runs: counting them waits.
  * @param month as its table is named, e.g. `202602`.
  * @param work is given what waits until somebody does, and tells whose connections.
  */
