@@ -73,8 +73,9 @@ test('the report says where and how the figures were taken, and of each what it 
     figure({ what: 'for comparison', value: 2, a: { label: 'large', value: 1234.5 }, allowed: undefined }),
   ]
   expect(formatReport(machine, ['--sizes', '1m,10m'], figures)).toBe(
-    `\`npm run bench -- --sizes 1m,10m\` on 2026-11-27, commit abc1234: 2 cores (CPU), 24 GiB, Node.js 20.19.0,
-Next.js 16.4.6, PostgreSQL 18.4. Each ratio is the median of pairs taken in turn.
+    `\`npm run bench -- --sizes 1m,10m\` on 2026-11-27, commit abc1234:
+2 cores (CPU), 24 GiB, Node.js 20.19.0, Next.js 16.4.6, PostgreSQL 18.4. Each ratio is the
+median of pairs taken in turn.
 
 | what           | A                  | B                  | figure   | allowed    | kept |
 | -------------- | ------------------ | ------------------ | -------- | ---------- | ---- |

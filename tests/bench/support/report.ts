@@ -57,8 +57,9 @@ const headings = ['what', 'A', 'B', 'figure', 'allowed', 'kept']
 export function formatReport(machine: Machine, asked: readonly string[], figures: readonly Figure[]): string {
   const { date, commit, cpu, cores, memoryGiB, node, next, postgres } = machine
   const command = ['npm run bench', ...(asked.length > 0 ? ['--'] : []), ...asked].join(' ')
-  return `\`${command}\` on ${date.slice(0, 10)}, commit ${commit}: ${cores} cores (${cpu}), ${memoryGiB} GiB, Node.js ${node},
-Next.js ${next}, PostgreSQL ${postgres}. Each ratio is the median of pairs taken in turn.
+  return `\`${command}\` on ${date.slice(0, 10)}, commit ${commit}:
+${cores} cores (${cpu}), ${memoryGiB} GiB, Node.js ${node}, Next.js ${next}, PostgreSQL ${postgres}. Each ratio is the
+median of pairs taken in turn.
 
 ${markdownTable([headings, ...figures.map(cellsOf)])}
 `
