@@ -9,6 +9,8 @@ export type ServerSettings = {
   /** A folder that `buildPortal` gave. */
   build: string
   port: number
+  /** On which address it listens; on all of them where it is absent. */
+  host?: string
   databaseUrl: string
   dataDirectory: string
   authSecret: string
@@ -51,7 +53,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
       NEXT_TELEMETRY_DISABLED: '1',
       // lib/jobs/start-beside.ts ends the server.
       NEXT_MANUAL_SIG_HANDLE: '1',
-      HOSTNAME: await findHost(),
+      HOSTNAME: settings.host ?? (await findHost()),
       PORT: String(settings.port),
       DATABASE_URL: settings.databaseUrl,
       PORTAL_DATA_DIRECTORY: settings.dataDirectory,

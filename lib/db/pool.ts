@@ -7,6 +7,9 @@ const shared = globalThis as typeof globalThis & {
   portalPool?: Pool
   portalFilePool?: Pool
   portalWatchPool?: Pool
+  portalReplicaUrl?: string
+  portalReplicaPool?: Pool
+  portalReplicaFilePool?: Pool
 }
 
 const connectionsMax = 10
@@ -19,6 +22,12 @@ const unanswered = 'Query read timeout'
 
 /** Connections that files being downloaded hold, however slowly they are read; pages never wait for them. */
 const fileConnectionsMax = 10
+
+/** How long a page waits for the replica, before the primary is asked instead. */
+const replicaAnswerSecondsMax = 10
+
+/** How long one waits for a connection to the replica: one that is away must not be noticed. */
+const replicaConnectMilliseconds = 2_000
 
 /**
  * The server notices that the machine at the other end is gone, and frees what the connection holds.
@@ -59,9 +68,33 @@ export function getFilePool(): Pool | undefined {
   shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax, {
     options: keepAlive(90),
   })
-  const pool = shared.portalFilePool
-  const taken = pool.totalCount - pool.idleCount + pool.waitingCount
-  return taken >= fileConnectionsMax ? undefined : pool
+  return hasFree(shared.portalFilePool) ? shared.portalFilePool : undefined
+}
+
+/** Whether not every connection of a pool is taken. */
+export const hasFree = (pool: Pool): boolean =>
+  pool.totalCount - pool.idleCount + pool.waitingCount < pool.options.max!
+
+/** Whether there is a replica to read from. */
+export const hasReplica = (): boolean => replicaUrl() !== undefined
+
+const replicaUrl = () => shared.portalReplicaUrl ?? env.replicaUrl
+
+/** The connections to the replica for searches. There must be one, see `hasReplica`. */
+export function getReplicaPool(): Pool {
+  return (shared.portalReplicaPool ??= makePool(replicaUrl()!, connectionsMax, {
+    connectionTimeoutMillis: replicaConnectMilliseconds,
+    options: `-c statement_timeout=${replicaAnswerSecondsMax}s`,
+    query_timeout: (replicaAnswerSecondsMax + 1) * 1_000,
+  }))
+}
+
+/** The connections to the replica for files being downloaded. */
+export function getReplicaFilePool(): Pool {
+  return (shared.portalReplicaFilePool ??= makePool(replicaUrl()!, fileConnectionsMax, {
+    connectionTimeoutMillis: replicaConnectMilliseconds,
+    options: keepAlive(90),
+  }))
 }
 
 /**
@@ -94,6 +127,15 @@ export function connectDatabase(databaseUrl: string): Pool {
   shared.portalFilePool = undefined
   shared.portalWatchPool = undefined
   return shared.portalPool
+}
+
+/** Gives the process a replica of its database, or none: for tests, which learn the address at run time. */
+export async function connectReplica(address: string | undefined): Promise<void> {
+  const pools = [shared.portalReplicaPool, shared.portalReplicaFilePool]
+  shared.portalReplicaUrl = address
+  shared.portalReplicaPool = undefined
+  shared.portalReplicaFilePool = undefined
+  await Promise.all(pools.map((pool) => pool?.end()))
 }
 
 /**

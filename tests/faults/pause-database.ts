@@ -11,7 +11,7 @@ export const pauseDatabase: Fault = {
   title: 'the database stands still (SIGSTOP) and goes on',
   allows: { refusals: true, broken: 'files' },
   async run({ portal, load, isShort, seen }) {
-    const pids = await processesOf(await portal.database.pid())
+    const pids = await processesOf(portal.database.pid())
     const signal = (name: NodeJS.Signals) => pids.forEach((pid) => send(pid, name))
     // Statements under way are given up after 31 seconds; who gets no connection is refused after 5.
     const wanted = isShort ? { form: 5 } : { page: 12, form: 5, program: 2, file: 2 }

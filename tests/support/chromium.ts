@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { PlainError } from '@/lib/plain-error'
-import { attempt, findOnPath, isExecutable, run, tryDebian } from './programs'
+import { findOnPath, isExecutable } from '@/scripts/find-program'
+import { attempt, run, tryDebian } from './programs'
 
 /** Chromium without windows, which takes half the processor time of the others. */
 const shell = 'chromium-headless-shell'

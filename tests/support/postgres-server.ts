@@ -1,18 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findFreePort } from '@/scripts/embedded/free-port'
 import { findServerUser, serverProcess } from '@/scripts/embedded/server-user'
+import { startGuarded } from '@/scripts/guarded-program'
 import { run } from './programs'
 
 export interface PostgresServer {
   urlOf(database: string): string
   /** The first of its processes, of which the others are children. */
-  pid(): Promise<number>
+  pid(): number
   /**
    * Ends it, unless it has ended by itself, and starts it on what it has stored.
    * @param signal SIGINT: its connections are ended in order. SIGQUIT: it ends as in a crash.
@@ -21,11 +20,8 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** Runs a program until the other end of its standard input is gone, so that it does not outlive this process. */
-const guarded = 'exec 3<&0 </dev/null; "$@" 3<&- & read -r _ <&3; kill -INT $!; wait $!'
-
 /**
- * A PostgreSQL server of its own, empty, from the programs of a folder (`findPostgresPrograms`).
+ * A PostgreSQL server of its own, empty, from the programs of a folder.
  * @param place the folder for its data; one of its own, which goes with it, unless given.
  * @param settings of PostgreSQL.
  */
@@ -50,45 +46,30 @@ export async function startPostgresServer(
     ...settings,
   }
   const args = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const command = ['-c', guarded, 'sh', path.join(programs, 'postgres'), '-D', data, ...args]
   const urlOf = (database: string) => `postgresql://portal@127.0.0.1:${port}/${database}`
   const start = async () => {
-    const started = spawn('sh', command, { ...asServer, stdio: ['pipe', 'ignore', 'ignore'] })
+    const started = await startGuarded([path.join(programs, 'postgres'), '-D', data, ...args], { user })
     await whenAnswering(urlOf('postgres'))
     return started
   }
-  const pid = async () =>
-    Number((await readFile(path.join(data, 'postmaster.pid'), 'utf8')).split('\n', 1)[0])
   let server = await start()
+  const end = async (signal: 'SIGINT' | 'SIGQUIT') => {
+    if (signal === 'SIGQUIT' && server.isRunning()) process.kill(server.pid, signal)
+    else server.end()
+    await server.ended
+  }
   return {
     urlOf,
-    pid,
+    pid: () => server.pid,
     async restart(signal) {
-      const first = await pid().catch(() => undefined)
-      if (first !== undefined && signal === 'SIGQUIT') kill(first, signal)
-      await end(server)
+      await end(signal)
       server = await start()
     },
     async stop() {
-      await end(server)
+      await end('SIGINT')
       if (place === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
-
-/** Ends the server in order where it still runs, and waits until it has ended. */
-async function end(server: ChildProcess): Promise<void> {
-  const ended = once(server, 'exit')
-  server.stdin!.end()
-  await ended
 }
 
 const looksMax = 300
