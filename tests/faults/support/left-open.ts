@@ -5,7 +5,7 @@ import { openDescriptors } from '@/tests/support/web-server'
 import type { Check } from './check'
 import type { ServedPortal } from './served-portal'
 
-/** What the portal holds while nobody asks it anything, by process. */
+/** What the portal held before the load. */
 export interface Baseline {
   connections: number
   descriptors: Map<string, number>
@@ -21,7 +21,7 @@ const connectionsOfPooler = 20 + 2 * 10
 
 const everyProcess = ({ webs, workers }: ServedPortal) => [...webs.map(({ process }) => process), ...workers]
 
-/** Measures what is held once unused connections are closed. */
+/** Measures what is held before the load. */
 export async function measureBaseline(portal: ServedPortal): Promise<Baseline> {
   const descriptors = new Map<string, number>()
   for (const { name, pid } of everyProcess(portal)) descriptors.set(name, await openDescriptors(pid))
