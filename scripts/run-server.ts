@@ -36,7 +36,7 @@ export class PortTakenError extends PlainError {}
 const readySeconds = 60
 
 /** Space for the objects of several requests, twice what Node.js gives: cleared more rarely, pages take less time. */
-const youngObjects = '--max-semi-space-size=32'
+export const youngObjects = '--max-semi-space-size=32'
 
 /** What Next.js prints when it has the port. */
 const listeningMark = 'Ready in'
