@@ -26,7 +26,8 @@ const slotName = 'replica'
 /** Of both, since a replica must allow as many connections as its primary. */
 const sharedSettings = {
   hot_standby_feedback: 'on',
-  max_standby_streaming_delay: '30s',
+  // Longer than a download may take: what is new is read on the primary meanwhile.
+  max_standby_streaming_delay: '11min',
   // A replica that stays away must not fill the primary's disk: it is made anew then.
   max_slot_wal_keep_size: '4GB',
 }

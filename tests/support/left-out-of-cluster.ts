@@ -9,3 +9,6 @@ export const leftOutOfCluster: Record<string, string> = {
   'server-door.spec.ts': 'looks at memory and descriptors of a web process of its own',
   'usage-statements.spec.ts': 'reads what a web process of its own sends to its database',
 }
+
+/** What looks at a cluster alone. */
+export const onlyOfCluster = 'cluster.spec.ts'

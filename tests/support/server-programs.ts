@@ -1,3 +1,4 @@
+import { findDatabasePrograms } from '@/scripts/cluster/programs'
 import { findOnPath, findPostgresPrograms, findServer } from '@/scripts/find-program'
 
 /** A folder with a PostgreSQL server and its own pg_dump: one of an earlier version refuses a server. */
@@ -12,6 +13,11 @@ export const leftOutOfDeploying = (): string[] =>
     [
       findBackupPrograms(),
       'There is no PostgreSQL server with its pg_dump: no backup is made and restored.',
+      'postgresql',
+    ],
+    [
+      findDatabasePrograms(),
+      'There is no PostgreSQL server with its pg_basebackup: nothing is read from a replica.',
       'postgresql',
     ],
     [findNginx(), 'There is no nginx: it does not check deploy/nginx/portal.conf.', 'nginx-light'],
