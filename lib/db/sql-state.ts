@@ -28,17 +28,29 @@ const ofPrisma: Record<string, string> = {
   P2021: undefinedTable,
 }
 
+/** What Prisma's adapter says of a connection that broke: of plain SQL (P2010) it is all that is said. */
+const ofAdapter: Record<string, string> = {
+  ConnectionClosed: connectionFailure,
+  DatabaseNotReachable: connectionFailure,
+  SocketTimeout: connectionFailure,
+}
+
 /**
  * The SQLSTATE of a failure of the database, whether the driver or Prisma throws it (PostgreSQL, appendix A).
  * @returns undefined for an error of another kind.
  */
 export function sqlStateOf(error: unknown): string | undefined {
   if (error instanceof DatabaseError) return error.code
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
-  const refusal = error.meta?.driverAdapterError
-  const cause =
-    refusal instanceof Error ? (refusal.cause as { originalCode?: string } | undefined) : undefined
-  return cause?.originalCode ?? ofPrisma[error.code]
+  if (error instanceof Prisma.PrismaClientKnownRequestError)
+    return stateOfAdapter(error.meta?.driverAdapterError) ?? ofPrisma[error.code]
+  return error instanceof Error && error.name === 'DriverAdapterError' ? stateOfAdapter(error) : undefined
+}
+
+/** What Prisma's adapter throws: within an error of Prisma, but by itself where a transaction ends. */
+function stateOfAdapter(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { originalCode, kind = '' } = (error.cause ?? {}) as { originalCode?: string; kind?: string }
+  return originalCode ?? ofAdapter[kind]
 }
 
 /** The server is being stopped, was killed, is starting, has no connection left or ended a statement that took too long. */

@@ -61,8 +61,7 @@ export async function openReading(order: ReadingOrder): Promise<FileReading> {
     const client = await getFilePool()?.connect()
     if (!client) throw new PortalError({ code: 'downloadsCrowded' })
     primary = lend(client)
-    const { replica, ...read } =
-      (await readReplica(primary, order)) ?? (await answerInTime(readPrimary(primary, order)))
+    const { replica, ...read } = (await readReplica(primary, order)) ?? (await readPrimary(primary, order))
     const lent = replica ? [replica, primary] : [primary]
     return {
       ...read,
@@ -105,8 +104,8 @@ async function readPrimary(
   { client }: LentConnection,
   order: ReadingOrder,
 ): Promise<ReadRows & { replica?: undefined }> {
-  await beginWithPlace(client, order.user, beginOfMoment)
-  return startReading(client, order)
+  await answerInTime(beginWithPlace(client, order.user, beginOfMoment))
+  return answerInTime(startReading(client, order))
 }
 
 /**
@@ -121,7 +120,7 @@ async function readReplica(
   if (order.withNames || !mayAskReplica('file')) return undefined
   const newest = await answerInTime(beginBeside(primary, order))
   const reading = await tryReplica('file', () => startOnReplica(newest, order))
-  if (!reading) await primary.client.query('ROLLBACK')
+  if (!reading) await answerInTime(primary.client.query('ROLLBACK'))
   return reading
 }
 

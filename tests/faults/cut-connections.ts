@@ -11,15 +11,17 @@ import { testPassword } from '@/tests/support/account'
 export const cutConnections: Fault = {
   name: 'connections',
   title: 'connections to the database are cut half-way or fall silent, and clients hang up',
+  needs: 'alone',
   allows: { refusals: true, broken: 'files' },
   async run(context) {
     const { portal, isShort, seen } = context
+    const { line } = portal.alone!
     const web = portal.webs[1]!.name
     await hangUp(context, isShort ? 10 : 60)
     for (let turn = 0; turn < (isShort ? 1 : 3); turn++) {
       for (const kind of ['cut', 'hold'] as const) {
         const refused = seen('refused', web)
-        portal.line[kind]()
+        line[kind]()
         try {
           await eventually(
             () => {
@@ -28,7 +30,7 @@ export const cutConnections: Fault = {
             { seconds: 60, everyMilliseconds: 20 },
           )
         } finally {
-          portal.line.restore()
+          line.restore()
         }
       }
     }

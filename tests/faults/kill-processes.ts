@@ -13,10 +13,10 @@ export const killProcesses: Fault = {
     const [web, worker] = [portal.webs[1]!, portal.workers[1]!]
     for (let turn = 0; turn < (isShort ? 1 : 4); turn++) {
       const killed = load.importing.killNext()
-      const downloads = context.seen('right', web.name)
+      const door = portal.proxy?.name ?? web.name
+      const answered = context.seen('right', door)
       await eventually(() => {
-        if (context.seen('right', web.name) < downloads + random.integer(3, 8))
-          throw new Error('no answer yet')
+        if (context.seen('right', door) < answered + random.integer(3, 8)) throw new Error('no answer yet')
       }, patience)
       await web.process.kill()
       await web.process.begin()

@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { catalogues } from '@/lib/i18n/catalogues'
 import { eventually } from '@/tests/support/eventually'
 import type { Fault } from './support/fault'
@@ -11,11 +10,9 @@ export const pauseDatabase: Fault = {
   title: 'the database stands still (SIGSTOP) and goes on',
   allows: { refusals: true, broken: 'files' },
   async run({ portal, load, isShort, seen }) {
-    const pids = await processesOf(portal.database.pid())
-    const signal = (name: NodeJS.Signals) => pids.forEach((pid) => send(pid, name))
     // Statements under way are given up after 31 seconds; who gets no connection is refused after 5.
     const wanted = isShort ? { form: 5 } : { page: 12, form: 5, program: 2, file: 2 }
-    signal('SIGSTOP')
+    await portal.database.pause()
     const crowd = Array.from({ length: crowdSize }, (_, nth) => signInOfCrowd(load.world, nth))
     try {
       await eventually(
@@ -26,7 +23,7 @@ export const pauseDatabase: Fault = {
         { seconds: 120, everyMilliseconds: 50 },
       )
     } finally {
-      signal('SIGCONT')
+      await portal.database.resume()
     }
     await Promise.all(crowd)
   },
@@ -43,24 +40,4 @@ async function signInOfCrowd(world: World, nth: number): Promise<void> {
     firstVerdict(answer, undefined) ??
     (isToldWrong ? 'right' : { wrong: 'an unknown user ID is not refused' })
   world.ledger.note('crowd', 'form', answer, verdict)
-}
-
-/** A process and its children. */
-async function processesOf(first: number): Promise<number[]> {
-  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const parents = await Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-      return [Number(name), Number(/\) \S (\d+)/.exec(text)?.[1])] as const
-    }),
-  )
-  return [first, ...parents.filter(([, parent]) => parent === first).map(([pid]) => pid)]
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
 }

@@ -1,22 +1,25 @@
 import { eventually } from '@/tests/support/eventually'
 import type { Fault } from './support/fault'
 
-/** The database is ended and started again: in order, and as in a crash. */
+/** The database is ended and started again, in order and by SIGKILL. */
 export const restartDatabase: Fault = {
   name: 'restart',
-  title: 'the database is restarted, in order and as in a crash',
+  title: 'the database is ended and started again, in order and by kill -9',
   allows: { refusals: true, broken: 'files' },
   async run({ portal, isShort, seen }) {
-    for (const signal of isShort
-      ? (['SIGQUIT'] as const)
-      : (['SIGINT', 'SIGQUIT', 'SIGINT', 'SIGQUIT'] as const)) {
+    const { database } = portal
+    const ends = isShort ? [database.kill] : [database.stop, database.kill, database.stop, database.kill]
+    for (const end of ends) {
       const refused = seen('refused')
-      await portal.database.restart(signal)
+      await end()
+      await eventually(
+        () => {
+          if (seen('refused') === refused) throw new Error('nobody noticed')
+        },
+        { seconds: 60, everyMilliseconds: 5 },
+      )
+      await database.start()
       await portal.whenReady()
-      // A restart of a small database is over in a moment: somebody must have noticed.
-      await eventually(() => {
-        if (seen('refused') === refused && seen('broken') === 0 && !isShort) throw new Error('nobody noticed')
-      })
     }
   },
 }

@@ -9,6 +9,8 @@ import { runProcess, type RunningProcess } from '@/scripts/run-process'
 import { buildPortal } from '@/scripts/build-portal'
 import { createRandom } from '@/prisma/factories/random'
 import { cutConnections } from './cut-connections'
+import { failPooler } from './fail-pooler'
+import { failReplica } from './fail-replica'
 import { fillDisk } from './fill-disk'
 import { hangMail } from './hang-mail'
 import { killProcesses } from './kill-processes'
@@ -20,6 +22,7 @@ import type { Fault, FaultContext } from './support/fault'
 import { leftOpenChecks, measureBaseline, type Baseline } from './support/left-open'
 import { prepareWorld, startLoad, type Load } from './support/load'
 import { watchProcesses } from './support/samples'
+import { serveCluster } from './support/served-cluster'
 import { servePortal } from './support/served-portal'
 
 /** In the order in which they happen. */
@@ -27,6 +30,8 @@ const faults: Fault[] = [
   killProcesses,
   restartDatabase,
   pauseDatabase,
+  failReplica,
+  failPooler,
   cutConnections,
   hangMail,
   skewClock,
@@ -39,6 +44,7 @@ const accountsOfMinute = 300
 
 interface Options {
   only?: Fault[]
+  cluster: boolean
   short: boolean
   minutes: number
   seed: string
@@ -51,7 +57,7 @@ async function tryFaults(running: RunningProcess): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-faults-files-'))
   running.atEnd(() => rm(folder, { recursive: true, force: true }))
   await step('Build', buildPortal)
-  const portal = await step('Portal', () => servePortal(running))
+  const portal = await step('Portal', () => (options.cluster ? serveCluster(running) : servePortal(running)))
   const accounts = accountsLeast + accountsOfMinute * options.minutes
   const world = await step('Usage', () => prepareWorld(portal, folder, { seed: options.seed, accounts }))
   const baseline = await measureBaseline(portal)
@@ -78,7 +84,7 @@ async function faultsInTurn(load: Load, { only = faults, short, minutes, seed }:
   const random = createRandom(`${seed} faults`)
   const end = performance.now() + minutes * 60_000
   do {
-    for (const fault of only) {
+    for (const fault of only.filter(({ needs }) => needs === undefined || portal[needs])) {
       const why = fault.leftOut?.(portal)
       if (why) {
         console.log(why)
@@ -139,6 +145,7 @@ function readOptions(): Options {
   return new Program('npm run test:faults --')
     .description('Lets the built portal work under load while parts of it fail, and checks what it did.')
     .option('--only <list>', `some of: ${faults.map(({ name }) => name).join(', ')}`, chooseFaults)
+    .option('--cluster', 'on the processes of npm run cluster, its replica and its pooler', false)
     .option('--short', 'each fault once and briefly', false)
     .option('--minutes <n>', 'a soak: again and again for so long', readMinutes, 0)
     .option('--seed <text>', 'the same seed makes the same choices', String(Date.now() % 1_000_000))

@@ -9,11 +9,12 @@ const preload = pathToFileURL(path.join(__dirname, 'support/shifted-clock.mjs'))
 export const skewClock: Fault = {
   name: 'clock',
   title: 'a web process whose clock is minutes off works beside the others',
+  needs: 'alone',
   allows: { refusals: false, broken: 'none' },
   async run({ portal, isShort, seen }) {
     for (const seconds of isShort ? [180] : [180, -180]) {
       const name = `web ${seconds}`
-      const web = await portal.addWeb(name, {
+      const web = await portal.alone!.addWeb(name, {
         NODE_OPTIONS: `--import ${preload}`,
         FAULTS_CLOCK_SECONDS: String(seconds),
       })

@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (programs) await getPrisma().$disconnect()
   for (const pool of pools) await pool.end()
-  await server?.stop()
+  await server?.close()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -83,13 +83,6 @@ async function runBrowserTests(listen: Listener, variables: Record<string, strin
   )
 }
 
-/** The browser tests against the cluster of `npm run cluster`. */
-async function runClusterTests(listen: Listener): Promise<Counts> {
-  findClusterPrograms()
-  for (const [name, reason] of Object.entries(leftOutOfCluster)) console.log(`Left out: ${name} ${reason}.`)
-  return runBrowserTests(listen, { PORTAL_TEST_CLUSTER: 'on' })
-}
-
 /** The short form of `npm run test:faults`: each of its named checks counts as a test. */
 async function tryFaults(listen: Listener): Promise<Counts> {
   let said = ''
@@ -101,6 +94,13 @@ async function tryFaults(listen: Listener): Promise<Counts> {
   for (const line of said.split('\n').filter((text) => text.includes(' left out, since '))) console.log(line)
   const [passed, failed] = [/ … ok \(/g, / … FAILED \(/g].map((outcome) => said.match(outcome)?.length ?? 0)
   return { passed: passed!, failed: isRight ? 0 : Math.max(1, failed!), skipped: 0 }
+}
+
+/** The browser tests against the cluster of `npm run cluster`. */
+async function runClusterTests(listen: Listener): Promise<Counts> {
+  findClusterPrograms()
+  for (const [name, reason] of Object.entries(leftOutOfCluster)) console.log(`Left out: ${name} ${reason}.`)
+  return runBrowserTests(listen, { PORTAL_TEST_CLUSTER: 'on' })
 }
 
 async function runTool(args: string[], listen: Listener, variables: Record<string, string> = {}) {

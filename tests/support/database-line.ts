@@ -9,10 +9,12 @@ export interface DatabaseLine {
   statements(): Set<string>
   /** Whether nothing is let through. */
   isHeld(): boolean
-  /** Cuts or holds the line as soon as a statement is sent, which does not arrive then where it is cut. */
-  at(statement: RegExp, act: 'cut' | 'hold'): void
+  /** Breaks or holds the line as soon as a statement is sent, which does not arrive then where it is broken. */
+  at(statement: RegExp, act: 'cut' | 'hold' | 'reset'): void
   /** Breaks every connection, and refuses new ones until `restore`. */
   cut(): void
+  /** The same as a process that was killed does it: with a reset, not with an end. */
+  reset(): void
   /** Lets nothing through any more, in neither direction, and breaks nothing. */
   hold(): void
   restore(): void
@@ -24,7 +26,7 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
   const target = new URL(address)
   const pairs = new Set<[Socket, Socket]>()
   const statements = new Set<string>()
-  let awaited: { statement: RegExp; act: 'cut' | 'hold' } | undefined
+  let awaited: { statement: RegExp; act: 'cut' | 'hold' | 'reset' } | undefined
   let state: 'open' | 'cut' | 'held' = 'open'
   const server = createServer((near) => {
     if (state === 'cut') return void near.destroy()
@@ -67,6 +69,13 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
     cut: () => {
       state = 'cut'
       for (const socket of all()) socket.destroy()
+    },
+    reset: () => {
+      state = 'cut'
+      for (const [near, far] of [...pairs]) {
+        near.resetAndDestroy()
+        far.destroy()
+      }
     },
     hold: () => {
       state = 'held'

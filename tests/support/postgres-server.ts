@@ -5,23 +5,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findFreePort } from '@/scripts/embedded/free-port'
 import { findServerUser, serverProcess } from '@/scripts/embedded/server-user'
+import { makePart, type Part } from '@/scripts/cluster/part'
 import { startGuarded } from '@/scripts/guarded-program'
 import { run } from './programs'
 
-export interface PostgresServer {
+/** It can be ended, killed and paused, and started again on what it has stored. */
+export interface PostgresServer extends Part {
   urlOf(database: string): string
-  /** The first of its processes, of which the others are children. */
-  pid(): number
-  /**
-   * Ends it, unless it has ended by itself, and starts it on what it has stored.
-   * @param signal SIGINT: its connections are ended in order. SIGQUIT: it ends as in a crash.
-   */
-  restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>
-  stop(): Promise<void>
+  /** Ends it, and removes its data unless the place of that was given. */
+  close(): Promise<void>
 }
 
 /**
- * A PostgreSQL server of its own, empty, from the programs of a folder (`findBackupPrograms`).
+ * A PostgreSQL server of its own, empty, from the programs of a folder.
  * @param place the folder for its data; one of its own, which goes with it, unless given.
  * @param settings of PostgreSQL.
  */
@@ -33,8 +29,9 @@ export async function startPostgresServer(
   const user = await findServerUser(folder)
   if (user) await chown(folder, user.uid, user.gid)
   const data = path.join(folder, 'data')
+  const asServer = { ...user, ...serverProcess }
   const made = ['--username=portal', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
-  await run(path.join(programs, 'initdb'), ['-D', data, ...made], { ...user, ...serverProcess })
+  await run(path.join(programs, 'initdb'), ['-D', data, ...made], asServer)
 
   const port = await findFreePort()
   const options = {
@@ -46,26 +43,21 @@ export async function startPostgresServer(
   }
   const args = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const urlOf = (database: string) => `postgresql://portal@127.0.0.1:${port}/${database}`
-  const start = async () => {
-    const started = await startGuarded([path.join(programs, 'postgres'), '-D', data, ...args], { user })
+  const part = makePart('database', { port }, async () => {
+    const program = await startGuarded([path.join(programs, 'postgres'), '-D', data, ...args], { user })
     await whenAnswering(urlOf('postgres'))
-    return started
-  }
-  let server = await start()
-  const end = async () => {
-    server.end()
-    await server.ended
-  }
+    const stop = async () => {
+      program.end()
+      await program.ended
+    }
+    return { pid: program.pid, ended: program.ended, stop }
+  })
+  await part.start()
   return {
+    ...part,
     urlOf,
-    pid: () => server.pid,
-    async restart(signal) {
-      if (signal === 'SIGQUIT' && server.isRunning()) process.kill(server.pid, signal)
-      await end()
-      server = await start()
-    },
-    async stop() {
-      await end()
+    close: async () => {
+      await part.stop()
       if (place === undefined) await rm(folder, { recursive: true, force: true })
     },
   }

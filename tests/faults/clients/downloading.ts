@@ -4,7 +4,7 @@ import type { Verdict } from '../support/ledger'
 import { cutHeading, readWorkbook } from '../support/read-file'
 import { askAsCustomer, firstVerdict, type Client, type LoadAccount, type World } from '../support/world'
 
-/** Heading rows of a sheet of calls, those above the records included: the sheet is compared with one before. */
+/** Rows of a contract’s workbook that are no records, as its first one had them. */
 const workbookRowsBeside = new Map<string, number>()
 
 /** Takes files of a day, CSV and Excel in turn: each must be whole and exact, or break off so that it shows. */

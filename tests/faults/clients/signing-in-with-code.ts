@@ -78,11 +78,9 @@ export function signingInWithCode(world: World, nth: number, all: Guesses[]): Cl
         firstVerdict(right, contractNumber) ??
         (isIn || wasUsed ? 'right' : { wrong: `a right code is answered ${right.status}` })
       ledger.note(name, 'form', right, end)
-      if (end === 'right' && isIn) {
-        trail.expect(right, 'signIn')
-        // The last factor clears what was counted.
-        all.splice(all.indexOf(guesses), 1)
-      } else guesses.unknown += 3
+      if (end === 'right' && isIn) trail.expect(right, 'signIn')
+      // The last factor clears what was counted, and one without an answer may have done so.
+      if (isIn || end !== 'right') all.splice(all.indexOf(guesses), 1)
     },
   }
 

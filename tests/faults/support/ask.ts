@@ -5,12 +5,16 @@ export interface WebAddress {
   /** For the ledger: `web 1`. */
   name: string
   url: URL
+  /** Whether it says itself where a request comes from, by the connection. */
+  isProxy?: boolean
 }
 
 export interface Question {
   method?: 'GET' | 'POST'
   path: string
   headers?: Record<string, string>
+  /** Of this machine, from which it is asked. */
+  localAddress?: string
   body?: Buffer | string
   /** Hangs up after so many bytes of the answer. */
   leaveAfterBytes?: number
@@ -36,7 +40,7 @@ const answerSecondsMax = 75
 
 /** Asks a web process on a connection of its own. It never throws: what goes wrong is in the answer. */
 export function ask(web: WebAddress, question: Question): Promise<Answer> {
-  const { method = 'GET', path, headers = {}, body, leaveAfterBytes } = question
+  const { method = 'GET', path, headers = {}, body, localAddress, leaveAfterBytes } = question
   const from = performance.now()
   const pieces: Buffer[] = []
   return new Promise((resolve) => {
@@ -47,7 +51,7 @@ export function ask(web: WebAddress, question: Question): Promise<Answer> {
       })
     const sent = request(
       new URL(path, web.url),
-      { method, agent: false, headers, signal: AbortSignal.timeout(answerSecondsMax * 1_000) },
+      { method, agent: false, headers, localAddress, signal: AbortSignal.timeout(answerSecondsMax * 1_000) },
       (answer) => {
         let bytes = 0
         answer.on('data', (piece: Buffer) => {

@@ -21,6 +21,8 @@ export interface Fault {
   /** What is tried, for the report. */
   title: string
   allows: Allowance
+  /** What it needs of the portal; nothing unless given. */
+  needs?: 'alone' | 'cluster'
   /** Why it cannot be tried here; undefined where it can. */
   leftOut?(portal: ServedPortal): string | undefined
   /** Lets it happen, waits until it has bitten, and mends it. */

@@ -110,7 +110,7 @@ async function learnLines(world: World, contract: Contract, date: string, totals
   world.lines[contract] = known
 }
 
-/** Starts the load: eleven clients and an operator. */
+/** Starts the load: twelve clients and an operator. */
 export async function startLoad(world: World, folder: string): Promise<Load> {
   const done: Done = { guesses: [], exports: [], names: [] }
   const clients = await makeClients(world, done)

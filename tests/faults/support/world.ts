@@ -2,8 +2,9 @@ import type { TestAccount } from '@/tests/support/account'
 import type { Random } from '@/prisma/factories/random'
 import { foreignNumbers, type Contract, type KnownUsage } from './known-usage'
 import { isPlainRefusal, type Ledger, type Verdict } from './ledger'
-import { addressHeader, type ServedPortal, type Web } from './served-portal'
-import { ask, type Answer, type Question } from './ask'
+import { addressHeader } from './ground'
+import type { ServedPortal } from './served-portal'
+import { ask, type Answer, type Question, type WebAddress } from './ask'
 import type { Trail } from './trail'
 
 /** An account of the load. */
@@ -42,18 +43,23 @@ export interface Client {
   once(): Promise<void>
 }
 
-/** One of the web processes that run, as a load balancer chooses it. */
-function pickWeb({ portal, random }: Pick<World, 'portal' | 'random'>): Web {
+/** The proxy, or one of the web processes that run, as a load balancer chooses it. */
+function pickWeb({ portal, random }: Pick<World, 'portal' | 'random'>): WebAddress {
   const running = portal.webs.filter(({ process }) => process.isRunning)
-  return random.pick(running.length > 0 ? running : portal.webs)
+  return portal.proxy ?? random.pick(running.length > 0 ? running : portal.webs)
 }
 
 /** Asks a web process as a customer from an address of its own, so that no limit by address is reached. */
 export function askAsCustomer(world: World, question: Question, web = pickWeb(world)): Promise<Answer> {
-  const { random } = world
-  const address = `10.${random.integer(0, 255)}.${random.integer(0, 255)}.${random.integer(1, 254)}`
-  return ask(web, { ...question, headers: { ...question.headers, [addressHeader]: address } })
+  const [second, third, fourth] = [0, 0, 1].map((least) => world.random.integer(least, 254))
+  const rest = `${second}.${third}.${fourth}`
+  // A proxy goes by the connection: all of 127.0.0.0/8 is this machine.
+  if (web.isProxy) return ask(web, { ...question, localAddress: `127.${rest}` })
+  return ask(web, { ...question, headers: { ...question.headers, [addressHeader]: `10.${rest}` } })
 }
+
+/** What a proxy says where the process that it had asked has gone. */
+const badGateway = [502, 504]
 
 /**
  * What is the same for every answer: nobody else's numbers, whole or visibly broken off, no error.
@@ -67,7 +73,7 @@ export function firstVerdict(
 ): Verdict | undefined {
   if (own !== undefined && foreignNumbers(own).test(text))
     return { wrong: 'it has another contract’s number' }
-  if (!answer.isWhole) return 'broken'
+  if (!answer.isWhole || (answer.web === 'proxy' && badGateway.includes(answer.status))) return 'broken'
   if (isPlainRefusal(answer)) return 'refused'
   if (answer.status >= 500 || answer.status === 429) return { wrong: `it is answered ${answer.status}` }
   return undefined
