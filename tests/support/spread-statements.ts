@@ -23,7 +23,7 @@ export const statementsOnUsage = (statements: Iterable<string>): string[] =>
   [...statements].filter((text) => anySpread.test(text) && !/^BEGIN\b/.test(text))
 
 /** What COPY copies: COPY itself has no plan. Any other statement is as it was. */
-const plannedPart = (statement: string): string =>
+export const plannedPart = (statement: string): string =>
   /^COPY \(([\s\S]*)\) TO STDOUT/i.exec(statement.trim())?.[1] ?? statement
 
 /**
