@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { PortalError } from '@/lib/errors'
+import { loadLockKey } from './load-lock-key'
 import { pendingOf } from './migrate'
 
 /** The tables that are spread, in this order: the first by contract, the others where its rows of the contract are. */
@@ -35,7 +36,7 @@ export async function distributeUsage(
   try {
     await client.connect()
     const workers = await findWorkers(client)
-    await client.query(`SELECT pg_advisory_lock(hashtext('usage_load'))`)
+    await client.query(`SELECT pg_advisory_lock(${loadLockKey})`)
     const tables: Distribution['tables'] = []
     for (const name of spreadTables) {
       if (!(await isSpread(client, name))) {
