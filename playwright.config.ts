@@ -1,11 +1,15 @@
 import path from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
+import { leftOutOfCluster, onlyOfCluster } from './tests/support/left-out-of-cluster'
 import { findChromium } from './tests/support/chromium'
 
 const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  testIgnore: (process.env.PORTAL_TEST_CLUSTER ? Object.keys(leftOutOfCluster) : [onlyOfCluster]).map(
+    (name) => `**/${name}`,
+  ),
   outputDir: '.data/browser-tests',
   globalSetup: path.resolve(__dirname, 'tests/support/browser-setup.ts'),
   reporter: 'list',

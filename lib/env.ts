@@ -26,6 +26,7 @@ const processNames = [
   'LC_MESSAGES',
   'LANG',
   'SUDO_USER',
+  'PATH',
 ]
 
 const schema = z.object({
@@ -36,8 +37,10 @@ const schema = z.object({
   LC_MESSAGES: optional(z.string()),
   LANG: optional(z.string()),
   SUDO_USER: optional(z.string()),
+  PATH: z.string().default(''),
   PORT: optional(z.coerce.number('must be a port number').int().min(1).max(65_535)),
   DATABASE_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
+  DATABASE_REPLICA_URL: optional(z.string().refine(isPostgresUrl, 'must be a postgresql:// address')),
   DATABASE_POOLED: optional(z.enum(['on', 'off'])),
   PORTAL_DATA_DIRECTORY: z.preprocess(blankIsAbsent, z.string().default('.data')),
   PORTAL_DEMO: optional(z.enum(['on', 'off'])),
@@ -100,11 +103,15 @@ export function parseEnvironment(variables: Record<string, string | undefined>) 
     terminalLocale: terminalLocale(parsed.LC_ALL ?? parsed.LC_MESSAGES ?? parsed.LANG),
     /** Who called sudo, where the process was started through it. */
     sudoUser: parsed.SUDO_USER,
+    /** Where programs are looked for, by the shell too. */
+    programFolders: parsed.PATH.split(path.delimiter).filter(Boolean),
     /** The port asked for, or undefined: then 3000 or the next free one. */
     port: parsed.PORT,
     /** Undefined: the embedded server below `dataDirectory` is used. */
     databaseUrl: parsed.DATABASE_URL,
-    /** Whether `databaseUrl` leads to a pooler that lends a connection for a transaction. */
+    /** A streaming replica of that database, from which searches and files may be read; undefined: there is none. */
+    replicaUrl: parsed.DATABASE_REPLICA_URL,
+    /** Whether both addresses lead to a pooler that lends a connection for a transaction. */
     isPooled: parsed.DATABASE_POOLED === 'on',
     dataDirectory: path.resolve(parsed.PORTAL_DATA_DIRECTORY),
     isDemo: parsed.PORTAL_DEMO === 'on',

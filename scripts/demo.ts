@@ -1,7 +1,6 @@
 import './read-env-file'
 import { env } from '@/lib/env'
 import { PlainError } from '@/lib/plain-error'
-import { demoAccounts, demoPassword } from '@/lib/accounts/demo-accounts'
 import { buildPortal } from './build-portal'
 import { readLocalSecret } from './local-secret'
 import { choosePort, tellOtherPort } from './port'
@@ -9,6 +8,7 @@ import { prepareDemo } from './prepare-demo'
 import { step } from './progress'
 import { type RunningProcess, runProcess } from './run-process'
 import { PortTakenError, type RunningServer, runServer } from './run-server'
+import { tellDemo } from './tell-demo'
 
 /** `npm run demo`: the whole product with data to try, until Ctrl-C. */
 async function serve(running: RunningProcess) {
@@ -34,13 +34,8 @@ async function serve(running: RunningProcess) {
   const { port, server } = await step('Server', start)
   tellOtherPort(env.port, port)
 
-  const accounts = demoAccounts.map(({ userId }) => userId).join(', ')
-  console.log(`
-  http://localhost:${port}
-
-  User IDs: ${accounts}   Password: ${demoPassword}
-  Ctrl-C ends the demo; its data stays in ${env.databaseUrl ? 'the database of DATABASE_URL' : env.dataDirectory}.
-`)
+  const place = env.databaseUrl ? 'the database of DATABASE_URL' : env.dataDirectory
+  tellDemo(`http://localhost:${port}`, `Ctrl-C ends the demo; its data stays in ${place}.`)
   throw await Promise.race([
     server.ended.then((how) => new PlainError(`The server ended by itself (${how}).`)),
     lost.then(() => new PlainError('The database ended by itself.')),

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { PlainError } from '@/lib/plain-error'
@@ -18,6 +19,18 @@ export async function choosePort(asked: number | undefined): Promise<number> {
     if (await isFree(port)) return port
   }
   throw new PlainError('No port from 3000 up is free.')
+}
+
+/** From here on the system takes ports for connections, on Linux: there one could be taken while its server restarts. */
+const firstPortOfConnections = 32_768
+const firstServerPort = 20_000
+
+/** A port for a server of this machine alone that keeps it over restarts, free at this moment. */
+export async function findServerPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(firstServerPort, firstPortOfConnections)
+    if (await isFree(port)) return port
+  }
 }
 
 /** Says so where no port was asked for and the usual one was taken. */

@@ -11,13 +11,18 @@ export async function prepareDemo(running: RunningProcess): Promise<OpenDatabase
     running.atEnd(demoDatabase.close)
     return demoDatabase
   })
+  await fillDemoDatabase(database.databaseUrl)
+  return database
+}
+
+/** Migrates a database, and gives it the demo's data up to yesterday. */
+export async function fillDemoDatabase(databaseUrl: string): Promise<void> {
   // Before the migrations: a database that is refused is left as it was.
-  await refuseProduction(database.databaseUrl)
+  await refuseProduction(databaseUrl)
   await step(
     'Migrations',
-    () => applyMigrations(database.databaseUrl),
+    () => applyMigrations(databaseUrl),
     (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
   )
-  await step('Data', () => seedDatabase(database.databaseUrl, () => process.stdout.write('.')))
-  return database
+  await step('Data', () => seedDatabase(databaseUrl, () => process.stdout.write('.')))
 }

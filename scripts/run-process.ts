@@ -6,6 +6,8 @@ import { whenNpmEnds } from './npm-watch'
 export interface RunningProcess {
   /** What to undo at the end, however it comes, when no child runs any more; the last one named comes first. */
   atEnd(undo: () => Promise<void>): void
+  /** Whether the end has begun: what ends from here on does so because of it. */
+  isEnding(): boolean
 }
 
 /** One Ctrl-C reaches a command of npm twice: from the terminal, and passed on by npm. */
@@ -44,7 +46,7 @@ export function runProcess(
   }
   void whenNpmEnds().then(endEarly)
 
-  work({ atEnd: (undo) => void undos.push(undo) }).then(
+  work({ atEnd: (undo) => void undos.push(undo), isEnding: () => isEnding }).then(
     (code) => end(code ?? 0),
     (error) => {
       // Whatever fails after a signal fails because of it.

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PlainError } from '@/lib/plain-error'
 import { markBuildUsed } from './build-users'
@@ -8,6 +9,8 @@ export type ServerSettings = {
   /** A folder that `buildPortal` gave. */
   build: string
   port: number
+  /** On which address it listens; on all of them where it is absent. */
+  host?: string
   databaseUrl: string
   dataDirectory: string
   authSecret: string
@@ -16,6 +19,8 @@ export type ServerSettings = {
   patienceSeconds?: number
   /** Further variables of lib/env.ts. */
   variables?: Record<string, string>
+  /** Where its log goes; standard error unless given. */
+  log?: Writable
 }
 
 export type RunningServer = {
@@ -31,7 +36,7 @@ export class PortTakenError extends PlainError {}
 const readySeconds = 60
 
 /** Space for the objects of several requests, twice what Node.js gives: cleared more rarely, pages take less time. */
-const youngObjects = '--max-semi-space-size=32'
+export const youngObjects = '--max-semi-space-size=32'
 
 /** What Next.js prints when it has the port. */
 const listeningMark = 'Ready in'
@@ -48,7 +53,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
       NEXT_TELEMETRY_DISABLED: '1',
       // lib/jobs/start-beside.ts ends the server.
       NEXT_MANUAL_SIG_HANDLE: '1',
-      HOSTNAME: await findHost(),
+      HOSTNAME: settings.host ?? (await findHost()),
       PORT: String(settings.port),
       DATABASE_URL: settings.databaseUrl,
       PORTAL_DATA_DIRECTORY: settings.dataDirectory,
@@ -75,7 +80,7 @@ export async function runServer(settings: ServerSettings): Promise<RunningServer
     throw new PlainError(`${said}\nThe server did not start: ${outcome}.`)
   }
   // From here on standard output carries nothing that is needed; the log goes to standard error.
-  stderr?.off('data', listen).pipe(process.stderr)
+  stderr?.off('data', listen).pipe(settings.log ?? process.stderr, { end: false })
   stdout?.off('data', listen).resume()
   return { pid: server.process.pid!, ended, stop: server.stop }
 }

@@ -9,7 +9,7 @@ const shownRules = [...passwordRules, 'common', 'sameAsOld'] as const
 /** The texts of the rules, as `part` names them. */
 export const passwordRuleTexts = shownRules.map((rule) => `account.password.rules.${rule}`)
 
-/** The rules that a new password is held against, in the words of the page that does so. */
+/** The rules that a new password must follow, in the words of the page that checks it. */
 export function PasswordRules() {
   const t = useTranslations('account.password.rules')
   return (

@@ -38,7 +38,7 @@ export async function compareUnderStrike(
   const db = getPrisma()
   const event = eventOf(user, source, now)
   const strike = await takeStrike(db, { userId: user.userId, isKnown: true }, now)
-  if (strike.outcome === 'locked') await recordTryDuringLock(db, user.userId, strike.until, event)
+  if (strike.outcome === 'locked') await recordTryDuringLock(user.userId, strike.until, event)
   if (strike.outcome !== 'taken') return strike
 
   const outcome = await compare()

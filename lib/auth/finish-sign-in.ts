@@ -1,3 +1,4 @@
+import { AuthError } from 'next-auth'
 import { cookies } from 'next/headers'
 import { cookieOptions, pendingSignInCookieName, sessionCookieName } from './cookies'
 import { signIn, SignInRefused } from './next-auth'
@@ -12,7 +13,8 @@ export async function finishSignIn(otp?: string): Promise<SignInRefused['refusal
     await signIn('credentials', { redirect: false, ...(otp !== undefined && { otp }) })
   } catch (error) {
     if (error instanceof SignInRefused) return error.refusal
-    throw error
+    // next-auth wraps what the last step throws: how it is answered goes by what it was, a database that is away above all.
+    throw (error instanceof AuthError && error.cause?.err) || error
   }
   const jar = await cookies()
   jar.delete(pendingSignInCookieName)

@@ -5,7 +5,7 @@ export const passwordLengthMax = 20
 /** The manual's symbols. `¥` is the backslash key: U+00A5 and U+005C are one character. `?` is not among them. */
 export const passwordSymbols = '!"#$%&\'()*+,-./:;<=>@[\\]^_`{|}~'
 
-/** Rules that a new password can be held against by itself, in the order in which they are named. */
+/** Rules that can be checked on a new password alone, in the order in which they are named. */
 export const passwordRules = ['length', 'characters', 'letter', 'digit', 'symbol', 'userId'] as const
 export type PasswordRule = (typeof passwordRules)[number]
 

@@ -1,5 +1,5 @@
 import { recordEvent, type SecurityEvent } from '@/lib/audit/record-event'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import { takeLockRecord } from './sign-in-guard'
 
 /**
@@ -7,13 +7,18 @@ import { takeLockRecord } from './sign-in-guard'
  * first try during the lock.
  * @param until the end of the lock.
  */
-export async function recordLock(
+export const recordLock = (userId: string, until: Date, event: EventOfTry): Promise<void> =>
+  getPrisma().$transaction((db) => recordLockIn(db, userId, until, event))
+
+type EventOfTry = Omit<SecurityEvent, 'kind' | 'detail'>
+
+/** The same in a transaction of the caller's. */
+export async function recordLockIn(
+  db: Database,
   userId: string,
   until: Date,
-  event: Omit<SecurityEvent, 'kind' | 'detail'>,
+  event: EventOfTry,
 ): Promise<void> {
-  await getPrisma().$transaction(async (db) => {
-    if (await takeLockRecord(db, userId))
-      await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
-  })
+  if (await takeLockRecord(db, userId))
+    await recordEvent(db, { ...event, kind: 'lock', detail: { until: until.toISOString() } })
 }

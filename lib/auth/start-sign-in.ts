@@ -43,7 +43,7 @@ export async function startSignIn(
   const event = { ...who, actor: account ? `user:${userId}` : 'unknown', source, at: now }
 
   const strike = await takeStrike(db, { userId, isKnown: account !== null }, now)
-  if (strike.outcome === 'locked') await recordTryDuringLock(db, userId, strike.until, event)
+  if (strike.outcome === 'locked') await recordTryDuringLock(userId, strike.until, event)
   if (strike.outcome !== 'taken') return strike
 
   // A walk through user IDs is one first failure after the other.

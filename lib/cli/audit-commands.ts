@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { findRequest } from '@/lib/audit/find-request'
 import { defaultPurgeDate, latestPurgeDate, planTrailPurge, purgeTrail } from '@/lib/audit/purge-trail'
 import { formatJapanTime, japanDateOf, type JapanDate } from '@/lib/time/japan-time'
 import type { CommandContext } from './command-context'
@@ -7,6 +8,7 @@ import { addWork } from './operator-command'
 import { operatorName, operatorOption } from './operator-name'
 import { showLines } from './progress-line'
 import { readDate } from './read-date'
+import { requestEventTable } from './request-event-text'
 import { texts } from './texts'
 import { UsageError } from './usage-error'
 
@@ -20,6 +22,39 @@ interface PurgeOptions {
 
 export function addAuditCommands(program: Command, context: CommandContext): void {
   const audit = program.command('audit').description(texts('audit.description'))
+  addShowCommand(audit, context)
+  addPurgeCommand(audit, context)
+}
+
+function addShowCommand(audit: Command, context: CommandContext): void {
+  addWork<{ since?: JapanDate }>(
+    audit
+      .command('show')
+      .description(texts('audit.show'))
+      .argument('<number>', texts('audit.arguments.requestId'), readRequestId)
+      .option('--since <date>', texts('audit.options.since'), readDate),
+    context,
+    {
+      examples: ['audit show 481516234201', 'audit show 481516234201 --since 2026-01-01 --json'],
+      work: async ([requestId], { since }, now) => {
+        const events = await findRequest(requestId!, since, now)
+        const text =
+          events.length > 0
+            ? requestEventTable(events)
+            : texts('audit.done.noEvents', { requestId: requestId! })
+        return { text, json: { requestId, events } }
+      },
+    },
+  )
+}
+
+/** @throws UsageError unless it is the number of a request. */
+function readRequestId(given: string): string {
+  if (!/^\d{12}$/.test(given)) throw new UsageError(texts('audit.invalid.requestId', { given }))
+  return given
+}
+
+function addPurgeCommand(audit: Command, context: CommandContext): void {
   addWork<PurgeOptions>(
     audit
       .command('purge')

@@ -7,6 +7,9 @@ const shared = globalThis as typeof globalThis & {
   portalPool?: Pool
   portalFilePool?: Pool
   portalWatchPool?: Pool
+  portalReplicaUrl?: string
+  portalReplicaPool?: Pool
+  portalReplicaFilePool?: Pool
 }
 
 const connectionsMax = 10
@@ -19,6 +22,12 @@ const unanswered = 'Query read timeout'
 
 /** Connections that files being downloaded hold, however slowly they are read; pages never wait for them. */
 const fileConnectionsMax = 10
+
+/** How long a page waits for the replica, before the primary is asked instead. */
+const replicaAnswerSecondsMax = 10
+
+/** How long one waits for a connection to the replica: one that is away must not be noticed. */
+const replicaConnectMilliseconds = 2_000
 
 /**
  * The server notices that the machine at the other end is gone, and frees what the connection holds.
@@ -59,9 +68,51 @@ export function getFilePool(): Pool | undefined {
   shared.portalFilePool ??= makePool(getPool().options.connectionString!, fileConnectionsMax, {
     options: keepAlive(90),
   })
-  const pool = shared.portalFilePool
-  const taken = pool.totalCount - pool.idleCount + pool.waitingCount
-  return taken >= fileConnectionsMax ? undefined : pool
+  return hasFree(shared.portalFilePool) ? shared.portalFilePool : undefined
+}
+
+/** Whether not every connection of a pool is taken. */
+export const hasFree = (pool: Pool): boolean =>
+  pool.totalCount - pool.idleCount + pool.waitingCount < pool.options.max!
+
+/** Whether there is a replica to read from. */
+export const hasReplica = (): boolean => replicaUrl() !== undefined
+
+const replicaUrl = () => shared.portalReplicaUrl ?? env.replicaUrl
+
+/** The connections to the replica for searches. There must be one, see `hasReplica`. */
+export function getReplicaPool(): Pool {
+  return (shared.portalReplicaPool ??= makePool(replicaUrl()!, connectionsMax, {
+    connectionTimeoutMillis: replicaConnectMilliseconds,
+    options: `-c statement_timeout=${replicaAnswerSecondsMax}s`,
+    query_timeout: (replicaAnswerSecondsMax + 1) * 1_000,
+  }))
+}
+
+/** The connections to the replica for files being downloaded. */
+export function getReplicaFilePool(): Pool {
+  return (shared.portalReplicaFilePool ??= makePool(replicaUrl()!, fileConnectionsMax, {
+    connectionTimeoutMillis: replicaConnectMilliseconds,
+    options: keepAlive(90),
+  }))
+}
+
+/**
+ * Waits for an answer on a connection whose statements may take longer than those of a page, but not for this one: a
+ * database that says nothing any more is given up as on a page. The connection is not to be lent again then.
+ */
+export async function answerInTime<Result>(answer: Promise<Result>): Promise<Result> {
+  const milliseconds = getPool().options.query_timeout
+  if (!milliseconds) return answer
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(unanswered)), milliseconds)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** The one connection with which a process looks at itself, however busy the others are. */
@@ -76,6 +127,15 @@ export function connectDatabase(databaseUrl: string): Pool {
   shared.portalFilePool = undefined
   shared.portalWatchPool = undefined
   return shared.portalPool
+}
+
+/** Gives the process a replica of its database, or none: for tests, which learn the address at run time. */
+export async function connectReplica(address: string | undefined): Promise<void> {
+  const pools = [shared.portalReplicaPool, shared.portalReplicaFilePool]
+  shared.portalReplicaUrl = address
+  shared.portalReplicaPool = undefined
+  shared.portalReplicaFilePool = undefined
+  await Promise.all(pools.map((pool) => pool?.end()))
 }
 
 /**
@@ -113,7 +173,7 @@ function makePool(databaseUrl: string, max: number, { options = '', ...settings 
     // A pool that is being ended closes its connections itself; a server that ends them sooner is no news.
     if (!pool.ending) log.warn({ reason: message }, 'idle database connection lost')
   })
-  // Nor may one that breaks between two statements of whoever has borrowed it: the next of them says so.
+  // Nor may one that breaks between two statements of its borrower: the next statement fails.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
@@ -130,7 +190,7 @@ export function newConnection(): Client {
     query_timeout: undefined,
     options: `${options} -c statement_timeout=0 ${keepAlive(25)}`,
   })
-  // What breaks it reaches whoever waits for an answer on it; without a listener it would end the process.
+  // A statement under way fails with what breaks it; without a listener it would end the process.
   client.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
   return client
 }

@@ -2,12 +2,20 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { PrismaClient, type Prisma } from './generated/client'
-import { getPool } from './pool'
+import { getPool, getReplicaPool } from './pool'
 
 /** What a query is sent to: the client, or a transaction of it. */
 export type Database = Prisma.TransactionClient
 
-const shared = globalThis as typeof globalThis & { portalPrisma?: { pool: Pool; client: PrismaClient } }
+interface PooledClient {
+  pool: Pool
+  client: PrismaClient
+}
+
+const shared = globalThis as typeof globalThis & {
+  portalPrisma?: PooledClient
+  portalReplicaPrisma?: PooledClient
+}
 
 /** How long a transaction waits for a connection, and how long it may take. */
 const transactionOptions = { maxWait: 5_000, timeout: 30_000 }
@@ -27,12 +35,21 @@ const isPlannedForItsValues = (text: string) => /\b(caller_number|callee_number|
 const statementName = (text: string) =>
   isPlannedForItsValues(text) ? '' : createHash('sha256').update(text).digest('base64url')
 
+function clientOn(pool: Pool): PooledClient {
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
+  return { pool, client: new PrismaClient({ adapter, transactionOptions }) }
+}
+
 /** The Prisma client on the process's pool. */
 export function getPrisma(): PrismaClient {
   const pool = getPool()
-  if (shared.portalPrisma?.pool !== pool) {
-    const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
-    shared.portalPrisma = { pool, client: new PrismaClient({ adapter, transactionOptions }) }
-  }
+  if (shared.portalPrisma?.pool !== pool) shared.portalPrisma = clientOn(pool)
   return shared.portalPrisma.client
+}
+
+/** The Prisma client on the connections to the replica. */
+export function getReplicaPrisma(): PrismaClient {
+  const pool = getReplicaPool()
+  if (shared.portalReplicaPrisma?.pool !== pool) shared.portalReplicaPrisma = clientOn(pool)
+  return shared.portalReplicaPrisma.client
 }

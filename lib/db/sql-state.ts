@@ -63,3 +63,12 @@ export function isDatabaseLost(error: unknown): boolean {
     error.message,
   )
 }
+
+/** No space on its disk or no memory, an error of its disk, or it may only be read, as a standby that nobody has promoted. */
+const serverUnable = /^(53...|58030|25006)$/
+
+/** Whether the database answers, but cannot do its work at the moment. */
+export function isDatabaseUnable(error: unknown): boolean {
+  const state = sqlStateOf(error)
+  return state !== undefined && serverUnable.test(state)
+}

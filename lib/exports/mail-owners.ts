@@ -15,10 +15,13 @@ const giveUpMinutes = 60
  *
  * A mail is noted before it is tried, and again when the mail service has taken or refused it. One that was cut
  * short between the two is tried again, under the same idempotency key: the service delivers it once.
+ * @param signal of the worker's end: no further mail is begun then.
  */
-export async function mailOwners(now: Date): Promise<void> {
-  for (const set of await findUnmailedSets(now))
+export async function mailOwners(now: Date, signal?: AbortSignal): Promise<void> {
+  for (const set of await findUnmailedSets(now)) {
+    if (signal?.aborted) return
     await mailOwner(set, now).catch((error) => log.error({ err: error, exportId: set.id }, 'mail not sent'))
+  }
 }
 
 type UnmailedSet = Awaited<ReturnType<typeof findUnmailedSets>>[number]

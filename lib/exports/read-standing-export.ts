@@ -7,7 +7,7 @@ import { newestArrivedMonth, newestOverMonth } from '@/lib/usage/arrived-months'
 import { findExport, type ExportOwner, type ExportSet } from './find-export'
 import { firstMissing } from './request-standing-exports'
 import {
-  inTheWay,
+  hasSetInTheWay,
   storedKind,
   storedOutcome,
   type StandingChoices,
@@ -90,7 +90,7 @@ export async function readStandingExport(owner: ExportOwner, now: Date): Promise
 }
 
 async function nextOf(
-  { accountId }: ExportOwner,
+  owner: ExportOwner,
   start: JapanMonth,
   now: Date,
   db: Database,
@@ -99,6 +99,5 @@ async function nextOf(
   if (start > over) return { month: start, state: 'notOver' }
   const arrived = await newestArrivedMonth(now, db)
   if (arrived === undefined || arrived < start) return { month: over, state: 'awaitsData' }
-  const waits = (await db.exportRequest.count({ where: { accountId, ...inTheWay(now) } })) > 0
-  return { month: arrived, state: waits ? 'awaitsSet' : 'soon' }
+  return { month: arrived, state: (await hasSetInTheWay(owner, now, db)) ? 'awaitsSet' : 'soon' }
 }

@@ -1,6 +1,6 @@
-import { accountUser } from '@/lib/auth/account-user'
+import { accountUser, type AccountUser } from '@/lib/auth/account-user'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
-import type { StandingExport } from '@/lib/db/generated/client'
+import type { Account, ExportRequest, StandingExport } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { mailLocale } from '@/lib/i18n/locale'
 import { log } from '@/lib/log'
@@ -17,7 +17,7 @@ import { countUsage } from '@/lib/usage/count'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
 import { placeExport } from './place-export'
-import { dueFor, inTheWay, storedKind, type StandingOutcome } from './standing-export'
+import { dueFor, hasSetInTheWay, mayBeFree, storedKind, type StandingOutcome } from './standing-export'
 import { storedEncoding, storedFormulas } from './stored-export'
 
 /**
@@ -31,10 +31,7 @@ export async function requestStandingExports(now: Date): Promise<void> {
   const month = await newestArrivedMonth(now, db)
   if (month === undefined) return
   const due = await db.standingExport.findMany({
-    where: {
-      ...dueFor(month),
-      account: { lockedAt: null, NOT: { exportRequest: { is: inTheWay(now) } } },
-    },
+    where: { ...dueFor(month), account: { lockedAt: null, ...mayBeFree(now) } },
     orderBy: { accountId: 'asc' },
     select: { accountId: true },
   })
@@ -53,8 +50,13 @@ function decideOn(month: JapanMonth, accountId: bigint, now: Date): Promise<void
     await holdAccountRow(db, accountId)
     const standing = await db.standingExport.findFirst({ where: { accountId, ...dueFor(month) } })
     if (!standing) return
-    if ((await db.exportRequest.count({ where: { accountId, ...inTheWay(now) } })) > 0) return
-    const { records, outcome } = await askFor(db, standing, month, now)
+    const account = await db.account.findUniqueOrThrow({
+      where: { id: accountId },
+      include: { contract: true, exportRequest: { select: { state: true, expiresAt: true } } },
+    })
+    const user = await accountUser(account, db)
+    if (await hasSetInTheWay(user, now, db)) return
+    const { records, outcome } = await askFor(db, { standing, account, user }, month, now)
     const start = firstMissing(standing)
     await db.standingExport.update({
       where: { accountId },
@@ -82,18 +84,19 @@ export function firstMissing({
   return next > first ? next : first
 }
 
+interface StandingOrder {
+  standing: StandingExport
+  account: Pick<Account, 'locale'> & { exportRequest: Pick<ExportRequest, 'state' | 'expiresAt'> | null }
+  user: AccountUser
+}
+
 /** Asks for the set of a month, where one can be made. */
 async function askFor(
   db: Database,
-  standing: StandingExport,
+  { standing, account, user }: StandingOrder,
   month: JapanMonth,
   now: Date,
 ): Promise<{ records: number; outcome: StandingOutcome }> {
-  const account = await db.account.findUniqueOrThrow({
-    where: { id: standing.accountId },
-    include: { contract: true, exportRequest: { select: { state: true, expiresAt: true } } },
-  })
-  const user = await accountUser(account, db)
   const by = storedKind.parse(standing.by)
   const search = searchOfMonth(month, by)
   const { records } = await countUsage(user, search, by, db)

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { eventOf, recordEvent, type EventUser, type RequestSource } from '@/lib/audit/record-event'
 import { holdAccountRow } from '@/lib/auth/hold-account-row'
 import type { Prisma } from '@/lib/db/generated/client'
-import { getPrisma } from '@/lib/db/prisma'
+import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import type { Locale } from '@/lib/i18n/locale'
 import { addMonthsTo, databaseMonth, type JapanMonth } from '@/lib/time/japan-month'
 import { hasArrived, newestOverMonth } from '@/lib/usage/arrived-months'
 import { usageKinds, type UsageKind } from '@/lib/usage/search'
+import { findExport, type ExportOwner } from './find-export'
 import { openStates } from './stored-export'
 
 /** How the sets of 毎月の自動作成 are made. */
@@ -86,10 +87,26 @@ export const dueFor = (month: JapanMonth) =>
  * Sets that are in the way of the next month's: those being made, and those that are ready and were not downloaded
  * whole, until their time is up.
  */
-export const inTheWay = (now: Date) =>
+const inTheWay = (now: Date) =>
   ({
     OR: [
       { state: { in: openStates } },
       { state: 'ready', expiresAt: { gt: now }, files: { some: { downloadedAt: null } } },
     ],
   }) satisfies Prisma.ExportRequestWhereInput
+
+/** Accounts that have no set in the way, or that are limited to departments and may have lost theirs with a number. */
+export const mayBeFree = (now: Date) =>
+  ({
+    OR: [{ NOT: { exportRequest: { is: inTheWay(now) } } }, { NOT: { departments: { isEmpty: true } } }],
+  }) satisfies Prisma.AccountWhereInput
+
+/**
+ * Whether the user's set is in the way of the next month's. One that the user cannot find any more, since a number has
+ * left the departments, is not.
+ */
+export async function hasSetInTheWay(owner: ExportOwner, now: Date, db: Database): Promise<boolean> {
+  const { accountId } = owner
+  const sets = await db.exportRequest.count({ where: { accountId, ...inTheWay(now) } })
+  return sets > 0 && (await findExport(owner, now, db)) !== undefined
+}

@@ -1,4 +1,5 @@
 import { getPrisma } from '@/lib/db/prisma'
+import { log } from '@/lib/log'
 import { untilStopped, repeat, type Stoppable } from '@/lib/repeat'
 import { openExportQueue, sendExportJob, type ExportQueue } from './export-queue'
 import { mailOwners } from './mail-owners'
@@ -21,29 +22,45 @@ const monthlyMilliseconds = 15_000
  * process or on many machines.
  */
 export const startExportWorker = (): Stoppable =>
-  untilStopped((signal) =>
-    Promise.all([
-      work(signal),
-      repeat(signal, sweepMilliseconds, sweep),
+  untilStopped(async (signal) => {
+    const mailing = mailBeside(signal)
+    await Promise.all([
+      work(signal, mailing.begin),
+      repeat(signal, sweepMilliseconds, () => sweep(mailing.begin)),
       repeat(signal, monthlyMilliseconds, makeMonths),
-    ]),
-  )
+    ])
+    await mailing.ended()
+  })
 
-async function work(signal: AbortSignal): Promise<void> {
+/** Mails owners beside the work, one round at a time: a mail service that does not answer keeps no set waiting. */
+function mailBeside(signal: AbortSignal) {
+  let round: Promise<void> | undefined
+  return {
+    /** Begins a round; one that goes on already, or the next sweep, finds what it does not. */
+    begin: () => {
+      round ??= mailOwners(new Date(), signal)
+        .catch((error) => log.warn({ err: error }, 'mails about bulk exports'))
+        .finally(() => (round = undefined))
+    },
+    ended: async () => round,
+  }
+}
+
+async function work(signal: AbortSignal, beginMailing: () => void): Promise<void> {
   let queue: ExportQueue | undefined
   await repeat(signal, pollMilliseconds, async () => {
     queue ??= await openExportQueue()
     for (let job = await queue.next(); job && !signal.aborted; job = await queue.next()) {
       await makeExport(job.exportId, signal)
       await job.done()
-      await mailOwners(new Date())
+      beginMailing()
     }
   })
   await queue?.close()
 }
 
 /** What jobs and workers may have missed: none of it needs them to be right. */
-async function sweep(): Promise<void> {
+async function sweep(beginMailing: () => void): Promise<void> {
   const open = await getPrisma().exportRequest.findMany({
     where: { state: { in: openStates } },
     orderBy: { requestedAt: 'asc' },
@@ -51,7 +68,7 @@ async function sweep(): Promise<void> {
   })
   // A set that somebody is making stays theirs: its lock says so.
   for (const { id } of open) await sendExportJob(getPrisma(), id)
-  await mailOwners(new Date())
+  beginMailing()
   await purgeExports(new Date())
 }
 

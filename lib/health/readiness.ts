@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises'
+import { clockOffsetSeconds } from '@/lib/db/clock-offset'
 import { pendingOf } from '@/lib/db/migrate'
 import { getPool, getWatchPool } from '@/lib/db/pool'
 import { isStopping } from '@/lib/http/stop-servers'
@@ -10,6 +11,9 @@ const queueLateMilliseconds = 60_000
 /** Free space below which an import or an export may not find room. */
 const freeSpaceMin = 0.05
 
+/** Locks, codes and sessions end by the clock of the process that is asked: other processes must agree with it. */
+const clockOffsetSecondsMax = 5
+
 export interface Readiness {
   isReady: boolean
   checks: {
@@ -19,13 +23,16 @@ export interface Readiness {
     queue: 'ok' | 'late' | 'unknown'
     /** Of the database, where this machine has it and the role may ask where. */
     disk: 'ok' | 'low' | 'unknown'
+    /** Of this process, against the database's. */
+    clock: 'ok' | 'off' | 'unknown'
   }
 }
 
 /**
  * Says whether this process can answer: it is not ending, it reaches its database, and that has every migration of this
- * version. The queue of bulk exports and the database's disk are shown beside it and change nothing of that. However often
- * it is asked, the database is looked at once a second at most.
+ * version. The queue of bulk exports, the database's disk and the clock are shown beside it and change nothing of that: a
+ * database whose clock is wrong would else take every process away. However often it is asked, the database is looked at
+ * once a second at most.
  */
 export function readReadiness(): Promise<Readiness> {
   if (!last || performance.now() - last.at > lookMilliseconds)
@@ -42,13 +49,24 @@ let last: { at: number; look: Promise<Omit<Readiness['checks'], 'process'>> } | 
 async function lookAtDatabase(): Promise<Omit<Readiness['checks'], 'process'>> {
   try {
     const pending = await pendingOf(getWatchPool())
-    if (pending.length > 0)
-      return { database: 'ok', migrations: 'pending', queue: 'unknown', disk: await readDisk() }
-    return { database: 'ok', migrations: 'ok', queue: await readQueue(), disk: await readDisk() }
+    const [disk, clock] = [await readDisk(), await readClock()]
+    if (pending.length > 0) return { database: 'ok', migrations: 'pending', queue: 'unknown', disk, clock }
+    return { database: 'ok', migrations: 'ok', queue: await readQueue(), disk, clock }
   } catch (error) {
     log.warn({ reason: (error as Error).message }, 'not ready')
-    return { database: 'unavailable', migrations: 'unknown', queue: 'unknown', disk: 'unknown' }
+    const unknown = 'unknown'
+    return {
+      database: 'unavailable',
+      ...{ migrations: unknown, queue: unknown, disk: unknown, clock: unknown },
+    }
   }
+}
+
+async function readClock(): Promise<'ok' | 'off'> {
+  const offset = await clockOffsetSeconds(getWatchPool())
+  if (Math.abs(offset) <= clockOffsetSecondsMax) return 'ok'
+  log.error({ seconds: offset }, 'the clock of this machine is not that of the database')
+  return 'off'
 }
 
 /** By SQL, as what follows, on the one connection that never waits for those of pages. */

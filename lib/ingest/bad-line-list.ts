@@ -31,7 +31,7 @@ export interface BadLineReport {
 
 /**
  * Collects bad lines: the first ones, the count of all, and all of them in a CSV file if one is named. The file is
- * written in any case, so that it never tells of an earlier import; one that is there is replaced.
+ * written in any case, so that none of an earlier import stays; one that is there is replaced.
  */
 export function collectBadLines(report: BadLineReport | undefined): BadLineList {
   const first: BadLine[] = []

@@ -32,19 +32,9 @@ export async function sendMail(mail: Mail, idempotencyKey: string): Promise<Mail
     return 'notTaken'
   }
   const resend = new Resend(env.resendApiKey, { baseUrl: env.resendBaseUrl })
-  const timedOut = Symbol('timed out')
-  let timer: NodeJS.Timeout | undefined
-  const answer = await Promise.race([
-    resend.emails.send({ from: mailSender, ...mail }, { idempotencyKey }),
-    new Promise<typeof timedOut>((resolve) => {
-      timer = setTimeout(resolve, timeoutMilliseconds, timedOut)
-    }),
-  ])
-  clearTimeout(timer)
-  if (answer === timedOut) {
-    log.error({ idempotencyKey }, 'mail service did not answer')
-    return 'unknown'
-  }
+  // Ended when its time is over: a service that hangs would else keep the connection of each mail for minutes.
+  const signal = AbortSignal.timeout(timeoutMilliseconds)
+  const answer = await resend.emails.send({ from: mailSender, ...mail }, { idempotencyKey, signal })
   if (!answer.error) return 'sent'
   // The service's words may quote the mail; its name for the error does not.
   const { name, statusCode } = answer.error

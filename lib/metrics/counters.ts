@@ -27,6 +27,12 @@ function makeMetrics() {
       labelNames: ['kind'],
       registers,
     }),
+    replicaReads: new Counter({
+      name: 'portal_replica_reads_total',
+      help: 'Searches and files that may be read on the replica: "read" there, else on the primary, and why.',
+      labelNames: ['reader', 'outcome'],
+      registers,
+    }),
   }
 }
 
@@ -51,3 +57,17 @@ export function countRequest({ method = '', url }: IncomingMessage, response: Se
 
 /** Counts a row of the audit trail. @param kind see `eventKinds`. @param rows 0: begins at none, so that the first one is a rise. */
 export const countEvent = (kind: string, rows = 1): void => metrics.events.inc({ kind }, rows)
+
+/** What reads on the replica. */
+export type ReplicaReader = 'search' | 'file'
+
+/**
+ * How that came out: `read` there; or on the primary since the replica lacked a load (`behind`), did not answer (`away`), had
+ * not answered some seconds before (`resting`), had no connection left (`busy`), cancelled a statement (`cancelled`), or failed.
+ */
+export const replicaOutcomes = ['read', 'behind', 'away', 'resting', 'busy', 'cancelled', 'failed'] as const
+export type ReplicaOutcome = (typeof replicaOutcomes)[number]
+
+/** Counts a search or a file that may be read on the replica. @param reads see `countEvent`. */
+export const countReplicaRead = (reader: ReplicaReader, outcome: ReplicaOutcome, reads = 1): void =>
+  metrics.replicaReads.inc({ reader, outcome }, reads)

@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client'
+import { clockOffsetSeconds } from '@/lib/db/clock-offset'
 import { getPool } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
@@ -14,6 +15,7 @@ const databaseUp = gauge('portal_database_up', '1 where the database answered at
 const exportsByState = gauge('portal_exports', 'Bulk exports, by state.', ['state'])
 const oldestExport = gauge('portal_exports_oldest_open_seconds', 'Age of the oldest not made yet, or 0.')
 const newestDay = gauge('portal_usage_newest_day_seconds', 'Time since the end of the newest day loaded.')
+const clockOffset = gauge('portal_clock_offset_seconds', 'How far this clock is before that of the database.')
 
 const secondsSince = (instant: Date) => (Date.now() - instant.getTime()) / 1_000
 
@@ -25,7 +27,7 @@ export async function readGauges(): Promise<void> {
   poolWaiting.set(waitingCount)
   // What is not known must not be told as it was before.
   exportsByState.reset()
-  for (const metric of [oldestExport, newestDay]) metric.set(Number.NaN)
+  for (const metric of [oldestExport, newestDay, clockOffset]) metric.set(Number.NaN)
   try {
     await readDatabase()
     databaseUp.set(1)
@@ -36,6 +38,7 @@ export async function readGauges(): Promise<void> {
 }
 
 async function readDatabase(): Promise<void> {
+  clockOffset.set(await clockOffsetSeconds(getPool()))
   const db = getPrisma()
   const states = await db.exportRequest.groupBy({ by: ['state'], _count: true })
   const open = { state: { in: ['waiting', 'running'] } }

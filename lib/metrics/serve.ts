@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import { collectDefaultMetrics } from 'prom-client'
 import { eventKinds } from '@/lib/audit/record-event'
+import { hasReplica } from '@/lib/db/pool'
 import { log } from '@/lib/log'
-import { countEvent, registry } from './counters'
+import { countEvent, countReplicaRead, registry, replicaOutcomes } from './counters'
 import { readGauges } from './database-gauges'
 
 /**
@@ -13,6 +14,9 @@ import { readGauges } from './database-gauges'
 export function serveMetrics(port: number, host: string): void {
   collectDefaultMetrics({ register: registry })
   for (const kind of eventKinds) countEvent(kind, 0)
+  if (hasReplica())
+    for (const reader of ['search', 'file'] as const)
+      for (const outcome of replicaOutcomes) countReplicaRead(reader, outcome, 0)
   const server = createServer(({ url }, response) => {
     if (url !== '/metrics') return void response.writeHead(404).end()
     readGauges()

@@ -41,13 +41,18 @@ export async function keepDownloadAlive(id: bigint, now: Date): Promise<void> {
   await getPrisma().download.updateMany({ where: { id, state: 'making' }, data: { seenAt: now } })
 }
 
+/** Notes how a download ended. @returns whether it was not noted yet. */
 export async function endDownload(
   id: bigint,
   state: 'completed' | 'broken',
   now: Date,
   db: Database,
-): Promise<void> {
-  await db.download.updateMany({ where: { id }, data: { state, endedAt: now } })
+): Promise<boolean> {
+  const { count } = await db.download.updateMany({
+    where: { id, state: 'making' },
+    data: { state, endedAt: now },
+  })
+  return count === 1
 }
 
 /** Deletes the account's rows of downloads that began more than a day ago: no page asks for them any more. */

@@ -3,7 +3,7 @@ import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
 import { countTarget, downloadName, type DownloadTarget } from './download-target'
 import { fileEvent, type FileChoice } from './file-event'
-import { requireCsvFit } from './stream-file'
+import { requireCsvFit } from './require-csv-fit'
 
 /**
  * Finds out what a file of the user's own contract would be, for HEAD, and notes that in the audit trail as the start of

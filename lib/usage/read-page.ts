@@ -32,15 +32,17 @@ export interface UsagePage {
  *
  * A record's place is found by its key, never by an offset, so that rows with one time are neither lost nor doubled
  * between pages.
+ * @param namesFrom where the names of numbers are read, which customers change: never a replica.
  * @returns undefined where the cursor names no page among the records that a screen shows.
  */
 export async function readPage(
   db: Database,
   scope: UsageScope,
   cursor: UsageCursor | undefined,
+  namesFrom = db,
 ): Promise<UsagePage | undefined> {
   const isBack = cursor?.direction === 'before'
-  const rows = await readRecords(db, scope, cursor)
+  const rows = await readRecords(db, scope, cursor, namesFrom)
   const records = rows.slice(0, pageRecords)
   if (isBack) records.reverse()
 
@@ -85,6 +87,7 @@ async function readRecords(
   db: Database,
   scope: UsageScope,
   cursor: UsageCursor | undefined,
+  namesFrom: Database,
 ): Promise<UsageRecord[]> {
   const place: UsagePlace | undefined = cursor && { side: cursor.direction, key: cursor.key }
   const orderBy = recordOrder(scope, cursor?.direction === 'before')
@@ -94,7 +97,7 @@ async function readRecords(
     rows: Row[],
     recordOf: (row: Row, access: RecordAccess) => Omit<UsageRecord, 'names'>,
   ) => {
-    const namesOfRow = await readRecordNames(scope.contractNumber, rows, db)
+    const namesOfRow = await readRecordNames(scope.contractNumber, rows, namesFrom)
     return rows.map((row) => {
       const record = { ...recordOf(row, scope), names: namesOfRow(row) }
       return by === 'calledAt' ? record : { ...record, key: { ...record.key, sorted: BigInt(row[by]) } }

@@ -1,33 +1,22 @@
 import { finished, type Duplex, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { PoolClient, QueryResult } from 'pg'
 import type { RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
-import { getFilePool } from '@/lib/db/pool'
-import { PortalError } from '@/lib/errors'
 import type { FileEncoding } from '@/lib/files/file-encoding'
 import type { FileFormat } from '@/lib/files/file-format'
 import type { FormulaChoice } from '@/lib/files/formula-choice'
 import { fileColumnsOf, type UsageColumn } from './columns'
-import { copyNames } from './copy-names'
-import { copyCallCount, copyTotals } from './copy-totals'
-import { copyUsage, type UsageFileScope } from './copy-usage'
 import type { UsageTotals } from './totals'
 import { csvFile } from './csv-file'
-import { downloadsAtOnceMax, takeDownloadPlace } from './download-places'
 import { downloadName, targetScope, type DownloadTarget } from './download-target'
 import { excelFile, type WorkbookWords } from './excel-file'
 import { fileEvent } from './file-event'
 import type { FileChoices } from './last-choices'
-import { csvRecordsMax } from './limits'
-import { outputFit } from './outputs'
+import { openReading, type FileReading } from './open-reading'
 import { trackDownload } from './track-download'
 
 /** A reader that takes nothing for so long has gone away. */
 const stallSeconds = 60
-
-/** A reader that takes so long for all of it is too slow: the rows of its moment cannot be kept for ever. */
-const downloadMinutesMax = 10
 
 /** What a file is taken of. */
 interface FileRequest {
@@ -116,13 +105,14 @@ async function streamFile(
 ): Promise<StreamedFile> {
   const scope = { ...targetScope(user, target), formulas }
   const columns = fileColumnsOf(scope.kind, withNames)
-  const { lease, totals, file } = await beginReading(user, target, (totals) => make(columns, totals))
+  const reading = await openReading({ user, target, scope, withNames })
+  const file = makeFile(reading, (totals) => make(columns, totals))
   const noted = {
-    ...fileEvent(target, { ...choices, formulas, withNames }, totals.records),
+    ...fileEvent(target, { ...choices, formulas, withNames }, reading.totals.records),
     ...(ticket && { ticket }),
   }
   // The database makes the first rows while the start is noted; none leaves before it is.
-  void fillFile(file, lease, scope, withNames)
+  void fillFile(file, reading)
   try {
     const chosen = { ...choices, withNames }
     await trackDownload(file, { user, source, choices: chosen, ticket, detail: noted }, now)
@@ -135,104 +125,36 @@ async function streamFile(
   return { name: downloadName(target, choices.format), file }
 }
 
-/** @throws PortalError `noRecords` or `tooManyForCsv` where no such file holds so many records. */
-export function requireCsvFit(records: number): void {
-  const fit = outputFit(records, 'csv')
-  if (fit === 'none') throw new PortalError({ code: 'noRecords' })
-  if (fit === 'tooMany') throw new PortalError({ code: 'tooManyForCsv', max: csvRecordsMax })
-}
-
-/** A connection of the file pool, and the account's place that goes with it. */
-interface Lease {
-  client: PoolClient
-  /** Gives both back; a connection that is not as it was found is closed. */
-  end: (isBroken: boolean) => void
-}
-
-/**
- * Begins the transaction that a file is read in. The account's own limit is decided before a connection is asked for.
- * @returns the file, still empty, and what its records come to.
- * @throws PortalError where there will be no file; all is given back.
- */
-async function beginReading(
-  user: AccountUser,
-  target: DownloadTarget,
-  make: (totals: UsageTotals) => Duplex,
-): Promise<{ lease: Lease; totals: UsageTotals; file: Duplex }> {
-  const leavePlace = takeDownloadPlace(user.accountId)
-  if (!leavePlace) throw tooManyAtOnce()
-  let client: PoolClient | undefined
-  const end = (isBroken: boolean) => {
-    client?.release(isBroken)
-    leavePlace()
-  }
+/** The file of a reading, still empty. */
+function makeFile(reading: FileReading, make: (totals: UsageTotals) => Duplex): Duplex {
   try {
-    client = await getFilePool()?.connect()
-    if (!client) throw new PortalError({ code: 'downloadsCrowded' })
-    const totals = await beginTransaction(client, user, target)
-    return { lease: { client, end }, totals, file: make(totals) }
+    return make(reading.totals)
   } catch (error) {
-    const isRolledBack = await client?.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    )
-    end(!isRolledBack)
+    reading.abandon()
     throw error
   }
 }
 
-const tooManyAtOnce = () => new PortalError({ code: 'downloadsAtOnce', max: downloadsAtOnceMax })
-
-/** SQL on the connection that copies: count and rows are of one moment, and the account's place is its lock. */
-async function beginTransaction(
-  client: PoolClient,
-  user: AccountUser,
-  target: DownloadTarget,
-): Promise<UsageTotals> {
-  // The index has the rows in the order of the file: read by it the first ones leave at once, whereas a bitmap is
-  // followed by a sort of them all. The tables are locked in the order in which ensure_usage_month() locks them.
-  // Where tables are spread, their lock is of this database alone: a purge asks for it here too, and a machine that is
-  // away is in nobody's way. All in one message: each would wait for the answer to the one before. It has one result
-  // for each statement.
-  const results = (await client.query(
-    `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-     SET LOCAL statement_timeout TO '${downloadMinutesMax}min';
-     SET LOCAL enable_bitmapscan TO off;
-     SET LOCAL citus.enable_ddl_propagation TO off;
-     LOCK TABLE ONLY usage_call, ONLY usage_destination, ONLY usage_hour IN ACCESS SHARE MODE;
-     SELECT FROM generate_series(1, ${downloadsAtOnceMax}) AS place
-     WHERE pg_try_advisory_xact_lock(hashtextextended('download ${user.accountId} ' || place, 0)) LIMIT 1`,
-  )) as unknown as QueryResult[]
-  if (results.at(-1)!.rowCount === 0) throw tooManyAtOnce()
-  if ('call' in target) requireCsvFit(await copyCallCount(client, user, target.call, csvRecordsMax + 1))
-  const totals = await copyTotals(client, user, target)
-  requireCsvFit(totals.records)
-  return totals
-}
-
 /**
- * Reads the records into a file. Its connection and place are given back before it ends: what its reader asks for next
+ * Reads the records into a file. Its connections and place are given back before it ends: what its reader asks for next
  * finds them free.
  */
-async function fillFile(
-  file: Duplex,
-  { client, end }: Lease,
-  scope: UsageFileScope,
-  withNames: boolean,
-): Promise<void> {
+async function fillFile(file: Duplex, reading: FileReading): Promise<void> {
+  const { rows } = reading
   const stall = setTimeout(() => file.destroy(new Error('nobody reads the download')), stallSeconds * 1_000)
+  rows.on('data', () => stall.refresh())
   // Until the last byte is read: a reader that stops before it has gone away too.
-  finished(file, () => clearTimeout(stall))
+  finished(file, (error) => {
+    clearTimeout(stall)
+    // Whatever the connection waits for: nobody reads it any more.
+    if (error) reading.abandon()
+  })
   try {
-    const names = withNames ? await copyNames(client, scope.contractNumber) : undefined
-    const rows = copyUsage(client, { ...scope, names })
-    rows.on('data', () => stall.refresh())
     await pipeline(rows, file, { end: false })
-    await client.query('COMMIT')
-    end(false)
+    await reading.finish()
     file.end()
   } catch (error) {
-    end(true)
+    reading.abandon()
     file.destroy(error as Error)
   }
 }

@@ -1,7 +1,10 @@
 import { finished, type Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { eventOf, recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
+import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
+import { finishBeforeStop } from '@/lib/http/stop-servers'
 import { log } from '@/lib/log'
 import {
   beginDownload,
@@ -35,14 +38,18 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
     return beginDownload(user, ticket, now, db)
   })
 
-  const end = async (state: 'completed' | 'broken') => {
-    const id = await started
-    const at = new Date()
-    await getPrisma().$transaction(async (db) => {
-      await recordEvent(db, eventAt(state === 'completed' ? 'downloadCompleted' : 'downloadBroken', at))
-      await endDownload(id, state, at, db)
-      await forgetOldDownloads(user, at, db)
-    })
+  const end = async (state: 'completed' | 'broken', at: Date) => {
+    const id = await started.catch(() => undefined)
+    // What has no start has no end.
+    if (id === undefined) return
+    await untilNoted(() =>
+      getPrisma().$transaction(async (db) => {
+        // A try that got no answer may have noted it.
+        if (!(await endDownload(id, state, at, db))) return
+        await recordEvent(db, eventAt(state === 'completed' ? 'downloadCompleted' : 'downloadBroken', at))
+        await forgetOldDownloads(user, at, db)
+      }),
+    )
   }
   const beat = async () => keepDownloadAlive(await started, new Date())
   const heartbeat = setInterval(() => {
@@ -51,10 +58,29 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
   heartbeat.unref()
   finished(file, { writable: false }, (error) => {
     clearInterval(heartbeat)
-    end(error ? 'broken' : 'completed').catch((failure: Error) =>
+    const noted = end(error ? 'broken' : 'completed', new Date()).catch((failure: Error) =>
       log.error({ err: failure }, 'end of a download not noted'),
     )
+    finishBeforeStop(noted)
   })
   // Each statement before the first byte is waited for: this one goes beside the others.
   await Promise.all([started, keepFileChoices(user, choices)])
+}
+
+/** What breaks a download most often is a database that goes away, or has no space: its end is noted when that is over. */
+const noteMinutesMax = 10
+const noteSecondsBetween = 2
+
+/** Does something again and again until it succeeds. @throws its failure once it has been tried for so long. */
+async function untilNoted(note: () => Promise<void>): Promise<void> {
+  const end = performance.now() + noteMinutesMax * 60_000
+  for (;;) {
+    try {
+      return await note()
+    } catch (error) {
+      const mayPass = isDatabaseLost(error) || isDatabaseUnable(error)
+      if (performance.now() > end || !mayPass) throw error
+    }
+    await pause(noteSecondsBetween * 1_000, undefined, { ref: false })
+  }
 }

@@ -12,12 +12,18 @@ export type Cluster = { data: string; password: string }
 /** The one role of an embedded server. */
 export const superuser = 'portal'
 
+/** How texts are compared and sorted: by code points, as PostgreSQL itself does since version 17. */
+const builtinLocale = { locale: 'C', 'locale-provider': 'builtin', 'builtin-locale': 'C.UTF-8' }
+
 /** Gives the cluster of a place, made first where there is none yet. */
-export async function openCluster(place: Place): Promise<Cluster> {
+export async function openCluster(
+  place: Place,
+  locale: Record<string, string> = builtinLocale,
+): Promise<Cluster> {
   await removeUnfinished(place)
   const cluster = await readCluster(place)
   if (cluster) return cluster
-  await makeCluster(place)
+  await makeCluster(place, locale)
   return (await readCluster(place))!
 }
 
@@ -43,7 +49,7 @@ async function readCluster({ cluster, binaries }: Place): Promise<Cluster | unde
 }
 
 /** Under another name until it is whole: being killed half-way leaves nothing that looks like a cluster. */
-async function makeCluster({ cluster, link, user, binaries }: Place) {
+async function makeCluster({ cluster, link, user, binaries }: Place, locale: Record<string, string>) {
   const unfinished = await mkdtemp(`${cluster}${unfinishedMark}`)
   const passwordFile = path.join(unfinished, 'password')
   await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600, flush: true })
@@ -54,15 +60,13 @@ async function makeCluster({ cluster, link, user, binaries }: Place) {
     ['--pwfile', passwordFile],
     ['--auth', 'scram-sha-256'],
     ['--encoding', 'UTF8'],
-    ['--locale', 'C'],
-    ['--locale-provider', 'builtin'],
-    ['--builtin-locale', 'C.UTF-8'],
+    ...Object.entries(locale).map(([name, value]) => [`--${name}`, value]),
   ]
   try {
     await promisify(execFile)(binaries.initdb, settings.flat(), { ...user, ...serverProcess })
   } catch (error) {
     const { stderr } = error as { stderr?: string }
-    throw new PlainError(`The embedded database could not be set up in ${cluster}: ${lastLine(stderr)}`)
+    throw new PlainError(`The database could not be set up in ${cluster}: ${lastLine(stderr)}`)
   }
   await rename(unfinished, cluster)
   if (link) await symlink(cluster, link)

@@ -21,12 +21,12 @@ const allowed = { atMost: 1.5 }
 /** A CSV of 10,000 records over HTTP against the same rows by psql, and by a Node process that does nothing else. */
 export const csvDownload: Measure = {
   name: 'csv',
-  async run({ data: dataOf, portal, large, pairs }) {
-    const data = await dataOf(large)
+  async run({ data: dataOf, portal, pairs }, size) {
+    const data = await dataOf(size)
     const address = filePaths.download(
       usageSearchParameters({ ...data.csvPeriod, output: 'csv', by: 'destination' }),
     )
-    const ask = keepAliveClient(await portal(large))
+    const ask = keepAliveClient(await portal(size))
     const scope: UsageFileScope = {
       contractNumber: data.contractNumber,
       masksNumbers: false,
@@ -54,17 +54,17 @@ export const csvDownload: Measure = {
     psql?.end()
     await client.end()
 
-    const http = { label: 'HTTP', value: median(measured.a) }
+    const http = { label: size.label, value: median(measured.a) }
     const node: Figure = {
-      what: 'CSV of 10,000 against COPY in Node',
+      what: 'CSV of 10,000 over HTTP against COPY in Node.js',
       a: http,
-      b: { label: 'Node', value: median(inNode) },
+      b: { label: 'Node.js', value: median(inNode) },
       unit: 'ms',
       value: ratioOf(measured.a, inNode),
     }
     if (!psql) return [{ ...node, allowed }]
     const b = { label: 'psql', value: median(measured.b) }
-    const what = 'CSV of 10,000 against psql \\copy'
+    const what = 'CSV of 10,000 over HTTP against psql \\copy'
     return [{ what, a: http, b, unit: 'ms', value: measured.ratio, allowed }, node]
   },
 }

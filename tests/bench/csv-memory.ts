@@ -4,7 +4,7 @@ import { fileFormats } from '@/lib/files/file-format'
 import { filePaths } from '@/lib/file-paths'
 import { PlainError } from '@/lib/plain-error'
 import { usageSearchParameters } from '@/lib/usage/search'
-import { get, type BenchPortal } from './support/bench-portal'
+import { get, type BenchPortal, type Site } from './support/bench-portal'
 import type { Figure, Measure } from './support/measure'
 import { highestWhile, residentMebibytes } from './support/server-process'
 import { median } from './support/statistics'
@@ -20,9 +20,9 @@ const allowedMebibytes = { csv: 32, xlsx: 64 }
 /** What a CSV and a workbook add to the memory of the server while somebody reads them slowly. */
 export const csvMemory: Measure = {
   name: 'memory',
-  async run({ data, portal: portalOf, large, pairs }) {
-    const { csvPeriod } = await data(large)
-    const portal = await portalOf(large)
+  async run({ data, portal: portalOf, pairs }, size) {
+    const { csvPeriod } = await data(size)
+    const portal = await portalOf(size)
     const search = usageSearchParameters({ ...csvPeriod, output: 'csv', by: 'destination' })
     const figures: Figure[] = []
     for (const format of fileFormats) {
@@ -30,10 +30,11 @@ export const csvMemory: Measure = {
       const added = during.map((most, pair) => most - before[pair]!)
       figures.push({
         what: `memory that a ${format} file adds, read slowly`,
-        a: { label: 'most during', value: median(during) },
+        a: { label: size.label, value: median(during) },
         b: { label: 'before', value: median(before) },
         unit: 'MiB',
         value: median(added),
+        valueUnit: 'MiB',
         allowed: { atMost: allowedMebibytes[format] },
       })
     }
@@ -56,9 +57,9 @@ async function measureMemory(portal: BenchPortal, address: string, pairs: number
 }
 
 /** Takes a little, stalls, and takes the rest. */
-function readSlowly({ url, cookie }: BenchPortal, address: string): Promise<void> {
+function readSlowly({ url, headers }: Site, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const sent = request(url + address, { headers: { cookie }, agent: false }, (response) => {
+    const sent = request(url + address, { headers, agent: false }, (response) => {
       if (response.statusCode !== 200)
         return reject(new PlainError(`${address} was answered with ${response.statusCode}.`))
       let bytes = 0

@@ -17,9 +17,10 @@ const narrowings: { by: string; conditions: UsageConditions; allowed?: Figure['a
 /** The search page of a month whose records are counted, since it is narrowed by numbers or charge. */
 export const narrowedSearch: Measure = {
   name: 'narrowed',
-  async run({ data: dataOf, portal: portalOf, grown, pairs }) {
-    const data = await dataOf(grown)
-    const portal = await portalOf(grown)
+  isOfGrowth: true,
+  async run({ data: dataOf, portal: portalOf, pairs }, size) {
+    const data = await dataOf(size)
+    const portal = await portalOf(size)
     const ask = keepAliveClient(portal)
     const whole = paths.usage(usageSearchParameters({ ...data.month, output: 'screen', by: 'destination' }))
     const figures: Figure[] = []
@@ -33,10 +34,11 @@ export const narrowedSearch: Measure = {
       )
       figures.push({
         what: `search page of a month, narrowed by ${by}`,
-        a: { label: `narrowed, ${grown.label}`, value: median(measured.a) },
+        a: { label: size.label, value: median(measured.a) },
         b: { label: 'the whole month', value: median(measured.b) },
         unit: 'ms',
         value: median(measured.a),
+        valueUnit: 'ms',
         allowed,
       })
     }

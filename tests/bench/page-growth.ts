@@ -4,6 +4,7 @@ import type { BenchData } from './support/bench-data'
 import { keepAliveClient, type BenchPortal } from './support/bench-portal'
 import type { BenchContext, Figure, Measure } from './support/measure'
 import { narrowedAddress } from './support/narrowed'
+import type { Size } from './support/size'
 import { measureInTurn, median } from './support/statistics'
 
 const requestsAtOnce = 15
@@ -33,15 +34,20 @@ const pages: MonthPage[] = [
 /** The pages of a whole month: do they take longer where there is more data? */
 export const pageGrowth: Measure = {
   name: 'growth',
-  async run(context) {
+  isOfGrowth: true,
+  async run(context, size) {
     const figures: Figure[] = []
-    for (const page of pages) figures.push(await compareSizes(context, page))
+    for (const page of pages) figures.push(await compareSizes(context, size, page))
     return figures
   },
 }
 
-async function compareSizes(context: BenchContext, { what, address }: MonthPage): Promise<Figure> {
-  const { small, grown, pairs } = context
+async function compareSizes(
+  context: BenchContext,
+  grown: Size,
+  { what, address }: MonthPage,
+): Promise<Figure> {
+  const { small, pairs } = context
   const [a, b] = await Promise.all(
     [grown, small].map(async (size) => {
       const portal = await context.portal(size)

@@ -16,18 +16,18 @@ const turnsOfPair = 4
  */
 export const searchThroughput: Measure = {
   name: 'throughput',
-  async run({ data, portal: portalOf, large, pairs }) {
-    const { month } = await data(large)
-    const portal = await portalOf(large)
+  async run({ data, portal: portalOf, pairs }, size) {
+    const { month } = await data(size)
+    const portal = await portalOf(size)
     const search = paths.usage(usageSearchParameters({ ...month, output: 'screen', by: 'destination' }))
     const { requestsPerSecond, stop } = startLoadGenerator()
-    const { url, cookie } = portal
+    const { url, headers } = portal
 
     /** Milliseconds of the server's processor time a request, beside what the clock says. */
     const spent: Record<string, number[]> = {}
     const loadWith = (address: string) => async () => {
       const before = processorMilliseconds(portal.pid)
-      const reached = await requestsPerSecond({ portal: { url, cookie }, address, connections, requests })
+      const reached = await requestsPerSecond({ site: { url, headers }, address, connections, requests })
       const after = processorMilliseconds(portal.pid)
       if (before !== undefined && after !== undefined)
         (spent[address] ??= []).push((after - before) / requests)
@@ -44,7 +44,7 @@ export const searchThroughput: Measure = {
     const figures: Figure[] = [
       {
         what: `search page, ${connections} connections`,
-        a: { label: 'search', value: median(measured.a) },
+        a: { label: size.label, value: median(measured.a) },
         b: { label: 'empty page', value: median(measured.b) },
         unit: 'requests/s',
         value: measured.ratio,
@@ -53,10 +53,10 @@ export const searchThroughput: Measure = {
     if (processor.search.length > 0)
       figures.push({
         what: 'the same, processor time of the server',
-        a: { label: 'empty page', value: median(processor.empty) },
-        b: { label: 'search', value: median(processor.search) },
+        a: { label: size.label, value: median(processor.search) },
+        b: { label: 'empty page', value: median(processor.empty) },
         unit: 'ms',
-        value: ratioOf(processor.empty, processor.search),
+        value: ratioOf(processor.search, processor.empty),
       })
     return figures
   },

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { sendOdd, type OddRequest } from '@/tests/support/random-requests'
+import { hiddenFields } from '@/tests/support/hidden-fields'
 import { newAccount } from './support/account'
 import { listActions } from './support/action-ids'
-import { hiddenFields, signInByForm } from './support/form-post'
+import { signInByForm } from './support/form-post'
 
 /** What a server answers has nothing to do with the browser that asks. */
 test.skip(({ javaScriptEnabled, isMobile }) => javaScriptEnabled === false || isMobile === true)

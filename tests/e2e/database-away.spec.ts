@@ -5,11 +5,12 @@ import { paths } from '@/lib/paths'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { testPassword } from '@/tests/support/account'
 import { openDatabaseLine, type DatabaseLine } from '@/tests/support/database-line'
+import { hiddenFields } from '@/tests/support/hidden-fields'
 import { visitEveryPage, type PageVisit } from '@/tests/support/portal-pages'
 import { startWebServer, type WebServer } from '@/tests/support/web-server'
 import { newAccount, withDatabase } from './support/account'
 import { newKey } from './support/api'
-import { hiddenFields, signInByForm } from './support/form-post'
+import { signInByForm } from './support/form-post'
 
 // One server, whose database each test takes away.
 test.describe.configure({ mode: 'default' })
@@ -108,6 +109,23 @@ test('a form sent without JavaScript while the database is away is answered in w
     expect([form.page, answer.status]).toEqual([form.page, 503])
     expect(await answer.text()).toContain(words)
   }
+})
+
+test('a sign-in whose last step loses the database is answered in words, and the next one works @server', async () => {
+  const { userId } = await newAccount()
+  const html = await (await ask('/login')).text()
+  const body = new FormData()
+  for (const [name, value] of Object.entries({
+    ...hiddenFields(html, 'userId'),
+    ...{ userId, password: testPassword },
+  }))
+    body.set(name, value)
+  line.at(/previous_sign_in_at = last_sign_in_at/, 'cut')
+  const answer = await fetch(new URL('/login', server.url), { method: 'POST', body, redirect: 'manual' })
+  line.restore()
+  expect(answer.status).toBe(503)
+  expect(await answer.text()).toContain(words)
+  await signInByForm(server.url, userId)
 })
 
 test('a page waits for a database that says nothing no longer than half a minute @server', async () => {

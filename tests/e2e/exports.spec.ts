@@ -165,7 +165,7 @@ test('nobody else finds a set, not in the same contract and not in another @serv
   expect((await page.request.get('/exports/state')).status()).toBe(401)
 })
 
-test('a set is replaced only by who was told of it, and the encoding chosen is kept', async ({ page }) => {
+test('a set is replaced only after a warning, and the encoding chosen is kept', async ({ page }) => {
   const account = await signInAnew(page)
   await page.goto(byCall)
   const form = page.getByRole('region', { name: 'テキストファイル(大量検索)の作成' })

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
+import { hiddenFields } from '@/tests/support/hidden-fields'
 import { newAccount, testPassword } from './support/account'
-import { hiddenFields } from './support/form-post'
 
 test('an action posted by a page of another site is refused and opens no session; by our own it does @server', async ({
   request,

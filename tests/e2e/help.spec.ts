@@ -60,7 +60,7 @@ test('the guide can be read from its first page to the last', async ({ page }) =
   await expect(page.getByRole('link', { name: /^次へ/ })).toHaveCount(0)
 })
 
-test('who is signed in opens the help from the menu, stays signed in, and is led to what it tells of', async ({
+test('a user opens the help from the menu, stays signed in, and is led to the pages that it explains', async ({
   page,
 }) => {
   await signInDirectly(page, 'demo04')

@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test'
 import { filePaths } from '@/lib/file-paths'
+import { findServer } from '@/scripts/find-program'
 import { readLocalSecret } from '@/scripts/local-secret'
 import { startPgBouncer } from '@/tests/support/pgbouncer'
 import { visitEveryPage } from '@/tests/support/portal-pages'
-import { findOnPath } from '@/tests/support/programs'
 import { startWebServer } from '@/tests/support/web-server'
 import { newAccount, withDatabase } from './support/account'
 import { postSignIn, signInByForm } from './support/form-post'
 
 test('a web process answers alike through a pooler that lends two connections for a transaction each @server', async () => {
-  const program = findOnPath(['pgbouncer'])
+  const program = findServer('pgbouncer')
   test.skip(program === undefined, 'PgBouncer is not installed (Debian: pgbouncer)')
   test.slow()
   const secret = await readLocalSecret(process.env.PORTAL_TEST_DATA!)

@@ -13,12 +13,12 @@ import { createTestKey } from '@/tests/support/api-keys'
 import { startCli } from '@/tests/support/cli'
 import { startPostgresServer, type PostgresServer } from '@/tests/support/postgres-server'
 import { run } from '@/tests/support/programs'
-import { findPostgresPrograms } from '@/tests/support/server-programs'
+import { findBackupPrograms } from '@/tests/support/server-programs'
 import { attempt, source, start } from '@/tests/support/sign-in-tries'
 import { addContracts, callsOf, day, importArgs, importFiles, useFolder } from '@/tests/support/usage-files'
 
 /** A backup is made by the server's own programs; where there are none, `npm test` says so in one line. */
-const programs = findPostgresPrograms()
+const programs = findBackupPrograms()
 const withServer = programs ? test : test.skip
 
 const { write } = useFolder()

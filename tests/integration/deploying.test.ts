@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request as send, type Server } from 'node:http'
 import { request as sendSafely } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -9,8 +9,11 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import requestLimits from '@/lib/http/request-limits.json'
+import { makeProxy, readSample, wholeSettings } from '@/scripts/cluster/proxy'
 import { findFreePort } from '@/scripts/embedded/free-port'
-import { findOnPath, run } from '@/tests/support/programs'
+import { findServerUser } from '@/scripts/embedded/server-user'
+import { findOnPath } from '@/scripts/find-program'
+import { run } from '@/tests/support/programs'
 import { findNginx, findSystemdAnalyze } from '@/tests/support/server-programs'
 
 const root = path.join(__dirname, '../..')
@@ -89,8 +92,7 @@ async function startNginx(
     '/CN=usage.example.com',
   ]
   await run('openssl', ['req', ...certificate, '-keyout', place('key'), '-out', place('certificate')])
-  const sample = await readFile(path.join(root, 'deploy/nginx/portal.conf'), 'utf8')
-  const settings = sample
+  const settings = (await readSample())
     .replace(/^ *listen \[::\].*\n/gm, '')
     .replace('listen 80;', `listen 127.0.0.1:${plainPort};`)
     .replace('listen 443', `listen 127.0.0.1:${port}`)
@@ -99,14 +101,9 @@ async function startNginx(
     .replace('/var/log/nginx/portal.log', place('access.log'))
     .replace('127.0.0.1:3001', `127.0.0.1:${upstreams[0]}`)
     .replace('127.0.0.1:3002', `127.0.0.1:${upstreams[1]}`)
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path ${place(name)};`)
-    .join('\n')
   // Started as root it would give its work to a user that may not enter the folder.
   const user = process.getuid?.() === 0 ? 'user root;' : ''
-  const main = `${user} daemon off; pid ${place('pid')}; error_log ${place('error.log')};
-    events {}
-    http { ${temporary}\n${settings} }`
+  const main = `${user} ${wholeSettings(folder, settings)}`
   await writeFile(place('nginx.conf'), main)
   const args = ['-p', folder, '-e', place('error.log'), '-c', place('nginx.conf')]
   await run(findNginx()!, ['-t', ...args])
@@ -203,4 +200,34 @@ withNginx('nginx passes on what the portal goes by, once, and to the process tha
   const log = await logged()
   expect(log).toContain('000000000042')
   expect(log).not.toContain('2026-11-01')
+})
+
+withNginx('the cluster of `npm run cluster` has the same proxy, without https', async () => {
+  const upstream = await serveUpstream()
+  const servers = path.join(folder, 'servers')
+  await mkdir(servers)
+  const user = await findServerUser(servers)
+  if (user) for (const place of [folder, servers]) await chown(place, user.uid, user.gid)
+  // The first web process is away.
+  const web = [await findFreePort(), upstream.port].map((port) => ({ port }))
+  const proxy = await makeProxy({ folder: servers, user }, findNginx()!, await findFreePort(), web)
+  await proxy.start()
+  try {
+    for (let round = 0; round < 3; round++) {
+      const answer = await fetch(`http://127.0.0.1:${proxy.port}/menu`, {
+        headers: { 'x-forwarded-for': '192.0.2.1' },
+      })
+      expect([answer.status, await answer.text()]).toEqual([200, 'first\nlast\n'])
+    }
+    expect(upstream.seen[0]!.headers).toMatchObject({
+      host: `127.0.0.1:${proxy.port}`,
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'http',
+    })
+    const tooMuch = { method: 'POST', body: 'x'.repeat(requestLimits.importBodyBytesMax + 1) }
+    expect((await fetch(`http://127.0.0.1:${proxy.port}/login`, tooMuch)).status).toBe(413)
+  } finally {
+    await proxy.stop()
+  }
+  expect(proxy.pid()).toBeUndefined()
 })

@@ -14,7 +14,7 @@ import { periodInstants, type UsagePeriod } from '@/lib/usage/period'
 import type { UsageKind } from '@/lib/usage/search'
 import { shiftJisLoss } from '@/lib/usage/shift-jis-loss'
 import { unmasked } from '@/tests/support/account'
-import { findOnPath } from '@/tests/support/programs'
+import { findOnPath } from '@/scripts/find-program'
 import { anyPeriodOf, randomDays, useRandomUsage } from '@/tests/support/random-usage'
 import { usageRows } from '@/tests/support/usage-rows'
 

@@ -33,6 +33,7 @@ it('is ready with every migration, and says where a set waits for a worker that 
     migrations: 'ok',
     queue: 'ok',
     disk: expect.stringMatching(/^(ok|low|unknown)$/),
+    clock: 'ok',
   })
   const { exportId } = await requestNewExport('s3')
   expect(await metric('portal_exports{state="waiting"}')).toBe(1)
@@ -56,6 +57,23 @@ it('is not ready before the migrations of its version', async () => {
     [JSON.stringify(rows[0])],
   )
   expect(await ready()).toMatchObject({ isReady: true, migrations: 'ok' })
+})
+
+it('says where its clock is not that of the database', async () => {
+  expect(await metric('portal_clock_offset_seconds')).toBe(0)
+  const trueNow = Date.now.bind(Date)
+  const clock = jest.spyOn(Date, 'now')
+  try {
+    for (const shift of [180_000, -180_000]) {
+      clock.mockImplementation(() => trueNow() + shift)
+      expect(await ready()).toMatchObject({ isReady: true, clock: 'off' })
+      const offset = (await metric('portal_clock_offset_seconds'))!
+      expect(Math.abs(offset - shift / 1_000)).toBeLessThan(2)
+    }
+  } finally {
+    clock.mockRestore()
+  }
+  expect(await ready()).toMatchObject({ clock: 'ok' })
 })
 
 it('tells the age of the newest day', async () => {

@@ -54,6 +54,23 @@ describe.each(anyUserId)('%s', (_name, makeUserId) => {
   })
 })
 
+test('a try whose note failed leaves the lock to the next one, within the same minute', async () => {
+  const userId = (await createTestAccount()).userId
+  const from = { address: null, userAgent: randomUUID() }
+  for (let strike = 0; strike < 3; strike++) await takeStrike(getPrisma(), { userId, isKnown: true }, start)
+  await pool().query(
+    `ALTER TABLE security_event ADD CONSTRAINT no_lock CHECK (kind <> 'lock' OR user_agent <> '${from.userAgent}') NOT VALID`,
+  )
+  await expect(attempt(userId, 'wrong', after(11), from)).rejects.toThrow('no_lock')
+  await pool().query('ALTER TABLE security_event DROP CONSTRAINT no_lock')
+  await attempt(userId, 'wrong', after(12), from)
+  const { rows } = await pool().query<{ kind: string }>(
+    'SELECT kind FROM security_event WHERE user_agent = $1 ORDER BY event_id',
+    [from.userAgent],
+  )
+  expect(rows.map(({ kind }) => kind)).toEqual(['lock', 'signInFailure'])
+})
+
 test('tries at a locked account are noted once a minute', async () => {
   const { accountId, userId } = await createTestAccount()
   for (let failure = 0; failure < 3; failure++) await attempt(userId, 'wrong')

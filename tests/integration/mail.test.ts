@@ -1,4 +1,5 @@
 import { otpMail } from '@/lib/mail/otp-mail'
+import { eventually } from '@/tests/support/eventually'
 import { acceptMail, refuseMail, useMailService } from '@/tests/support/mail-service'
 
 const service = useMailService()
@@ -71,9 +72,11 @@ test('a connection that breaks leaves open whether it was sent', async () => {
   expect(await sendMail(mail, 'key-4')).toBe('unknown')
 })
 
-test('a service that hangs is not waited for longer than ten seconds', async () => {
+test('a service that hangs is not waited for longer than ten seconds, and keeps no connection', async () => {
   service.answer = () => {}
+  const open = await service.connections()
   expect(await sendMail(mail, 'key-5')).toBe('unknown')
+  await eventually(async () => expect(await service.connections()).toBeLessThanOrEqual(open))
 })
 
 test('the English mail has English words', () => {

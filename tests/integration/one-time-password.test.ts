@@ -129,7 +129,7 @@ test('a code whose mail was late stays good while the next is on its way, and af
   expect(await matches(key, late.code, after(62))).toBe(true)
 })
 
-test('a code is used up once, whoever is quicker', async () => {
+test('of two who use a code at once one succeeds', async () => {
   const key = newKey()
   await send(key, start)
   const used = await Promise.all(Array.from({ length: 20 }, () => consumeOtp(getPrisma(), key)))

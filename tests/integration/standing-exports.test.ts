@@ -12,7 +12,9 @@ import { createTestAccount, type TestAccount } from '@/tests/support/account'
 import { logImport, logMonth } from '@/tests/support/arrived-months'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { changeSet, checkedRows, makeSet, source } from '@/tests/support/exports'
+import { limitedReader, sales } from '@/tests/support/departments'
 import { insertUsage } from '@/tests/support/insert-usage'
+import { storeNames } from '@/tests/support/number-names'
 
 const { pool } = useTestDatabase()
 const choices = { by: 'call', encoding: 'utf-8', formulas: 'guarded', withNames: false } as const
@@ -222,4 +224,33 @@ test('what is turned off, or is of a locked account, is not made; turned on agai
     'standingExportEnded',
     'standingExportSet',
   ])
+})
+
+test('a set that was lost with a number is not in the way of the next month, one that is still found is', async () => {
+  await logMonth('2026-08')
+  const { callerNumber } = await getPrisma().usageCall.findFirstOrThrow({ where: { contractNumber: 'few' } })
+  const name = { number: callerNumber, name: '本店', department: sales, accountCode: '' }
+  await storeNames(pool(), 'few', [name])
+  const user = await limitedReader('few', [sales])
+  await setStandingExport(user, choices, 'ja', source, noon('2026-09-10'))
+  await logMonth('2026-09')
+  await requestStandingExports(noon('2026-10-02'))
+  const set = (await setOf(user))!
+  await makeSet(set.id)
+  await getPrisma().exportRequest.update({
+    where: { id: set.id },
+    data: { expiresAt: noon('2026-12-01') },
+  })
+  await logMonth('2026-10')
+  await requestStandingExports(noon('2026-11-02'))
+  expect(await setOf(user)).toMatchObject({ id: set.id })
+
+  await storeNames(pool(), 'few', [{ ...name, number: '0399999999' }])
+  await requestStandingExports(noon('2026-11-02'))
+  expect(
+    await getPrisma().standingExport.findUniqueOrThrow({ where: { accountId: user.accountId } }),
+  ).toMatchObject({
+    lastMonth: databaseMonth('2026-10'),
+    lastOutcome: 'noRecords',
+  })
 })

@@ -155,7 +155,10 @@ test('the command refuses a month with missing days, one that is not over, and o
   expect(await getPrisma().closedMonth.count()).toBe(0)
   for (const month of ['2999-01', new Date().toISOString().slice(0, 7), '2026-13', '2026-10-01'])
     expect((await run('close', '--month', month)).code).toBe(2)
+})
 
+test('the command closes a month once, and a day that comes later is said to be after the closing', async () => {
+  await loadDay('2026-10-03', { '04': 2 })
   const closed = await run('close', '--month', '2026-10', '--allow-missing')
   expect(closed).toMatchObject({ code: 0, stdout: expect.stringContaining('2026-10 is closed.') as string })
   const again = await run('close', '--month', '2026-10', '--json')

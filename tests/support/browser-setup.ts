@@ -13,15 +13,19 @@ export default async function setUp() {
     cwd: path.resolve(__dirname, '../..'),
     variables: { ...clearedSettings, NODE_ENV: 'test' },
     output: 'pipe',
+    // A cluster ends one part after the other.
+    patienceSeconds: 60,
   })
   const { stdout, stderr } = portal.process
   stdout?.pipe(process.stdout)
   stderr?.pipe(process.stderr)
-  const { url, databaseUrl, dataDirectory } = await whenServing(portal)
+  const { url, databaseUrl, dataDirectory, cluster } = await whenServing(portal)
   stderr?.pipe(createWriteStream(path.join(dataDirectory, portalLog)))
   process.env.PORTAL_TEST_URL = url
   process.env.PORTAL_TEST_DATABASE = databaseUrl
   process.env.PORTAL_TEST_DATA = dataDirectory
+  process.env.PORTAL_TEST_REPLICA = cluster?.replicaUrl ?? ''
+  process.env.PORTAL_TEST_METRICS = cluster?.metricsPorts.join(' ') ?? ''
   return () => portal.stop()
 }
 

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { buildPortal } from '@/scripts/build-portal'
 import { checkout } from '@/scripts/checkout'
+import { findClusterPrograms } from '@/scripts/cluster/programs'
 import { startNode } from '@/scripts/child'
 import { ensureChromium } from './chromium'
 import { ensureLibreOffice } from './libreoffice'
 import { clearedSettings } from './cleared-settings'
+import { leftOutOfCluster } from './left-out-of-cluster'
 import { leftOutOfDeploying } from './server-programs'
 import { countBrowserTests, countJestTests, withReport } from './test-reports'
 
@@ -16,6 +18,8 @@ export type Check = {
   run(listen: Listener): Promise<Counts>
   /** After those that run side by side: it uses the whole machine, or writes what others read. */
   runsAlone?: boolean
+  /** Only where it is named: it is long, and looks again at what another check has looked at. */
+  isOnDemand?: boolean
 }
 
 const tool = (name: string) => path.join(checkout, 'node_modules', '.bin', name)
@@ -31,7 +35,9 @@ export const checks: Check[] = [
   { name: 'unit', run: (listen) => runJest(['unit', 'components'], listen) },
   { name: 'build', run: runBuild, runsAlone: true },
   { name: 'screens', run: checkScreens, runsAlone: true },
-  { name: 'browser', run: runBrowserTests, runsAlone: true },
+  { name: 'browser', run: (listen) => runBrowserTests(listen), runsAlone: true },
+  { name: 'faults', run: tryFaults, runsAlone: true },
+  { name: 'cluster', run: runClusterTests, runsAlone: true, isOnDemand: true },
 ]
 
 /** A check of several steps passes when each does; the first that does not ends it. */
@@ -67,13 +73,34 @@ async function checkScreens(listen: Listener): Promise<Counts> {
   return all(['--import', 'tsx', path.join(checkout, 'tests/screens/run.ts'), '--check'])(listen)
 }
 
-async function runBrowserTests(listen: Listener): Promise<Counts> {
+async function runBrowserTests(listen: Listener, variables: Record<string, string> = {}): Promise<Counts> {
   await ensureChromium()
   return withReport(countBrowserTests, (report) =>
     runTool([tool('playwright'), 'test', '--reporter=list,json'], listen, {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      ...variables,
     }),
   )
+}
+
+/** The browser tests against the cluster of `npm run cluster`. */
+async function runClusterTests(listen: Listener): Promise<Counts> {
+  findClusterPrograms()
+  for (const [name, reason] of Object.entries(leftOutOfCluster)) console.log(`Left out: ${name} ${reason}.`)
+  return runBrowserTests(listen, { PORTAL_TEST_CLUSTER: 'on' })
+}
+
+/** The short form of `npm run test:faults`: each of its named checks counts as a test. */
+async function tryFaults(listen: Listener): Promise<Counts> {
+  let said = ''
+  const command = ['--import', 'tsx', path.join(checkout, 'tests/faults/run.ts'), '--short']
+  const isRight = await runTool(command, (output) => {
+    said += output.toString()
+    listen(output)
+  })
+  for (const line of said.split('\n').filter((text) => text.includes(' left out, since '))) console.log(line)
+  const [passed, failed] = [/ … ok \(/g, / … FAILED \(/g].map((outcome) => said.match(outcome)?.length ?? 0)
+  return { passed: passed!, failed: isRight ? 0 : Math.max(1, failed!), skipped: 0 }
 }
 
 async function runTool(args: string[], listen: Listener, variables: Record<string, string> = {}) {

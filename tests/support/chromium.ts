@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { PlainError } from '@/lib/plain-error'
-import { attempt, findOnPath, isExecutable, run, tryDebian } from './programs'
+import { findOnPath, isExecutable } from '@/scripts/find-program'
+import { attempt, run, tryDebian } from './programs'
 
 /** Chromium without windows, which takes half the processor time of the others. */
 const shell = 'chromium-headless-shell'
@@ -34,7 +35,7 @@ export async function ensureChromium(): Promise<void> {
       )
     }
   }
-  // Pages are legible to the tests without one, but not to whoever looks at their screenshots.
+  // Pages are legible to the tests without one, but not to people who look at their screenshots.
   const fonts = await run('fc-list', [':lang=ja']).catch(() => ({ stdout: '' }))
   if (!fonts.stdout.trim()) await tryDebian([fontPackage])
 }

@@ -7,6 +7,10 @@ export interface DatabaseLine {
   databaseUrl: string
   /** The texts of all statements that were sent by way of it. */
   statements(): Set<string>
+  /** Whether nothing is let through. */
+  isHeld(): boolean
+  /** Cuts or holds the line as soon as a statement is sent, which does not arrive then where it is cut. */
+  at(statement: RegExp, act: 'cut' | 'hold'): void
   /** Breaks every connection, and refuses new ones until `restore`. */
   cut(): void
   /** Lets nothing through any more, in neither direction, and breaks nothing. */
@@ -20,6 +24,7 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
   const target = new URL(address)
   const pairs = new Set<[Socket, Socket]>()
   const statements = new Set<string>()
+  let awaited: { statement: RegExp; act: 'cut' | 'hold' } | undefined
   let state: 'open' | 'cut' | 'held' = 'open'
   const server = createServer((near) => {
     if (state === 'cut') return void near.destroy()
@@ -28,7 +33,13 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
     pairs.add(pair)
     near.on(
       'data',
-      readStatements((text) => statements.add(text)),
+      readStatements((text) => {
+        statements.add(text)
+        if (!awaited?.statement.test(text)) return
+        const { act } = awaited
+        awaited = undefined
+        line[act]()
+      }),
     )
     for (const socket of pair) {
       const other = socket === near ? far : near
@@ -46,9 +57,13 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
   url.hostname = '127.0.0.1'
   url.port = String((server.address() as AddressInfo).port)
   const all = () => [...pairs].flat()
-  return {
+  const line: DatabaseLine = {
     databaseUrl: url.href,
     statements: () => statements,
+    isHeld: () => state === 'held',
+    at: (statement, act) => {
+      awaited = { statement, act }
+    },
     cut: () => {
       state = 'cut'
       for (const socket of all()) socket.destroy()
@@ -66,4 +81,5 @@ export async function openDatabaseLine(address: string): Promise<DatabaseLine> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+  return line
 }

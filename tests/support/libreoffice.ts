@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Papa from 'papaparse'
-import { findOnPath, run, tryDebian } from './programs'
+import { findOnPath } from '@/scripts/find-program'
+import { run, tryDebian } from './programs'
 
 export const findLibreOffice = () => findOnPath(['soffice', 'libreoffice'])
 

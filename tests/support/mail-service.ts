@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type MailAnswer = (request: IncomingMessage, response: ServerResponse) => void
@@ -12,37 +12,64 @@ export const refuseMail =
     response.end(JSON.stringify({ statusCode: status, name, message: 'no' }))
   }
 
+export interface MailService {
+  /** For RESEND_BASE_URL. */
+  url: string
+  /** What it answers with, until another is set. */
+  answer: MailAnswer
+  received: { headers: IncomingMessage['headers']; body: Record<string, unknown> }[]
+  /** How many connections to it are open. */
+  connections(): Promise<number>
+  close(): void
+}
+
+/** Starts a stand-in of the mail service, which the real client of it talks to. */
+export async function startMailService(): Promise<MailService> {
+  const server = createServer((request, response) => {
+    let text = ''
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    request.on('end', () => {
+      service.received.push({ headers: request.headers, body: JSON.parse(text) as Record<string, unknown> })
+      response.setHeader('content-type', 'application/json')
+      service.answer(request, response)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const service: MailService = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    answer: acceptMail,
+    received: [],
+    connections: () =>
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+  return service
+}
+
 /**
- * A stand-in of the mail service for the tests of one file, which the real client of it talks to: what it answers is
- * set, and what it received in a test is read.
+ * A stand-in of the mail service for the tests of one file: what it answers is set, and what it received in a test is
+ * read.
  */
 export function useMailService() {
-  let server: Server
+  let started: MailService | undefined
   const service = {
     url: '',
     answer: acceptMail,
-    received: [] as { headers: IncomingMessage['headers']; body: Record<string, unknown> }[],
+    received: [] as MailService['received'],
+    connections: () => started!.connections(),
   }
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      let text = ''
-      request.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      request.on('end', () => {
-        service.received.push({
-          headers: request.headers,
-          body: JSON.parse(text) as Record<string, unknown>,
-        })
-        response.setHeader('content-type', 'application/json')
-        service.answer(request, response)
-      })
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    service.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    started = await startMailService()
+    service.url = started.url
+    started.answer = (request, response) => service.answer(request, response)
+    started.received = service.received
   })
-  afterAll(() => {
-    server.closeAllConnections()
-    server.close()
-  })
+  afterAll(() => started?.close())
   beforeEach(() => {
     service.received.length = 0
   })

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
+import { poolerSettings, poolerUser } from '@/scripts/cluster/pooler'
 import { findFreePort } from '@/scripts/embedded/free-port'
 import { eventually } from './eventually'
 
@@ -11,28 +12,13 @@ import { eventually } from './eventually'
  * @returns the address by way of it.
  */
 export async function startPgBouncer(program: string, address: string, connections = 2) {
-  const { hostname, port, username, password, pathname } = new URL(address)
+  const { port, username, password, pathname } = new URL(address)
   const folder = await mkdtemp(path.join(tmpdir(), 'pgbouncer-'))
   const own = await findFreePort()
   const users = path.join(folder, 'users.txt')
-  await writeFile(users, `"${username}" "${decodeURIComponent(password)}"\n`)
+  await writeFile(users, poolerUser(username, decodeURIComponent(password)))
   const settings = path.join(folder, 'pgbouncer.ini')
-  await writeFile(
-    settings,
-    [
-      '[databases]',
-      `* = host=${hostname} port=${port} pool_size=${connections}`,
-      '[pgbouncer]',
-      'listen_addr = 127.0.0.1',
-      `listen_port = ${own}`,
-      'auth_type = plain',
-      `auth_file = ${users}`,
-      'pool_mode = transaction',
-      'max_client_conn = 100',
-      'unix_socket_dir =',
-      '',
-    ].join('\n'),
-  )
+  await writeFile(settings, poolerSettings(own, [{ name: '*', port: Number(port), connections }], users))
   // It does not run as root, and reads its settings as the user that it becomes.
   for (const place of [folder, settings, users]) await chmod(place, place === folder ? 0o755 : 0o644)
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : []

@@ -8,7 +8,17 @@ import type { RunningProcess } from '@/scripts/run-process'
 import { PortTakenError, type RunningServer, runServer } from '@/scripts/run-server'
 import { makeThrowawayData, removeThrowawayData } from './throwaway-data'
 
-export type PortalUnderTest = { url: string; databaseUrl: string; dataDirectory: string }
+export type PortalUnderTest = {
+  url: string
+  databaseUrl: string
+  dataDirectory: string
+  /** Of a cluster alone. */
+  cluster?: {
+    replicaUrl: string
+    /** Where its web processes serve their metrics. */
+    metricsPorts: number[]
+  }
+}
 
 /** Serves the whole product, as it is built, on the demo's data in a place of its own, which goes with this process. */
 export async function servePortalUnderTest(

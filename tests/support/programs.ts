@@ -1,24 +1,7 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import path from 'node:path'
 import { promisify } from 'node:util'
 
 export const run = promisify(execFile)
-
-/** The program on the PATH of the first of these names that is there. */
-export function findOnPath(names: string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isExecutable)
-}
-
-export function isExecutable(file: string) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Installs packages of Debian. @returns why it did not work, or ''. */
 export async function tryDebian(packages: string[]): Promise<string> {

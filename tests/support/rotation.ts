@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
 
-/** What a process is told of the server's keys. */
+/** The keys that a process of the server is started with. */
 export interface Keys {
   signs: string
   accepts?: string

@@ -1,39 +1,23 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
-import { findOnPath, isExecutable } from './programs'
-
-const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore']
-
-/** Where Debian puts the programs of each version, the newest first; they are not on the PATH. */
-const debianFolder = '/usr/lib/postgresql'
+import { findDatabasePrograms } from '@/scripts/cluster/programs'
+import { findOnPath, findPostgresPrograms, findServer } from '@/scripts/find-program'
 
 /** A folder with a PostgreSQL server and its own pg_dump: one of an earlier version refuses a server. */
-export function findPostgresPrograms(): string | undefined {
-  const folders = [...debianVersions(), ...(process.env.PATH ?? '').split(path.delimiter).filter(Boolean)]
-  return folders.find((folder) => needed.every((name) => isExecutable(path.join(folder, name))))
-}
+export const findBackupPrograms = () => findPostgresPrograms(['initdb', 'postgres', 'pg_dump', 'pg_restore'])
 
-function debianVersions(): string[] {
-  try {
-    const versions = readdirSync(debianFolder).sort((a, b) => Number(b) - Number(a))
-    return versions.map((version) => path.join(debianFolder, version, 'bin'))
-  } catch {
-    return []
-  }
-}
-
-/** Root's programs, which are not on everybody's PATH. */
-const debianNginx = '/usr/sbin/nginx'
-
-export const findNginx = () => findOnPath(['nginx']) ?? (isExecutable(debianNginx) ? debianNginx : undefined)
+export const findNginx = () => findServer('nginx')
 export const findSystemdAnalyze = () => findOnPath(['systemd-analyze'])
 
 /** What the tests of deploying leave out on this machine, a line each. */
 export const leftOutOfDeploying = (): string[] =>
   [
     [
-      findPostgresPrograms(),
+      findBackupPrograms(),
       'There is no PostgreSQL server with its pg_dump: no backup is made and restored.',
+      'postgresql',
+    ],
+    [
+      findDatabasePrograms(),
+      'There is no PostgreSQL server with its pg_basebackup: nothing is read from a replica.',
       'postgresql',
     ],
     [findNginx(), 'There is no nginx: it does not check deploy/nginx/portal.conf.', 'nginx-light'],

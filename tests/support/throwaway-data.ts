@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { removeCluster } from '@/scripts/embedded/place'
+import { serversOf } from '@/scripts/cluster/server-files'
+import { removeCluster, removeServerFolder } from '@/scripts/embedded/place'
 import { isAlive } from '@/scripts/embedded/postmaster'
 
 const parent = path.resolve(__dirname, '../../.data')
@@ -16,6 +17,7 @@ export async function makeThrowawayData(): Promise<string> {
 
 export async function removeThrowawayData(folder: string): Promise<void> {
   await removeCluster(folder)
+  await removeServerFolder(serversOf(folder))
   await rm(folder, { recursive: true, force: true })
 }
 

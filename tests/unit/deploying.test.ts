@@ -17,7 +17,7 @@ const instructions = read('Dockerfile')
 const argumentsOf = (name: string) =>
   instructions.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1))
 
-/** What a process is told that is no setting of the portal. */
+/** Variables of a process that are no settings of the portal. */
 const ofOtherPrograms = ['NODE_ENV', 'NEXT_TELEMETRY_DISABLED']
 
 describe('the image', () => {

@@ -1,8 +1,8 @@
 import { Agent, createServer, request, Server, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { finishBeforeStop, isStopping, noteServer, stopServers } from '@/lib/http/stop-servers'
 import { prepareServer } from '@/lib/http/prepare-server'
+import { eventually } from '@/tests/support/eventually'
 
 const plainEmit = Server.prototype.emit
 beforeAll(() => prepareServer())
@@ -31,37 +31,50 @@ const ask = (port: number, agent?: Agent) =>
       .end()
   })
 
-test('a server that ends serves until it was noticed, answers what is on its way, and waits for what follows', async () => {
-  let finish = () => {}
-  const port = await serve((_request, response) => void (finish = () => response.end('whole')))
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const used = ask(port, agent)
-  await pause(50)
-  finish()
-  expect(await used).toEqual({ status: 200, isKept: true })
+/** A server that answers when a test says so. @returns sends it a request, and returns when that has arrived. */
+async function serveHeld() {
+  const held: (() => void)[] = []
+  const arrivals: (() => void)[] = []
+  const port = await serve((_request, response) => {
+    held.push(() => response.end('whole'))
+    arrivals.shift()?.()
+  })
+  return async (agent?: Agent) => {
+    const arrived = new Promise<void>((resolve) => arrivals.push(resolve))
+    const answered = ask(port, agent)
+    await Promise.race([arrived, answered])
+    return { answered, answer: held.pop()! }
+  }
+}
 
-  const slow = ask(port)
-  await pause(50)
-  const answerSlow = finish
+test('a server that ends serves until it was noticed, answers what is on its way, and waits for what follows', async () => {
+  const send = await serveHeld()
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const used = await send(agent)
+  used.answer()
+  expect(await used.answered).toEqual({ status: 200, isKept: true })
+
+  const slow = await send()
+  let follow = () => {}
   let isFollowed = false
-  finishBeforeStop(pause(1_000).then(() => (isFollowed = true)))
+  finishBeforeStop(new Promise<void>((resolve) => (follow = resolve)).then(() => (isFollowed = true)))
   expect(isStopping()).toBe(false)
   let hasEnded = false
-  const ended = stopServers(0.3).then(() => (hasEnded = true))
+  const ended = stopServers(2).then(() => (hasEnded = true))
   expect(isStopping()).toBe(true)
 
   // A connection that was idle, and a new one, are served while load balancers notice, and told to close.
   for (const connection of [agent, undefined]) {
-    const asked = ask(port, connection)
-    await pause(50)
-    finish()
-    expect(await asked).toEqual({ status: 200, isKept: false })
+    const asked = await send(connection)
+    asked.answer()
+    expect(await asked.answered).toEqual({ status: 200, isKept: false })
   }
-  await pause(400)
-  await expect(ask(port)).rejects.toThrow('ECONNREFUSED')
+  await eventually(() => expect(send().then(({ answer }) => answer())).rejects.toThrow('ECONNREFUSED'))
   expect(hasEnded).toBe(false)
-  answerSlow()
-  expect((await slow).status).toBe(200)
+  slow.answer()
+  expect((await slow.answered).status).toBe(200)
+  expect(hasEnded).toBe(false)
+  follow()
   await ended
   expect(isFollowed).toBe(true)
   agent.destroy()

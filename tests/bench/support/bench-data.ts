@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { readFile, statfs } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Client, escapeIdentifier, escapeLiteral } from 'pg'
-import { step } from '@/scripts/progress'
 import { applyMigrations, migrationNames } from '@/lib/db/migrate'
-import { PlainError } from '@/lib/plain-error'
 import type { UsagePeriod } from '@/lib/usage/period'
+import { execute, keepDatabase } from './kept-database'
 import { hasBulkNight, makeUsage, periodOfNight, searchedContract, searchedMonth } from './make-data'
 import type { Size } from './size'
 
 /** A database with the data of a size, and what to search in it. */
 export interface BenchData {
   databaseUrl: string
+  /** Names what the data is made from. */
+  version: string
   contractNumber: string
   /** A whole month of the contract: far more than a file holds. */
   month: UsagePeriod
@@ -21,10 +21,15 @@ export interface BenchData {
   bulkPeriod?: UsagePeriod
 }
 
-/** Rows, their indexes and what making them takes, with room to spare. */
+/** Rows and their indexes, with room to spare. */
 const bytesPerRecord = 450
+/** What making them takes. */
 const bytesOfLog = 5 * 2 ** 30
 const recordsOfFullLog = 5_000_000
+
+/** The room that a database of so many destinations takes while it is made. */
+export const bytesOfRecords = (records: number, bytesPerRecord: number): number =>
+  records * bytesPerRecord + Math.min(1, records / recordsOfFullLog) * bytesOfLog
 
 /**
  * The data of a size: made once for each state of the migrations and of the file that makes it, and kept.
@@ -35,45 +40,27 @@ const recordsOfFullLog = 5_000_000
 export async function openBenchData(
   serverUrl: string,
   dataDirectory: string,
-  size: Size,
+  { label, records }: Size,
 ): Promise<BenchData> {
-  const name = `bench_${size.label.toLowerCase()}`
   const version = await versionOfData()
-  const databaseUrl = urlOf(serverUrl, name)
-  if ((await commentOf(serverUrl, name)) !== version) {
-    await demandRoom(dataDirectory, size)
-    await step(`Data ${size.label}`, () => makeDatabase(serverUrl, name, size, version))
-  }
+  const databaseUrl = await keepDatabase(serverUrl, dataDirectory, {
+    name: `bench_${label.toLowerCase()}`,
+    title: `Data ${label}`,
+    version,
+    bytes: bytesOfRecords(records, bytesPerRecord),
+    async make(made) {
+      await applyMigrations(made)
+      await execute(made, (client) => makeUsage(client, records, () => process.stdout.write('.')))
+    },
+  })
   return {
     databaseUrl,
+    version,
     contractNumber: searchedContract,
     month: searchedMonth,
     csvPeriod: periodOfNight('csv'),
-    bulkPeriod: hasBulkNight(size.records) ? periodOfNight('bulk') : undefined,
+    bulkPeriod: hasBulkNight(records) ? periodOfNight('bulk') : undefined,
   }
-}
-
-/** The comment is written last: a database without it was left half made, and is made anew. */
-async function makeDatabase(serverUrl: string, name: string, size: Size, version: string): Promise<void> {
-  const database = escapeIdentifier(name)
-  await execute(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`))
-  await execute(serverUrl, (client) => client.query(`CREATE DATABASE ${database}`))
-  const databaseUrl = urlOf(serverUrl, name)
-  await applyMigrations(databaseUrl)
-  await execute(databaseUrl, (client) => makeUsage(client, size.records, () => process.stdout.write('.')))
-  await execute(serverUrl, (client) =>
-    client.query(`CHECKPOINT; COMMENT ON DATABASE ${database} IS ${escapeLiteral(version)}`),
-  )
-}
-
-async function commentOf(serverUrl: string, name: string): Promise<string | undefined> {
-  return execute(serverUrl, async (client) => {
-    const { rows } = await client.query<{ comment: string | null }>(
-      `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
-      [name],
-    )
-    return rows[0]?.comment ?? undefined
-  })
 }
 
 /** Names what the data is made from: the same migrations and the same maker make the same data. */
@@ -83,34 +70,4 @@ async function versionOfData(): Promise<string> {
     .update(JSON.stringify(await migrationNames()))
     .update(maker)
     .digest('hex')
-}
-
-async function demandRoom(dataDirectory: string, { label, records }: Size): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDirectory)
-  const needed = records * bytesPerRecord + Math.min(1, records / recordsOfFullLog) * bytesOfLog
-  if (bavail * bsize >= needed) return
-  const gibibytes = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
-  throw new PlainError(
-    `${label} records need ${gibibytes(needed)} GiB of disk below ${dataDirectory}, of which ${gibibytes(bavail * bsize)} GiB are free.`,
-  )
-}
-
-const urlOf = (serverUrl: string, database: string) => {
-  const url = new URL(serverUrl)
-  url.pathname = `/${database}`
-  return url.href
-}
-
-/** Runs `work` on a connection of its own. */
-export async function execute<Result>(
-  databaseUrl: string,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new Client({ connectionString: databaseUrl, options: '-c timezone=UTC' })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

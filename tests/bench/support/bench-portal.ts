@@ -9,13 +9,17 @@ import { PortTakenError, runServer, type RunningServer } from '@/scripts/run-ser
 import { openSession } from '@/tests/support/open-session'
 import type { BenchData } from './bench-data'
 
-/** The built portal, serving the data of a size to one signed-in user. */
-export interface BenchPortal {
+/** A server, and how somebody is signed in there. */
+export interface Site {
   url: string
+  /** What a request signs in with. */
+  headers: Record<string, string>
+}
+
+/** The built portal, serving the data of a size to one signed-in user. */
+export interface BenchPortal extends Site {
   /** Of the server. */
   pid: number
-  /** The header that signs in. */
-  cookie: string
   /** Who is signed in. */
   accountId: bigint
 }
@@ -52,7 +56,7 @@ export async function serveBenchPortal(
 async function signIn(
   { databaseUrl, contractNumber }: BenchData,
   secret: string,
-): Promise<Pick<BenchPortal, 'cookie' | 'accountId'>> {
+): Promise<Pick<BenchPortal, 'headers' | 'accountId'>> {
   const pool = connectDatabase(databaseUrl)
   const db = getPrisma()
   await db.contract.createMany({ data: { number: contractNumber, name: 'Bench' }, skipDuplicates: true })
@@ -64,7 +68,7 @@ async function signIn(
   })
   const { name, value } = await openSession({ accountId: account.id, sessionVersion: 1 }, secret)
   await pool.end()
-  return { cookie: `${name}=${value}`, accountId: account.id }
+  return { headers: { cookie: `${name}=${value}` }, accountId: account.id }
 }
 
 export interface Answer {
@@ -74,15 +78,11 @@ export interface Answer {
   milliseconds: number
 }
 
-/** Asks for a page of the portal and reads all of it. */
-export function get(
-  portal: Pick<BenchPortal, 'url' | 'cookie'>,
-  address: string,
-  agent: Agent,
-): Promise<Answer> {
+/** Asks for an address and reads all of the answer. */
+export function get({ url, headers }: Site, address: string, agent: Agent): Promise<Answer> {
   const start = performance.now()
   return new Promise((resolve, reject) => {
-    const sent = request(portal.url + address, { agent, headers: { cookie: portal.cookie } }, (response) => {
+    const sent = request(url + address, { agent, headers }, (response) => {
       let bytes = 0
       response.on('data', (chunk: Buffer) => (bytes += chunk.length))
       response.on('error', reject)
@@ -95,10 +95,10 @@ export function get(
 }
 
 /** A client that keeps one connection and takes nothing but success. @returns milliseconds. */
-export function keepAliveClient(portal: BenchPortal): (address: string) => Promise<number> {
+export function keepAliveClient(site: Site): (address: string) => Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   return async (address) => {
-    const { status, milliseconds } = await get(portal, address, agent)
+    const { status, milliseconds } = await get(site, address, agent)
     if (status !== 200) throw new PlainError(`${address} was answered with ${status}.`)
     return milliseconds
   }

@@ -1,9 +1,9 @@
 import { Agent } from 'node:http'
-import { get, type BenchPortal } from './bench-portal'
+import { get, type Site } from './bench-portal'
 
 /** What the bench asks of this process. */
 export interface Load {
-  portal: Pick<BenchPortal, 'url' | 'cookie'>
+  site: Site
   address: string
   connections: number
   requests: number
@@ -12,13 +12,13 @@ export interface Load {
 export type LoadResult = { seconds: number } | { failure: string }
 
 /** A process of its own, so that asking takes nothing from the time of the one that measures. */
-async function load({ portal, address, connections, requests }: Load): Promise<LoadResult> {
+async function load({ site, address, connections, requests }: Load): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   let left = requests
   let failure: string | undefined
   const ask = async () => {
     while (left-- > 0 && !failure) {
-      const { status } = await get(portal, address, agent)
+      const { status } = await get(site, address, agent)
       if (status !== 200) failure = `${address} was answered with ${status}.`
     }
   }

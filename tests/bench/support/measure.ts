@@ -5,6 +5,8 @@ import type { Size } from './size'
 /** The limit that spec section 10 sets to a figure. */
 export type Allowed = { atMost: number } | { atLeast: number }
 
+type Unit = 'ms' | 'requests/s' | 'rows/s' | 'MiB'
+
 /** One line of the table: what was seen. */
 export interface Figure {
   what: string
@@ -12,9 +14,11 @@ export interface Figure {
   a: { label: string; value: number }
   b: { label: string; value: number }
   /** Of both sides. */
-  unit: 'ms' | 'requests/s' | 'rows/s' | 'MiB'
-  /** What is held against the limit: a ratio, or a figure in `unit`. */
+  unit: Unit
+  /** What is compared with the limit. */
   value: number
+  /** Of `value`; absent where that is a ratio. */
+  valueUnit?: Unit
   /** Absent of a figure that is told for comparison alone. */
   allowed?: Allowed
 }
@@ -23,23 +27,28 @@ export interface Figure {
 export interface BenchContext {
   /** What growth is measured from. */
   small: Size
-  /** What all else is measured at. */
-  large: Size
-  /** What growth is measured to: `large`, or what `--scale` names. */
-  grown: Size
   /** How often each of two things is measured. */
   pairs: number
+  /** Where the data of the bench lies, and whatever else it keeps. */
+  dataDirectory: string
+  /** A database of the server that has the data. */
+  serverUrl: string
   /** The data of a size, in a database of its own. */
   data(size: Size): Promise<BenchData>
   /** The portal on the data of a size, with a signed-in user. */
   portal(size: Size): Promise<BenchPortal>
 }
 
-/** One thing that `npm run bench` measures: a file of its own in tests/bench, listed in run.ts. */
+/** One thing that `npm run bench` measures: a file of its own in tests/bench, listed in measures.ts. */
 export interface Measure {
   /** What `--only` calls it. */
   name: string
-  run(context: BenchContext): Promise<Figure[]>
+  /** When it is taken at the size of `--scale` too: it asks how pages grow with the data. */
+  isOfGrowth?: true
+  /** When it is taken only where `--only` names it. */
+  isOnDemand?: true
+  /** @param size of the data that it is taken on. */
+  run(context: BenchContext, size: Size): Promise<Figure[]>
 }
 
 /** Whether a figure keeps to its limit; one that could not be measured does not. */

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import { Client, type PoolClient, type QueryResultRow } from 'pg'
 import { insertManyCalls } from '@/tests/support/many-calls'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
 import { eventually } from '@/tests/support/eventually'
@@ -16,20 +16,33 @@ export function accountWithMuchUsage(contractNumber: string, date: string): Prom
   })
 }
 
+/** Sends a query to each database that the portal under test reads from: a cluster has a replica too. */
+async function rowsOfEach<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+  const addresses = [process.env.PORTAL_TEST_DATABASE!, process.env.PORTAL_TEST_REPLICA].filter(Boolean)
+  const found = addresses.map(async (connectionString) => {
+    const client = new Client({ connectionString })
+    await client.connect()
+    try {
+      return (await client.query<Row>(text, values)).rows
+    } finally {
+      await client.end()
+    }
+  })
+  return (await Promise.all(found)).flat()
+}
+
 /**
  * Ends the connections that a file of a month's calls is read on, as a database that goes away does.
  * @param month as its table is named, e.g. `202602`.
  * @returns how many.
  */
 export async function breakFiles(month: string): Promise<number> {
-  return withDatabase(async (pool) => {
-    const { rowCount } = await pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
-       WHERE relation = $1::regclass AND query LIKE 'COPY%'`,
-      [`usage_partition.usage_call_${month}`],
-    )
-    return rowCount ?? 0
-  })
+  const ended = await rowsOfEach(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+     WHERE relation = $1::regclass AND query LIKE 'COPY%'`,
+    [`usage_partition.usage_call_${month}`],
+  )
+  return ended.length
 }
 
 /** Ends connections, as a database that goes away does. */
@@ -39,7 +52,7 @@ export const endConnections = (pids: number[]): Promise<unknown> =>
   )
 
 /**
- * Keeps everybody from the hourly totals of a month while `work` runs: whoever counts them waits.
+ * Keeps everybody from the hourly totals of a month while `work` runs: counting them waits.
  * @param month as its table is named, e.g. `202602`.
  * @param work is given what waits until somebody does, and tells whose connections.
  */
@@ -51,12 +64,12 @@ export function holdMonth<Result>(
   return withDatabase(async (pool) => {
     const whenWaited = () =>
       eventually(async () => {
-        const { rows } = await pool.query<{ pid: number }>(
+        const waiting = await rowsOfEach<{ pid: number }>(
           'SELECT pid FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
           [table],
         )
-        if (rows.length === 0) throw new Error(`nobody waits for ${table}`)
-        return rows.map(({ pid }) => pid)
+        if (waiting.length === 0) throw new Error(`nobody waits for ${table}`)
+        return waiting.map(({ pid }) => pid)
       })
     const client: PoolClient = await pool.connect()
     try {

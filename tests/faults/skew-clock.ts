@@ -1,0 +1,30 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { eventually } from '@/tests/support/eventually'
+import type { Fault } from './support/fault'
+
+const preload = pathToFileURL(path.join(__dirname, 'support/shifted-clock.mjs')).href
+
+/** A web process with a clock that is minutes off works beside the others. */
+export const skewClock: Fault = {
+  name: 'clock',
+  title: 'a web process whose clock is minutes off works beside the others',
+  allows: { refusals: false, broken: 'none' },
+  async run({ portal, isShort, seen }) {
+    for (const seconds of isShort ? [180] : [180, -180]) {
+      const name = `web ${seconds}`
+      const web = await portal.addWeb(name, {
+        NODE_OPTIONS: `--import ${preload}`,
+        FAULTS_CLOCK_SECONDS: String(seconds),
+      })
+      await eventually(
+        () => {
+          if (seen('right', name) < (isShort ? 10 : 60)) throw new Error(`${name} is not asked`)
+        },
+        { seconds: 90, everyMilliseconds: 50 },
+      )
+      portal.webs.splice(portal.webs.indexOf(web), 1)
+      await web.process.stop()
+    }
+  },
+}
