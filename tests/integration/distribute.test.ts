@@ -1,3 +1,4 @@
+import { testOnPlain } from '@/tests/support/citus-only'
 import { startCli } from '@/tests/support/cli'
 import { useTestDatabase } from '@/tests/support/connected-database'
 
@@ -5,9 +6,7 @@ const { pool } = useTestDatabase()
 const ended = async () => await startCli(pool().options.connectionString!, ['db', 'distribute']).ended
 
 // On a Citus cluster tests/integration/citus-distribute.test.ts looks at what it does.
-const onPlainDatabase = process.env.CITUS_DATABASE_URL ? test.skip : test
-
-onPlainDatabase('a database that is not one of Citus is not touched, and says what is missing', async () => {
+testOnPlain('a database that is not one of Citus is not touched, and says what is missing', async () => {
   const { code, stdout, stderr } = await ended()
   expect([code, stdout]).toEqual([1, ''])
   expect(stderr).toMatch(/^The database is not one of Citus\. .* Nothing was changed\.\n$/)

@@ -22,6 +22,6 @@ test('no SQL on usage asks for rows without a column, or for rows beside rows', 
 
 test('what a web process or a worker locks of usage, it locks in its own database alone', () => {
   const ofWeb = filesWith(/LOCK TABLE/).filter((name) => !name.startsWith('ingest'))
-  expect(ofWeb).toEqual([path.join('usage', 'stream-file.ts')])
+  expect(ofWeb).toEqual([path.join('usage', 'open-reading.ts')])
   expect(sources.get(ofWeb[0]!)).toMatch(/SET LOCAL citus\.enable_ddl_propagation TO off;\s+LOCK TABLE ONLY/)
 })
