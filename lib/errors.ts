@@ -62,6 +62,8 @@ type CommandRefusal =
   | { code: 'databaseRefused'; reason: string }
   /** The process lacks what its work needs. */
   | { code: 'authSecretMissing' | 'notMigrated' }
+  /** Usage is not spread: the database is of no Citus cluster that is ready for it. */
+  | { code: 'citusMissing' | 'coordinatorUnnamed' | 'workersMissing' }
 
 /**
  * Everything that the portal refuses in words of its own: `refusals.<code>` in the message catalogues, with the values

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Client, DatabaseError, type Pool } from 'pg'
 import { PlainError } from '@/lib/plain-error'
+import { splitStatements } from './split-statements'
 
 /** Commands, tests and the built server all run in the folder that has it. */
 const migrationsFolder = path.resolve('prisma/migrations')
@@ -149,14 +150,18 @@ function refuseChanged(migrations: Migration[], applied: Map<string, string>): v
  * is closed first: a script is one transaction there too, so that attempt left nothing else.
  */
 async function apply(client: Client, { name, script, checksum }: Migration): Promise<void> {
+  let running = { text: '', line: 1 }
   try {
     await client.query('BEGIN')
+    // Where tables are spread over machines, one connection to each of them makes a change of all their parts.
+    await client.query(`SET LOCAL citus.multi_shard_modify_mode TO 'sequential'`)
     await client.query(
       `UPDATE _prisma_migrations SET rolled_back_at = now()
         WHERE migration_name = $1 AND finished_at IS NULL AND rolled_back_at IS NULL`,
       [name],
     )
-    await client.query(script)
+    for (running of splitStatements(script)) await client.query(running.text)
+    running = { text: '', line: 1 }
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
@@ -166,7 +171,8 @@ async function apply(client: Client, { name, script, checksum }: Migration): Pro
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
     const { message, position } = error as DatabaseError
-    const line = position ? `, line ${script.slice(0, Number(position)).split('\n').length}` : ''
+    const linesBefore = running.text.slice(0, Number(position)).split('\n').length - 1
+    const line = position ? `, line ${running.line + linesBefore}` : ''
     throw new PlainError(`The migration ${name} failed and left nothing behind (${message}${line}).`)
   }
 }

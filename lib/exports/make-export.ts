@@ -77,7 +77,9 @@ async function lockExport(client: Client, exportId: string): Promise<boolean> {
 
 async function make(client: Client, run: ExportRun): Promise<void> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-  // The index has the records in the order of the files: a plan that sorts them would do so anew for each file.
+  // The index has the records in the order of the files: a plan that sorts them would do so anew for each file. Where
+  // usage is on other machines, the setting is for them too.
+  await client.query(`SET LOCAL citus.propagate_set_commands TO 'local'`)
   await client.query('SET LOCAL enable_sort TO off')
   const asOf = (await client.query<{ now: Date }>('SELECT statement_timestamp() AS now')).rows[0]!.now
   const asOfImportId = await copySeenLoad(client, run.contractNumber)

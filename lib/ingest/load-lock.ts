@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg'
-
-const lockKey = "hashtext('usage_load')"
+import { loadLockKey } from '@/lib/db/load-lock-key'
 
 /**
  * Lets one transaction at a time change stored usage: loads, repairs and purges wait for each other, readers for
@@ -10,9 +9,9 @@ const lockKey = "hashtext('usage_load')"
  */
 export async function takeLoadLock(client: ClientBase, onWait: () => void = () => {}): Promise<void> {
   const { rows } = await client.query<{ taken: boolean }>(
-    `SELECT pg_try_advisory_xact_lock(${lockKey}) AS taken`,
+    `SELECT pg_try_advisory_xact_lock(${loadLockKey}) AS taken`,
   )
   if (rows[0]!.taken) return
   onWait()
-  await client.query(`SELECT pg_advisory_xact_lock(${lockKey})`)
+  await client.query(`SELECT pg_advisory_xact_lock(${loadLockKey})`)
 }

@@ -56,7 +56,7 @@ export async function takeFromMonths(client: ClientBase, date: JapanDate): Promi
     [date],
   )
   await client.query(
-    `DELETE FROM usage_caller_month WHERE month >= date_trunc('month', $1::date) AND records <= 0`,
+    `DELETE FROM usage_caller_month WHERE month >= date_trunc('month', $1::date::timestamp)::date AND records <= 0`,
     [date],
   )
 }

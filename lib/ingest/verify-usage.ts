@@ -144,39 +144,51 @@ async function countWithoutChecksum(dates: readonly JapanDate[]): Promise<number
 }
 
 /**
- * Every day of which there is a record, a total or a line in the import log. SQL: one statement looks for the
- * days that only records tell of, month by month of the partitions.
+ * Every day of which there is a record, a total or a line in the import log. SQL: days that only records tell of are
+ * looked for among those that nothing else tells of, in the months of the partitions.
  */
 async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Promise<JapanDate[]> {
-  const { rows } = await client.query<{ date: JapanDate }>(
-    `WITH told AS (
-       SELECT usage_date AS day FROM usage_import WHERE usage_date BETWEEN $1 AND $2
-       UNION SELECT usage_date FROM usage_hour WHERE usage_date BETWEEN $1 AND $2
-       UNION SELECT usage_date FROM usage_caller_day WHERE usage_date BETWEEN $1 AND $2
-     ),
-     month AS (
+  const period = [from ?? '-infinity', to ?? 'infinity']
+  const told = await daysOf(
+    client,
+    `SELECT usage_date AS day FROM usage_import WHERE usage_date BETWEEN $1 AND $2
+     UNION SELECT usage_date FROM usage_hour WHERE usage_date BETWEEN $1 AND $2
+     UNION SELECT usage_date FROM usage_caller_day WHERE usage_date BETWEEN $1 AND $2`,
+    period,
+  )
+  const untold = await daysOf(
+    client,
+    `WITH month AS (
        SELECT to_date(right(relname, 6), 'YYYYMM') AS start FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
        WHERE inhparent = 'usage_call'::regclass AND relname ~ '_[0-9]{6}$'
-     ),
-     untold AS (
-       SELECT day::date FROM month, generate_series(start, start + interval '1 month - 1 day', '1 day') AS day
-       WHERE day::date BETWEEN $1 AND $2
-       EXCEPT SELECT day FROM told
      )
-     SELECT to_char(day, 'YYYY-MM-DD') AS date
-     FROM (
-       SELECT day FROM told
-       UNION ALL
-       SELECT day FROM untold
-       WHERE EXISTS (SELECT FROM usage_call
-                     WHERE called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
-                       AND called_at < (day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo')
-          OR EXISTS (SELECT FROM usage_destination
-                     WHERE usage_date = day AND called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
-                       AND called_at < (day + 1 + ${dialledWithinDays})::timestamp AT TIME ZONE 'Asia/Tokyo')
-     ) AS known
-     ORDER BY date`,
-    [from ?? '-infinity', to ?? 'infinity'],
+     SELECT day::date FROM month, generate_series(start, start + interval '1 month - 1 day', '1 day') AS day
+     WHERE day::date BETWEEN $1 AND $2
+     EXCEPT SELECT unnest($3::date[])`,
+    [...period, told],
+  )
+  const withCalls = await daysOf(
+    client,
+    `SELECT DISTINCT day FROM unnest($1::date[]) AS day
+     JOIN usage_call ON called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
+       AND called_at < (day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`,
+    [untold],
+  )
+  const withDestinations = await daysOf(
+    client,
+    `SELECT DISTINCT day FROM unnest($1::date[]) AS day
+     JOIN usage_destination ON usage_date = day AND called_at >= day::timestamp AT TIME ZONE 'Asia/Tokyo'
+       AND called_at < (day + 1 + ${dialledWithinDays})::timestamp AT TIME ZONE 'Asia/Tokyo'`,
+    [untold],
+  )
+  return [...new Set([...told, ...withCalls, ...withDestinations])].sort()
+}
+
+/** SQL: the days of a query's column `day`. */
+async function daysOf(client: Client, query: string, values: unknown[]): Promise<JapanDate[]> {
+  const { rows } = await client.query<{ date: JapanDate }>(
+    `SELECT to_char(day, 'YYYY-MM-DD') AS date FROM (${query}) AS days (day)`,
+    values,
   )
   return rows.map(({ date }) => date)
 }

@@ -1,4 +1,6 @@
 import { recordEvent } from '@/lib/audit/record-event'
+import { Prisma } from '@/lib/db/generated/client'
+import { loadLockKey } from '@/lib/db/load-lock-key'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import { sqlStateOf, uniqueViolation } from '@/lib/db/sql-state'
 import { PortalError } from '@/lib/errors'
@@ -25,10 +27,14 @@ interface ClosingWanted {
   allowMissing: boolean
 }
 
+/** A load that is under way is waited for. */
+const waitMillisecondsMax = 60 * 60 * 1_000
+
 /**
  * Closes a month (確定) for every contract: keeps what each one's comes to, and up to which line of the import log. A
  * later load of one of its days still works, and sheets tell it as a correction after the closing. It is in the audit
- * trail.
+ * trail. It waits for a load that is under way: log and records are of one moment under the lock of loads, also where
+ * these are on other machines.
  * @param prisma another client than the process's own, where one is used.
  * @throws PortalError `monthNotKept` where its records were deleted, `monthIncomplete` where days were not loaded.
  */
@@ -64,6 +70,7 @@ function close(
   const day = databaseDay(firstDayOf(month))
   return prisma.$transaction(
     async (db) => {
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(${Prisma.raw(loadLockKey)})`
       const standing = await findClosing(month, db)
       if (standing) return standing
       const retainedFrom = await purgedBefore(db)
@@ -103,6 +110,6 @@ function close(
       })
       return { outcome: 'closed', month, closedAt: now, closedBy, missingDays }
     },
-    { isolationLevel: 'RepeatableRead' },
+    { isolationLevel: 'ReadCommitted', timeout: waitMillisecondsMax },
   )
 }

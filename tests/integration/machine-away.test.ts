@@ -1,6 +1,7 @@
 import { refusalOfFailure } from '@/lib/http/request-failure'
 import { countUsage } from '@/lib/usage/count'
 import { readMenuUsage } from '@/lib/usage/menu-usage'
+import { testOnPlain } from '@/tests/support/citus-only'
 import { unmasked } from '@/tests/support/account'
 import { makeSet, requestNewExport, storedSet, useSizedContracts, contractOf } from '@/tests/support/exports'
 import { generatedDay } from '@/tests/support/generated-usage'
@@ -22,7 +23,7 @@ async function whileAway<Result>(table: string, work: () => Promise<Result>): Pr
   }
 }
 
-test('a machine that is away takes no try from an export, however often it is asked for', async () => {
+testOnPlain('a machine that is away takes no try from an export, however often it is asked for', async () => {
   const { exportId } = await requestNewExport(contractOf(1))
   await whileAway('usage_destination', async () => {
     for (let run = 0; run < 12; run++) await makeSet(exportId)
@@ -40,18 +41,21 @@ test('another fault of the database takes a try', async () => {
   expect(await storedSet(exportId)).toMatchObject({ state: 'waiting', attempts: 1, failure: 'unexpected' })
 })
 
-test('the menu has its other parts while usage cannot be read, which a search is refused for', async () => {
-  const access = unmasked(contractOf(1))
-  const now = new Date(`${generatedDay}T15:30:00Z`)
-  const read = () => readMenuUsage(access, 600, now)
-  expect(await read()).toMatchObject({
-    daily: expect.anything() as object,
-    kept: expect.anything() as object,
-  })
-  expect(await whileAway('usage_hour', read)).toEqual({ daily: undefined, kept: undefined })
-  const day = { startDate: generatedDay, startHour: 0, endDate: generatedDay, endHour: 23 }
-  const error: unknown = await whileAway('usage_hour', () =>
-    countUsage(access, day, 'call').catch((failure) => failure),
-  )
-  expect(refusalOfFailure(error)).toEqual({ code: 'databaseAway' })
-})
+testOnPlain(
+  'the menu has its other parts while usage cannot be read, which a search is refused for',
+  async () => {
+    const access = unmasked(contractOf(1))
+    const now = new Date(`${generatedDay}T15:30:00Z`)
+    const read = () => readMenuUsage(access, 600, now)
+    expect(await read()).toMatchObject({
+      daily: expect.anything() as object,
+      kept: expect.anything() as object,
+    })
+    expect(await whileAway('usage_hour', read)).toEqual({ daily: undefined, kept: undefined })
+    const day = { startDate: generatedDay, startHour: 0, endDate: generatedDay, endHour: 23 }
+    const error: unknown = await whileAway('usage_hour', () =>
+      countUsage(access, day, 'call').catch((failure) => failure),
+    )
+    expect(refusalOfFailure(error)).toEqual({ code: 'databaseAway' })
+  },
+)

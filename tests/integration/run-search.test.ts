@@ -8,6 +8,7 @@ import { periodInstants } from '@/lib/usage/period'
 import { readPage } from '@/lib/usage/read-page'
 import type { UsageScope } from '@/lib/usage/record-where'
 import type { UsageSearch } from '@/lib/usage/search'
+import { testOnPlain } from '@/tests/support/citus-only'
 import { createTestUser, unmasked } from '@/tests/support/account'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { insertManyCalls } from '@/tests/support/many-calls'
@@ -137,7 +138,7 @@ async function buffersOf(text: string, values: readonly unknown[]): Promise<numb
 }
 
 // Each may count 1,050 records before the page: some twenty pages of a table. The period has more than a thousand.
-test.each([
+testOnPlain.each([
   ['the first page', undefined, 0],
   ['NEXT from far inside', 'after', 30_000],
   ['BACK to the beginning', 'before', 60],

@@ -141,8 +141,8 @@ test('another contract’s call does not exist, its records never show', async (
   expect(await findCall(user(), rows[0]!.call_id)).toBeUndefined()
 
   const { rows: shared } = await pool().query<{ call_id: string }>(
-    `SELECT call_id FROM usage_call AS mine WHERE contract_number = '04'
-     AND EXISTS (SELECT FROM usage_call WHERE contract_number = '05' AND call_id = mine.call_id) LIMIT 1`,
+    `SELECT call_id FROM usage_call WHERE contract_number = '04'
+     INTERSECT SELECT call_id FROM usage_call WHERE contract_number = '05' LIMIT 1`,
   )
   const mine = await findCall(user(), shared[0]!.call_id)
   const theirs = await findCall(unmasked('05'), shared[0]!.call_id)

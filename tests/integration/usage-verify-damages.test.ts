@@ -1,3 +1,4 @@
+import { testOnPlain } from '@/tests/support/citus-only'
 import { damages, useWholeDays, november1, ofNovember } from '@/tests/support/damaged-usage'
 import { digestTables } from '@/tests/support/usage-files'
 
@@ -22,7 +23,7 @@ test.each(Object.entries(damages))('%s is found', async (_, { sql, found, isMend
   expect(await digestTables(pool(), totals)).toEqual(before)
 })
 
-test('two records that have exchanged a field are found, in whatever order records lie', async () => {
+testOnPlain('two records that have exchanged a field are found, in whatever order records lie', async () => {
   const exchanged = await pool().query(
     `WITH named AS (SELECT tableoid, ctid, callee_number FROM usage_destination WHERE ${ofNovember} AND callee_number <> ''),
        pair AS ((SELECT *, 1 AS place FROM named ORDER BY callee_number LIMIT 1)

@@ -24,9 +24,9 @@ export function useWholeDays() {
 const oneOf = (table: string, condition: string) =>
   `(SELECT tableoid, ctid FROM ${table} WHERE ${condition} LIMIT 1)`
 const update = (table: string, change: string, condition: string) =>
-  `UPDATE ${table} SET ${change} WHERE (tableoid, ctid) IN ${oneOf(table, condition)}`
+  `UPDATE ${table} SET ${change} WHERE ${condition} AND (tableoid, ctid) IN ${oneOf(table, condition)}`
 const remove = (table: string, condition: string) =>
-  `DELETE FROM ${table} WHERE (tableoid, ctid) IN ${oneOf(table, condition)}`
+  `DELETE FROM ${table} WHERE ${condition} AND (tableoid, ctid) IN ${oneOf(table, condition)}`
 
 /** Of contract 04. */
 export const ofNovember = "contract_number = '04' AND usage_date = '2026-11-01'"
@@ -70,14 +70,20 @@ export const damages = {
     isMended: false,
   },
   'a row moved to another hour': {
-    sql: `UPDATE usage_call SET called_at = '2026-11-01 03:00+09' WHERE (tableoid, ctid) IN ${oneOf('usage_call', `${callOfNovember} AND called_at >= '2026-11-01 09:00+09' AND called_at < '2026-11-01 10:00+09'`)}`,
+    sql: update(
+      'usage_call',
+      `called_at = '2026-11-01 03:00+09'`,
+      `${callOfNovember} AND called_at >= '2026-11-01 09:00+09' AND called_at < '2026-11-01 10:00+09'`,
+    ),
     found: ['call hours records', 'call log checksum'],
     isMended: false,
   },
   'a time moved within its hour': {
     sql: update(
       'usage_destination',
-      `called_at = CASE WHEN extract(minute FROM called_at) < 59 THEN called_at + interval '1 minute' ELSE called_at - interval '1 minute' END`,
+      // Of functions that no setting changes: others are not taken for tables that are spread.
+      `called_at = (called_at AT TIME ZONE 'UTC' + CASE WHEN extract(minute FROM called_at AT TIME ZONE 'UTC') < 59
+         THEN interval '1 minute' ELSE interval '-1 minute' END) AT TIME ZONE 'UTC'`,
       ofNovember,
     ),
     found: ['destination log checksum'],
@@ -159,8 +165,7 @@ export const damages = {
     isMended: false,
   },
   'a destination that was given to another call': {
-    sql: `UPDATE usage_destination SET call_id = 1, destination_no = 99999
-          WHERE (tableoid, ctid) IN ${oneOf('usage_destination', ofNovember)}`,
+    sql: update('usage_destination', 'call_id = 1, destination_no = 99999', ofNovember),
     found: ['destination calls destinations'],
     isMended: false,
   },

@@ -1,11 +1,19 @@
 import { Client } from 'pg'
 import { applyMigrations } from '@/lib/db/migrate'
 import { useEmbeddedServer } from '@/scripts/embedded/server'
+import { citusUrl } from './citus'
 import { templateName, urlOf } from './database'
 import { makeThrowawayData, removeThrowawayData } from './throwaway-data'
 
-/** One server for the run, and on it the migrated database that each test file gets a copy of. */
+/**
+ * One server for the run, and on it the migrated database that each test file gets a copy of. On a Citus cluster each file
+ * gets a database that is made for it.
+ */
 export default async function setUp() {
+  if (citusUrl) {
+    process.env.PORTAL_TEST_SERVER = citusUrl
+    return
+  }
   const folder = await makeThrowawayData()
   const server = await useEmbeddedServer(folder)
   process.env.PORTAL_TEST_SERVER = server.databaseUrl

@@ -20,10 +20,10 @@ const isOfContract = (node: PlanNode) =>
 
 /** Of statements that were sent, those that read tables that are spread. Beginnings of transactions lock them, no more. */
 export const statementsOnUsage = (statements: Iterable<string>): string[] =>
-  [...statements].filter((text) => anySpread.test(text) && !/^BEGIN\b/.test(text))
+  [...statements].filter((text) => anySpread.test(text) && !/^\s*BEGIN\b/.test(text))
 
 /** What COPY copies: COPY itself has no plan. Any other statement is as it was. */
-const plannedPart = (statement: string): string =>
+export const plannedPart = (statement: string): string =>
   /^COPY \(([\s\S]*)\) TO STDOUT/i.exec(statement.trim())?.[1] ?? statement
 
 /**
