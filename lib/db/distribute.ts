@@ -24,7 +24,7 @@ export interface Distribution {
  * Spreads usage over the machines of a Citus cluster by contract (docs/decisions/0094); all else stays on the coordinator,
  * which the address leads to. Each table is spread by itself, and the rows that it had here are deleted then: broken off,
  * it goes on where it was. No load changes usage meanwhile. SQL, since Prisma has no word for it.
- * @param onTable is told of each table before it is spread, which takes as long as its rows take to be copied.
+ * @param onTable is called with each table before it is spread, which takes as long as its rows take to be copied.
  * @throws PortalError where the database lacks migrations, the extension, the coordinator's own address or a worker.
  */
 export async function distributeUsage(

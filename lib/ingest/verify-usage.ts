@@ -144,8 +144,8 @@ async function countWithoutChecksum(dates: readonly JapanDate[]): Promise<number
 }
 
 /**
- * Every day of which there is a record, a total or a line in the import log. SQL: days that only records tell of are
- * looked for among those that nothing else tells of, in the months of the partitions.
+ * Every day of which there is a record, a total or a line in the import log. SQL: a day that has neither total nor line is
+ * looked for in the records, month by month of the partitions.
  */
 async function knownDays(client: Client, from?: JapanDate, to?: JapanDate): Promise<JapanDate[]> {
   const period = [from ?? '-infinity', to ?? 'infinity']

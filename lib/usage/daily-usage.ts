@@ -107,6 +107,7 @@ async function readParts(
     by: ['usageDate', 'communicationType', 'rateType'],
     where: { contractNumber, kind: 'call', hourAt: { gte: period.from, lt: period.until } },
     _sum: { records: true, sentPages: true, charge: true },
+    orderBy: [{ usageDate: 'asc' }, { communicationType: 'asc' }, { rateType: 'asc' }],
   })
   return groups.map(({ _sum, ...part }) => ({
     ...part,
