@@ -1,13 +1,14 @@
 import type { PoolClient } from 'pg'
+import { answerInTime } from './pool'
 
 /** A connection of a pool for one transaction, given back once, by whichever of these comes first. */
 export interface LentConnection {
   client: PoolClient
   /** Ends the transaction. @throws where that fails: the connection is not given back then. */
   commit(): Promise<void>
-  /** Takes the transaction back. A connection on which that fails is closed. */
+  /** Takes the transaction back. A connection on which that fails, or gets no answer in time, is closed. */
   rollBack(): Promise<void>
-  /** Closes the connection, whatever it is at. */
+  /** Closes the connection, in the middle of a statement too. */
   close(): void
 }
 
@@ -24,7 +25,7 @@ export function lend(client: PoolClient): LentConnection {
       giveBack(false)
     },
     rollBack: () =>
-      client.query('ROLLBACK').then(
+      answerInTime(client.query('ROLLBACK')).then(
         () => giveBack(false),
         () => giveBack(true),
       ),

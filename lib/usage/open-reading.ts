@@ -41,7 +41,7 @@ interface ReadRows {
 export interface FileReading extends ReadRows {
   /** Ends the reading, and gives back its connections and the account's place. @throws where the database went away. */
   finish(): Promise<void>
-  /** Breaks it off, whatever it is at, and gives all of that back; nothing where it has ended. */
+  /** Breaks it off and gives all of that back; nothing where it has ended. */
   abandon(): void
 }
 
@@ -62,15 +62,18 @@ export async function openReading(order: ReadingOrder): Promise<FileReading> {
     if (!client) throw new PortalError({ code: 'downloadsCrowded' })
     primary = lend(client)
     const { replica, ...read } = (await readReplica(primary, order)) ?? (await readPrimary(primary, order))
-    const lent = replica ? [replica, primary] : [primary]
+    const place = primary
     return {
       ...read,
       finish: async () => {
-        for (const connection of lent) await connection.commit()
+        await (replica ?? place).commit()
+        // Of a file of the replica it held the place alone: what becomes of it does not break a file that is whole.
+        if (replica) await place.rollBack()
         leavePlace()
       },
       abandon: () => {
-        for (const connection of lent) connection.close()
+        replica?.close()
+        place.close()
         leavePlace()
       },
     }
@@ -145,7 +148,8 @@ async function startOnReplica(newest: DataMark, order: ReadingOrder) {
     }
     return await answerSoon(start(), firstRowMilliseconds)
   } catch (error) {
-    replica.close()
+    if (error instanceof PortalError) await replica.rollBack()
+    else replica.close()
     throw error
   }
 }

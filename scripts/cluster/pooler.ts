@@ -9,8 +9,8 @@ import { writeForServer } from './server-files'
 /** By which clients ask the pooler for the replica. */
 const replicaName = `${databaseName}_replica`
 
-/** How many connections to each database the web processes share. */
-const connections = 20
+/** How many connections to each database the web processes share: two of them may hold 20 for files, beside those of pages. */
+const connections = 40
 
 export interface Pooler {
   pooler: Part

@@ -164,6 +164,43 @@ describeWithReplica('reading from a replica', () => {
     await whenRead()
   })
 
+  test('a replica of another primary, whose loads have the same numbers, is not read', async () => {
+    await onReplica('SELECT pg_wal_replay_pause()')
+    try {
+      await getPool().query("UPDATE usage_import SET imported_at = imported_at + interval '1 second'")
+      expect(await countedBy(find)).toEqual([5, ['search behind']])
+      expect(await countedBy(linesOf)).toEqual([5, ['file behind']])
+    } finally {
+      await onReplica('SELECT pg_wal_replay_resume()')
+    }
+    await whenRead()
+  })
+
+  test('a file of the replica is whole though the connection that holds its place is lost', async () => {
+    // More than waits in memory for its reader.
+    await load(9_000)
+    await whenRead()
+    const request = { target: { search: { ...search, output: 'csv' as const } }, withNames: false }
+    const csv = { encoding: 'utf-8', formulas: 'guarded' } as const
+    const [{ file }, counted] = await countedBy(() => streamCsv(user, { ...request, ...csv }, source, now))
+    expect(counted).toEqual(['file read'])
+    const elsewhere = new Client({ connectionString: databases().primaryUrl })
+    await elsewhere.connect()
+    try {
+      const { rowCount } = await elsewhere.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks
+         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      )
+      expect(rowCount).toBe(1)
+    } finally {
+      await elsewhere.end()
+    }
+    expect((await buffer(file)).toString().split('\r\n')).toHaveLength(9_002)
+    await load(5)
+    await whenRead()
+    expect(await linesOf()).toBe(5)
+  })
+
   test('a name that was just given stands beside its number, and in a file, though the replica lacks it', async () => {
     await onReplica('SELECT pg_wal_replay_pause()')
     try {
