@@ -7,7 +7,10 @@ export const diskFull = '53100'
 const connectionFailure = '08006'
 const queryCanceled = '57014'
 
-/** Node.js's codes, and Prisma's for a transaction that got no connection or lost it. */
+/** Prisma's code for a transaction that got no connection, lost it or took too long. */
+const transactionBroken = 'P2028'
+
+/** Node.js's codes, and Prisma's where it got no connection. */
 const unreachable = [
   'ECONNRESET',
   'EPIPE',
@@ -16,7 +19,7 @@ const unreachable = [
   'EHOSTUNREACH',
   'ENOTFOUND',
   'P2024',
-  'P2028',
+  transactionBroken,
 ]
 
 /** Prisma's own codes for what PostgreSQL has an SQLSTATE for, or no answer at all. */
@@ -58,10 +61,16 @@ const serverAway = /^(57P0[1-5]|57014|08...|53300)$/
 
 /**
  * Whether the connection to the database, or of it to a machine that has the records, broke or could not be made. Other
- * than `isDatabaseLost`, it is not said of a statement that took too long.
+ * than `isDatabaseLost`, it is not said of a statement that took too long, nor of a transaction of ours that did.
  */
 export const isConnectionLost = (error: unknown): boolean =>
-  isDatabaseLost(error) && sqlStateOf(error) !== queryCanceled
+  isDatabaseLost(error) && sqlStateOf(error) !== queryCanceled && !isExpiredTransaction(error)
+
+/** Of the failures with this code, that of a transaction which took too long is the one that says how long. */
+const isExpiredTransaction = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  error.code === transactionBroken &&
+  typeof error.meta?.timeTaken === 'number'
 
 /** Whether the database could not be reached, or went away: what was sent last may have been done or not. */
 export function isDatabaseLost(error: unknown): boolean {

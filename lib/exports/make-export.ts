@@ -11,10 +11,10 @@ import {
   beginRun,
   failRun,
   finishRun,
+  giveLostRunBack,
   giveRunBack,
   giveUp,
   noteProgress,
-  returnRun,
   type ExportRun,
 } from './run-state'
 import type { ExportFailure } from './export-failures'
@@ -22,7 +22,7 @@ import type { ExportFailure } from './export-failures'
 /** A set cancelled or replaced is noticed within this time, and its progress noted. */
 const progressMilliseconds = 400
 
-/** A database that was away is asked again after this time, so often, whether it takes back the run that it broke. */
+/** A database that is away is asked again after this time, and so often in all, to take back the run that it broke. */
 const returnMilliseconds = 1_000
 const returnsMax = 60
 
@@ -37,8 +37,8 @@ class RefusedError extends Error {
  * Makes a set (spec section 6), unless it is made already or by somebody else at the moment.
  *
  * The run's one connection holds the lock of the set and reads all of it in one snapshot: while it lives nobody else
- * runs the set. What the run writes is tied to the number of its try (docs/decisions/0059). Killed at any instant, a
- * run leaves no more than a count of tries.
+ * runs the set. What the run writes is tied to its number (docs/decisions/0059, 0094). Killed at any instant, a
+ * run leaves no more than that number, and was a try.
  * @param signal of the worker's end: the set is given back then.
  */
 export async function makeExport(exportId: string, signal: AbortSignal): Promise<void> {
@@ -132,7 +132,7 @@ async function endWithoutResult(
 ): Promise<void> {
   try {
     if (run && signal.aborted) return await giveRunBack(run)
-    if (run && isConnectionLost(error)) return await giveLostRunBack(run, error, signal)
+    if (run && isConnectionLost(error)) return await noteLostRun(run, error, signal)
     log.error({ err: error, exportId: run?.exportId, attempt: run?.attempt }, 'bulk export not made')
     if (run) await failRun(run, failureOf(error), new Date())
   } catch (failure) {
@@ -143,13 +143,15 @@ async function endWithoutResult(
 
 /**
  * Gives back a run that broke with a connection: the database, or a machine of it, is away, which says nothing of the
- * set. The sweep finds the set again. Where the database does not answer, it is asked again until it does.
+ * set. The sweep finds the set again, after a pause. A database that does not answer is asked again for a minute or so;
+ * where it does not answer then either, the run counts as a try.
+ * @throws the failure of the last ask.
  */
-async function giveLostRunBack(run: ExportRun, error: unknown, signal: AbortSignal): Promise<void> {
+async function noteLostRun(run: ExportRun, error: unknown, signal: AbortSignal): Promise<void> {
   log.warn({ err: error, exportId: run.exportId }, 'bulk export broken off: the database is away')
   for (let ask = 1; ; ask++) {
     try {
-      return await returnRun(run)
+      return await giveLostRunBack(run, new Date())
     } catch (failure) {
       if (!isConnectionLost(failure) || ask === returnsMax || signal.aborted) throw failure
     }

@@ -1,5 +1,5 @@
 import { recordEvent } from '@/lib/audit/record-event'
-import type { Prisma } from '@/lib/db/generated/client'
+import type { ExportRequest, Prisma } from '@/lib/db/generated/client'
 import { getPrisma, type Database } from '@/lib/db/prisma'
 import type { UsageTotals } from '@/lib/usage/totals'
 import { sendExportJob } from './export-queue'
@@ -17,26 +17,59 @@ import {
 } from './stored-export'
 
 /** After so many tries that each ended without a result a set has failed. */
-const attemptsMax = 10
+const triesMax = 10
 
 /**
- * One try to make a set. Its number is the fence of all that it writes: each run that follows raises the number in
- * the row, so that a run which another one has followed, or whose set was cancelled or replaced, changes nothing.
+ * After so many runs that were no try it has failed too: what breaks the connection may be its own statement. With the
+ * pauses between them a machine may be away for ten hours.
+ */
+const returnedRunsMax = 20
+
+/** After the first run that broke with a connection; twice as long after each further one, up to the longest. */
+const shortestPauseSeconds = 5
+const longestPauseSeconds = 60 * 60
+
+/**
+ * One run that makes a set. Its number is the fence of all that it writes: each run that follows raises the number in
+ * the row, and nothing lowers it, so that a run which another one has followed, or whose set was cancelled or replaced,
+ * changes nothing.
  */
 export interface ExportRun extends FilesOrder {
   exportId: string
   accountId: bigint
   attempt: number
+  /** How many runs before it were no try. */
+  returnedRuns: number
 }
 
 const isOpen = { in: openStates }
 const whereRun = ({ exportId, attempt }: ExportRun) => ({ id: exportId, state: 'running', attempts: attempt })
 
-/** Begins a try of a set that is locked. @returns undefined where it is not to be made (any more). */
+/** A set that is not made yet and does not wait after a run that broke. Whether it is being made its lock says. */
+export const whereDue = (now: Date) => ({
+  state: isOpen,
+  OR: [{ nextRunAt: null }, { nextRunAt: { lte: now } }],
+})
+
+const isUsedUp = ({ attempts, returnedRuns }: Pick<ExportRequest, 'attempts' | 'returnedRuns'>) =>
+  attempts - returnedRuns >= triesMax || returnedRuns >= returnedRunsMax
+
+/** Begins a run of a set that is locked. @returns undefined where it is not to be made, or not yet. */
 export async function beginRun(exportId: string, now: Date): Promise<ExportRun | undefined> {
+  const set = await getPrisma().exportRequest.findFirst({
+    where: { id: exportId, ...whereDue(now) },
+    select: { attempts: true, returnedRuns: true },
+  })
+  if (!set || isUsedUp(set)) return undefined
   const [row] = await getPrisma().exportRequest.updateManyAndReturn({
-    where: { id: exportId, state: isOpen, attempts: { lt: attemptsMax } },
-    data: { state: 'running', attempts: { increment: 1 }, recordsDone: 0, startedAt: now },
+    where: { id: exportId, state: isOpen, ...set },
+    data: {
+      state: 'running',
+      attempts: set.attempts + 1,
+      nextRunAt: null,
+      recordsDone: 0,
+      startedAt: now,
+    },
   })
   return (
     row && {
@@ -50,6 +83,7 @@ export async function beginRun(exportId: string, now: Date): Promise<ExportRun |
       masksNumbers: row.masksNumbers,
       callers: storedCallers(row),
       attempt: row.attempts,
+      returnedRuns: row.returnedRuns,
     }
   )
 }
@@ -114,21 +148,33 @@ export async function finishRun(run: ExportRun, result: RunResult, now: Date): P
   })
 }
 
-/** Gives a set back as it was before the run: the try does not count. Its next run is that which the sweep finds. */
-export async function returnRun(run: ExportRun, db: Database = getPrisma()): Promise<void> {
-  await db.exportRequest.updateMany({
-    where: whereRun(run),
-    data: { state: 'waiting', attempts: { decrement: 1 }, recordsDone: 0 },
-  })
-}
-
-/** The same for another worker, which takes it at once. */
+/** Gives a set back to another worker, which takes it at once: the run was no try. */
 export async function giveRunBack(run: ExportRun): Promise<void> {
   await getPrisma().$transaction(async (db) => {
-    await returnRun(run, db)
+    await db.exportRequest.updateMany({ where: whereRun(run), data: returned(run) })
     await sendExportJob(db, run.exportId)
   })
 }
+
+/**
+ * Gives a set back whose run broke with a connection: the run was no try. The set waits then, longer each time, and has
+ * failed after too many such runs (docs/decisions/0094). Where the answer is lost, this may be done again.
+ */
+export async function giveLostRunBack(run: ExportRun, now: Date): Promise<void> {
+  const data = returned(run)
+  if (isUsedUp({ attempts: run.attempt, ...data })) return endRunAsFailed(run, 'unexpected', now)
+  const pauseSeconds = Math.min(longestPauseSeconds, shortestPauseSeconds * 2 ** run.returnedRuns)
+  await getPrisma().exportRequest.updateMany({
+    where: whereRun(run),
+    data: { ...data, nextRunAt: new Date(now.getTime() + pauseSeconds * 1_000) },
+  })
+}
+
+const returned = ({ returnedRuns }: ExportRun) => ({
+  state: 'waiting',
+  returnedRuns: returnedRuns + 1,
+  recordsDone: 0,
+})
 
 /** Ends a try without a result. Unless it is final, the set waits for the next one while it has some left. */
 export async function failRun(
@@ -136,19 +182,27 @@ export async function failRun(
   { failure, isFinal }: { failure: ExportFailure; isFinal: boolean },
   now: Date,
 ): Promise<void> {
-  if (isFinal || run.attempt >= attemptsMax)
-    return getPrisma().$transaction((db) => endAsFailed(db, whereRun(run), failure, now))
+  if (isFinal || isUsedUp({ attempts: run.attempt, returnedRuns: run.returnedRuns }))
+    return endRunAsFailed(run, failure, now)
   await getPrisma().exportRequest.updateMany({
     where: whereRun(run),
     data: { state: 'waiting', recordsDone: 0, failure },
   })
 }
 
-/** Ends a locked set as failed that has no tries left; leaves any other as it is. */
+/** Ends a locked set as failed whose runs are used up; leaves any other as it is. */
 export async function giveUp(exportId: string, now: Date): Promise<void> {
-  const usedUp = { id: exportId, state: isOpen, attempts: { gte: attemptsMax } }
-  await getPrisma().$transaction((db) => endAsFailed(db, usedUp, 'unexpected', now))
+  const set = await getPrisma().exportRequest.findFirst({
+    where: { id: exportId, state: isOpen },
+    select: { attempts: true, returnedRuns: true },
+  })
+  if (!set || !isUsedUp(set)) return
+  const where = { id: exportId, state: isOpen, ...set }
+  await getPrisma().$transaction((db) => endAsFailed(db, where, 'unexpected', now))
 }
+
+const endRunAsFailed = (run: ExportRun, failure: ExportFailure, now: Date): Promise<void> =>
+  getPrisma().$transaction((db) => endAsFailed(db, whereRun(run), failure, now))
 
 /** The reason that the last try gave is kept where the present one could give none. */
 async function endAsFailed(

@@ -7,7 +7,7 @@ import { makeExport } from './make-export'
 import { mailUnmade } from './mail-unmade'
 import { purgeExports } from './purge-exports'
 import { requestStandingExports } from './request-standing-exports'
-import { openStates } from './stored-export'
+import { whereDue } from './run-state'
 
 /** A request is started within a second (spec section 10). */
 const pollMilliseconds = 400
@@ -61,13 +61,13 @@ async function work(signal: AbortSignal, beginMailing: () => void): Promise<void
 
 /** What jobs and workers may have missed: none of it needs them to be right. */
 async function sweep(beginMailing: () => void): Promise<void> {
-  const open = await getPrisma().exportRequest.findMany({
-    where: { state: { in: openStates } },
+  const due = await getPrisma().exportRequest.findMany({
+    where: whereDue(new Date()),
     orderBy: { requestedAt: 'asc' },
     select: { id: true },
   })
   // A set that somebody is making stays theirs: its lock says so.
-  for (const { id } of open) await sendExportJob(getPrisma(), id)
+  for (const { id } of due) await sendExportJob(getPrisma(), id)
   beginMailing()
   await purgeExports(new Date())
 }

@@ -12,7 +12,7 @@ import { createTestUser } from '@/tests/support/account'
 import { createClusterDatabase, dropClusterDatabase, onDatabase } from '@/tests/support/citus'
 import { describeOnCitus } from '@/tests/support/citus-only'
 import { openDatabaseLine, type DatabaseLine } from '@/tests/support/database-line'
-import { makeSet, requestNewExport, source, storedSet } from '@/tests/support/exports'
+import { makeDueSet, requestNewExport, source, storedSet } from '@/tests/support/exports'
 import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
 
 describeOnCitus('a machine of the cluster that is away', () => {
@@ -100,12 +100,17 @@ describeOnCitus('a machine of the cluster that is away', () => {
       code: 'databaseAway',
     })
     expect((await readMenuUsage(users.dead, undefined, now)).daily).toBeUndefined()
-    for (let run = 0; run < 12; run++) await makeSet(exportId)
-    expect(await storedSet(exportId)).toMatchObject({ state: 'waiting', attempts: 0, failure: null })
+    for (let run = 0; run < 12; run++) await makeDueSet(exportId)
+    expect(await storedSet(exportId)).toMatchObject({
+      state: 'waiting',
+      attempts: 12,
+      returnedRuns: 12,
+      failure: null,
+    })
 
     dead.line.restore()
     expect(await search(users.dead)).toBe(3)
-    await makeSet(exportId)
-    expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 1 })
+    await makeDueSet(exportId)
+    expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 13 })
   }, 120_000)
 })

@@ -5,7 +5,14 @@ import { deleteExport } from '@/lib/exports/delete-export'
 import { findExport, findReadySet } from '@/lib/exports/find-export'
 import { makeExport } from '@/lib/exports/make-export'
 import { purgeExports } from '@/lib/exports/purge-exports'
-import { beginRun, failRun, finishRun, giveRunBack, noteProgress } from '@/lib/exports/run-state'
+import {
+  beginRun,
+  failRun,
+  finishRun,
+  giveLostRunBack,
+  giveRunBack,
+  noteProgress,
+} from '@/lib/exports/run-state'
 import { createTestAccount, type TestAccount } from '@/tests/support/account'
 import {
   checkedRows,
@@ -156,7 +163,10 @@ describe('a set', () => {
     await pause(50)
     ending.abort()
     await running
-    expect(await storedSet(exportId)).toMatchObject({ state: 'waiting', attempts: 0 })
+    expect(await storedSet(exportId)).toMatchObject({ state: 'waiting', attempts: 1, returnedRuns: 1 })
+    // Another one takes it at once.
+    await makeSet(exportId)
+    expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 2, returnedRuns: 1 })
   })
 
   it('says that the storage was full, where that is why a try ended', async () => {
@@ -183,10 +193,16 @@ describe('a set', () => {
 
     expect(await noteProgress(first, 1, 1)).toBe(false)
     await giveRunBack(first)
+    await giveLostRunBack(first, now())
     await failRun(first, { failure: 'unexpected', isFinal: false }, now())
     await failRun(first, { failure: 'mismatch', isFinal: true }, now())
     await finishRun(first, result, now())
-    expect(await storedSet(exportId)).toMatchObject({ state: 'running', attempts: 2, failure: null })
+    expect(await storedSet(exportId)).toMatchObject({
+      state: 'running',
+      attempts: 2,
+      returnedRuns: 0,
+      failure: null,
+    })
 
     expect(await noteProgress(second, 1, 1)).toBe(true)
     await finishRun(second, result, now())

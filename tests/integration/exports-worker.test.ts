@@ -3,6 +3,7 @@ import { mailOwners } from '@/lib/exports/mail-owners'
 import { startExportWorker } from '@/lib/exports/worker'
 import { readOutbox } from '@/lib/mail/outbox'
 import type { TestAccount } from '@/tests/support/account'
+import { eventually } from '@/tests/support/eventually'
 import {
   changeSet,
   checkedRows,
@@ -59,6 +60,24 @@ test('a row whose job was lost, and one whose worker died, are found by the swee
   await worker.stop()
   expect(await storedSet(lost.exportId)).toMatchObject({ state: 'ready' })
   expect(await storedSet(dead.exportId)).toMatchObject({ state: 'ready', attempts: 2 })
+})
+
+test('the sweep leaves a set alone that waits after a run that broke, until it is due', async () => {
+  const due = await requestNewExport(contractOf(1))
+  const waiting = await requestNewExport(contractOf(1))
+  await pool().query('DELETE FROM pgboss.job')
+  const hour = 3_600_000
+  await changeSet(due.exportId, { nextRunAt: new Date(Date.now() - 1) })
+  await changeSet(waiting.exportId, { nextRunAt: new Date(Date.now() + hour) })
+  const worker = startExportWorker()
+  await eventually(async () => expect(await storedSet(due.exportId)).toMatchObject({ state: 'ready' }))
+  const jobs = await pool().query(`SELECT FROM pgboss.job WHERE data->>'exportId' = $1`, [waiting.exportId])
+  expect(jobs.rows).toHaveLength(0)
+  expect(await storedSet(waiting.exportId)).toMatchObject({ state: 'waiting', attempts: 0 })
+  await changeSet(waiting.exportId, { nextRunAt: new Date() })
+  await whenAllEnded(30)
+  await worker.stop()
+  expect(await storedSet(waiting.exportId)).toMatchObject({ state: 'ready', nextRunAt: null })
 })
 
 test('a mail that was cut short is tried again after a minute, one that was taken never', async () => {

@@ -3,7 +3,14 @@ import { countUsage } from '@/lib/usage/count'
 import { readMenuUsage } from '@/lib/usage/menu-usage'
 import { testOnPlain } from '@/tests/support/citus-only'
 import { unmasked } from '@/tests/support/account'
-import { makeSet, requestNewExport, storedSet, useSizedContracts, contractOf } from '@/tests/support/exports'
+import {
+  makeDueSet,
+  makeSet,
+  requestNewExport,
+  storedSet,
+  useSizedContracts,
+  contractOf,
+} from '@/tests/support/exports'
 import { generatedDay } from '@/tests/support/generated-usage'
 
 const { pool } = useSizedContracts([1])
@@ -26,11 +33,16 @@ async function whileAway<Result>(table: string, work: () => Promise<Result>): Pr
 testOnPlain('a machine that is away takes no try from an export, however often it is asked for', async () => {
   const { exportId } = await requestNewExport(contractOf(1))
   await whileAway('usage_destination', async () => {
-    for (let run = 0; run < 12; run++) await makeSet(exportId)
+    for (let run = 0; run < 12; run++) await makeDueSet(exportId)
   })
-  expect(await storedSet(exportId)).toMatchObject({ state: 'waiting', attempts: 0, failure: null })
-  await makeSet(exportId)
-  expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 1 })
+  expect(await storedSet(exportId)).toMatchObject({
+    state: 'waiting',
+    attempts: 12,
+    returnedRuns: 12,
+    failure: null,
+  })
+  await makeDueSet(exportId)
+  expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 13, returnedRuns: 12 })
 })
 
 test('another fault of the database takes a try', async () => {
@@ -38,7 +50,12 @@ test('another fault of the database takes a try', async () => {
   await pool().query('ALTER TABLE usage_destination RENAME TO gone')
   await makeSet(exportId)
   await pool().query('ALTER TABLE gone RENAME TO usage_destination')
-  expect(await storedSet(exportId)).toMatchObject({ state: 'waiting', attempts: 1, failure: 'unexpected' })
+  expect(await storedSet(exportId)).toMatchObject({
+    state: 'waiting',
+    attempts: 1,
+    returnedRuns: 0,
+    failure: 'unexpected',
+  })
 })
 
 testOnPlain(

@@ -79,6 +79,12 @@ export const requestAgain = (account: TestAccount, replace?: string) =>
 /** Makes a set, as a worker would that is never stopped. */
 export const makeSet = (exportId: string) => makeExport(exportId, new AbortController().signal)
 
+/** The same, as if the pause after a run that broke with a connection were over. */
+export async function makeDueSet(exportId: string): Promise<void> {
+  await changeSet(exportId, { nextRunAt: null })
+  await makeSet(exportId)
+}
+
 /** The row of a set. @throws Error where there is none. */
 export const storedSet = (exportId: string) =>
   getPrisma().exportRequest.findUniqueOrThrow({ where: { id: exportId } })
