@@ -56,15 +56,15 @@ export async function makeFiles(
   totals: UsageTotals,
   onRecords: (count: number) => void,
 ): Promise<MadeFile[]> {
-  const names = withNames ? await copyNames(client, access.contractNumber) : undefined
-  const whole = { ...targetScope(access, target), formulas, names }
+  const whole = { ...targetScope(access, target), formulas }
   const columns = fileColumnsOf(targetKind(target), withNames)
   const files: MadeFile[] = []
   let after: UsageKey | undefined
   let isFull = true
   while (isFull && sum(files).records <= totals.records) {
     const scope = { ...whole, after, recordsMax: filePartRecords }
-    const lines = copyUsage(client, scope)
+    const namesLiteral = withNames ? await copyNames(client, scope) : undefined
+    const lines = copyUsage(client, { ...scope, namesLiteral })
     const [written, end] = await Promise.all([
       writeFile(lines, columns, encoding),
       // The database answers while the end of the file is still being compressed.

@@ -18,8 +18,8 @@ export interface UsageFileScope extends UsageScope {
   recordsMax?: number
   /** Whether texts are safe in a spreadsheet; they are where this is absent. */
   formulas?: FormulaChoice
-  /** The contract's names of numbers, which stand at the end of each line: see `copyNames`. */
-  names?: string
+  /** The contract's names of its numbers, which stand at the end of each line: an SQL literal, see `copyNames`. */
+  namesLiteral?: string
 }
 
 /** The columns of the order in their tables. */
@@ -42,9 +42,11 @@ export function copyUsage(client: ClientBase, scope: UsageFileScope): CopyToStre
 
 /** The query whose rows are the lines of a file. COPY takes no parameters: its values stand in the text, escaped. */
 export function usageFileQuery(scope: UsageFileScope): string {
-  const { formulas = defaultFormulaChoice, names } = scope
-  const columns = fileColumnsSql(scope, formulas, names !== undefined)
-  return selectRecords(scope, columns, names === undefined ? '' : besideNames(names))
+  const { formulas = defaultFormulaChoice, namesLiteral } = scope
+  const columns = fileColumnsSql(scope, formulas, namesLiteral !== undefined)
+  return namesLiteral === undefined
+    ? selectRecords(scope, columns)
+    : selectNamed(scope, columns, namesLiteral)
 }
 
 /** Where a file ends, and what its records come to. */
@@ -105,14 +107,24 @@ const orderText = (columns: OrderColumn[]) =>
   columns.map(({ name, order }) => `${columnNames[name]}${order === 'desc' ? ' DESC' : ''}`).join(', ')
 
 /**
- * Puts the names beside each record, as a value: no table is joined, and the records stay in their order. OFFSET keeps
- * it one value, which else stood in each column that looks into it.
+ * Selects columns of the records of a file and of `names`, the object of the names.
+ *
+ * The names may be megabytes, so no row that is sorted or kept has them: records are ordered and limited without them, and
+ * get them when they have their place. There they are a subquery that depends on no record: it is run once, and each row
+ * points at what it gave. A join could keep them in a temporary file, to be read again for each record.
+ *
+ * Each level asks for the order of the level below, which it has already: nothing is sorted again, and the order of the
+ * file is that of the outermost.
  */
-const besideNames = (names: string) =>
-  ` CROSS JOIN (SELECT ${escapeLiteral(names)}::jsonb AS names OFFSET 0) AS named`
+function selectNamed(scope: UsageFileScope, columns: readonly string[], namesLiteral: string): string {
+  const order = orderText(orderColumns(scope.kind, scope.sort))
+  return `SELECT ${columns.join(', ')} FROM (
+      SELECT *, (SELECT ${namesLiteral}::jsonb) AS names FROM (${selectRecords(scope, ['*'])}) AS file ORDER BY ${order}
+    ) AS named ORDER BY ${order}`
+}
 
-/** Selects columns of the records of a file, in their order. @param joined what else they are taken from. */
-function selectRecords(scope: UsageFileScope, columns: readonly string[], joined = ''): string {
+/** Selects columns of the records of a file, in their order. */
+export function selectRecords(scope: UsageFileScope, columns: readonly string[]): string {
   const { kind, contractNumber, period, callId, destinationNumbers, sort, after, recordsMax } = scope
   const order = orderColumns(kind, sort)
   const conditions = [
@@ -125,7 +137,7 @@ function selectRecords(scope: UsageFileScope, columns: readonly string[], joined
     conditions.push(`destination_no BETWEEN ${destinationNumbers.from} AND ${destinationNumbers.to}`)
   if (after) conditions.push(...afterConditions(order, after))
   const limit = recordsMax === undefined ? '' : ` LIMIT ${recordsMax}`
-  return `SELECT ${columns.join(', ')} FROM usage_${kind}${joined}
+  return `SELECT ${columns.join(', ')} FROM usage_${kind}
     WHERE ${conditions.join(' AND ')} ORDER BY ${orderText(order)}${limit}`
 }
 

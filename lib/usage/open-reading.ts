@@ -162,8 +162,8 @@ async function startReading(
   if ('call' in target) requireCsvFit(await copyCallCount(client, user, target.call, csvRecordsMax + 1))
   const totals = await copyTotals(client, user, target)
   requireCsvFit(totals.records)
-  const names = withNames ? await copyNames(client, scope.contractNumber) : undefined
-  const rows = copyUsage(client, { ...scope, names })
+  const namesLiteral = withNames ? await copyNames(client, scope) : undefined
+  const rows = copyUsage(client, { ...scope, namesLiteral })
   // An error that comes before its reader does must not end the process; the stream keeps it.
   rows.on('error', () => undefined)
   return { totals, rows }

@@ -1,9 +1,9 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { NamedNumber } from '@/lib/numbers/number-name'
 
 /** Replaces the names of a contract that exists. */
 export async function storeNames(
-  pool: Pool,
+  pool: Pool | ClientBase,
   contractNumber: string,
   names: readonly NamedNumber[],
 ): Promise<void> {
