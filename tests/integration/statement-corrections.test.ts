@@ -88,6 +88,42 @@ test('a correction of the day before counts by destination where what it dialled
   expect(await read('04', 'call')).toMatchObject({ total: { records: 0 }, corrections: [] })
 })
 
+test('a correction that takes away what the day before dialled late is told in the month that it lay in', async () => {
+  const at = '2026-10-31 23:59:30'
+  const [one, two] = goodDestinations as [string[], string[]]
+  const late = [one.with(3, at), two.with(3, '2026-11-01 00:00:10')]
+  const call = goodCall.with(2, at)
+  await loadDay('2026-11-03', { '04': 1 })
+  await load(
+    { calls: fileOf('calls', [call]), destinations: fileOf('destinations', late) },
+    { date: '2026-10-31' },
+  )
+  expect(await read('04', 'destination')).toMatchObject({ total: { records: 3 }, corrections: [] })
+  await load(
+    {
+      calls: fileOf('calls', [call.with(7, '1').with(9, '1').with(10, '1').with(12, '19')]),
+      destinations: fileOf('destinations', late.slice(0, 1)),
+    },
+    { date: '2026-10-31', allowFewer: true },
+  )
+  expect(await read('04', 'destination')).toMatchObject({
+    total: { records: 2 },
+    corrections: [{ date: '2026-10-31', before: { records: 2 }, after: { records: 1 } }],
+  })
+  expect((await read('04', 'call'))!.corrections).toEqual([])
+  // A month of which the contract has nothing has no sheet, whatever was corrected before it.
+  await loadDay('2026-11-30', { '04': 2 })
+  await loadDay('2026-11-30', { '04': 1 })
+  expect(
+    await readStatement(
+      users['04']!,
+      { month: '2026-12', by: 'destination' },
+      { kind: 'statementViewed', source },
+      now,
+    ),
+  ).toBeUndefined()
+})
+
 test('a closed month keeps its figures: later loads are told with their difference, in the sheet and in the log', async () => {
   await loadDay('2026-11-03', { '04': 3, '05': 2 })
   await loadDay('2026-11-03', { '04': 4, '05': 2 })
