@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { getPrisma } from '@/lib/db/prisma'
 import { listImports } from '@/lib/ingest/list-imports'
 import { closeMonth } from '@/lib/statements/close-month'
@@ -173,6 +174,23 @@ test('a closed month keeps its figures: later loads are told with their differen
     { actor: 'operator:test', accountId: null, detail: { month: '2026-11', missingDays: 29 } },
   ])
 })
+
+test('a closing waits for a machine that does not show the newest load yet, and is refused where it never does', async () => {
+  await loadDay('2026-11-03', { '04': 1, '05': 1 })
+  await loadDay('2026-11-03', { '04': 2, '05': 1 })
+  const note = (importId: number) =>
+    getPrisma().usageLoad.update({ where: { contractNumber: '04' }, data: { importId } })
+  await note(1)
+  await expect(closeMonth(first, now)).rejects.toMatchObject({
+    refusal: { code: 'loadUnseen', month: '2026-11' },
+  })
+  expect(await getPrisma().closedMonth.count()).toBe(0)
+  const closing = closeMonth(first, now)
+  await pause(1_000)
+  await note(2)
+  expect(await closing).toMatchObject({ outcome: 'closed' })
+  expect(await getPrisma().closedMonth.findMany()).toMatchObject([{ importId: 2n }])
+}, 30_000)
 
 test('of closings at once one closes, the others find it closed', async () => {
   await loadDay('2026-11-03', { '04': 1 })
