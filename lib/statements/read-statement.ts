@@ -173,7 +173,7 @@ async function readEarlier(
 /**
  * Corrections of the days of a month; by destination, of earlier days too whose calls have dialled destinations in the
  * month. Those are told with the figures of their whole day, as the import log has them. The log does not say when
- * a day's destinations were dialled, so a correction of the last day before the month is told wherever it replaced any:
+ * a day's destinations were dialled, so a correction of the last day before the month is listed wherever it replaced any:
  * it may have taken away those that were dialled after midnight.
  */
 async function readCorrections(
