@@ -55,9 +55,10 @@ type CommandRefusal =
   | { code: 'purgedAlready'; before: string }
   /** A month is to be deleted that must stay yet. */
   | { code: 'monthPromised'; month: string; until: string; before: string }
-  /** A month is not closed: its records were deleted, or days of it were not loaded. */
+  /** A month is not closed: its records were deleted, days of it were not loaded, or a machine has not committed a load. */
   | { code: 'monthNotKept'; month: string; before: string }
   | { code: 'monthIncomplete'; month: string; count: number; days: string }
+  | { code: 'loadUnseen'; month: string }
   | { code: 'purgeBusy' | 'databaseLost' | 'commitUnknown' | 'diskFull' }
   | { code: 'databaseRefused'; reason: string }
   /** The process lacks what its work needs. */

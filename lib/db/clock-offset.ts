@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 
 /**
- * How far the clock of this process is before that of the database, in seconds; a difference that may be the time of the
- * question itself is 0. SQL, since Prisma has no word for a time that belongs to no row.
+ * How far the clock of this process is ahead of that of the database, in seconds; negative where it is behind. A difference
+ * that may be the time of the question itself is 0. SQL, since Prisma has no word for a time that belongs to no row.
  */
 export async function clockOffsetSeconds(pool: Pool): Promise<number> {
   const asked = Date.now()

@@ -26,7 +26,7 @@ const fileConnectionsMax = 10
 /** How long a page waits for the replica, before the primary is asked instead. */
 const replicaAnswerSecondsMax = 10
 
-/** How long one waits for a connection to the replica: one that is away must not be noticed. */
+/** How long one waits for a connection to the replica: customers must not notice that it is away. */
 const replicaConnectMilliseconds = 2_000
 
 /**

@@ -12,10 +12,11 @@ import {
   monthOfDatabaseDay,
   type JapanMonth,
 } from '@/lib/time/japan-month'
-import { newestArrivedMonth, newestOverMonth } from '@/lib/usage/arrived-months'
+import { hasArrived, newestArrivedMonth, newestOverMonth } from '@/lib/usage/arrived-months'
 import { countUsage } from '@/lib/usage/count'
 import { bulkRecordsMax } from '@/lib/usage/limits'
 import type { UsageKind, UsageSearch } from '@/lib/usage/search'
+import { readSeenLoad } from '@/lib/usage/seen-load'
 import { placeExport } from './place-export'
 import { dueFor, hasSetInTheWay, mayBeFree, storedKind, type StandingOutcome } from './standing-export'
 import { storedEncoding, storedFormulas } from './stored-export'
@@ -56,6 +57,8 @@ function decideOn(month: JapanMonth, accountId: bigint, now: Date): Promise<void
     })
     const user = await accountUser(account, db)
     if (await hasSetInTheWay(user, now, db)) return
+    // The log has a load a moment before the machine of the contract's records: a later round decides then.
+    if (!(await hasArrived(month, now, db, await readSeenLoad(user.contractNumber, db)))) return
     const { records, outcome } = await askFor(db, { standing, account, user }, month, now)
     const start = firstMissing(standing)
     await db.standingExport.update({

@@ -62,11 +62,18 @@ async function lookAtDatabase(): Promise<Omit<Readiness['checks'], 'process'>> {
   }
 }
 
+let lastClock: 'ok' | 'off' = 'ok'
+
+/** A change is logged, and not each look: there is one a second. */
 async function readClock(): Promise<'ok' | 'off'> {
-  const offset = await clockOffsetSeconds(getWatchPool())
-  if (Math.abs(offset) <= clockOffsetSecondsMax) return 'ok'
-  log.error({ seconds: offset }, 'the clock of this machine is not that of the database')
-  return 'off'
+  const seconds = await clockOffsetSeconds(getWatchPool())
+  const clock = Math.abs(seconds) <= clockOffsetSecondsMax ? 'ok' : 'off'
+  if (clock !== lastClock) {
+    if (clock === 'off') log.error({ seconds }, 'the clock of this machine is not that of the database')
+    else log.info({ seconds }, 'the clock of this machine is that of the database again')
+  }
+  lastClock = clock
+  return clock
 }
 
 /** By SQL, as what follows, on the one connection that never waits for those of pages. */

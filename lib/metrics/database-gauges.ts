@@ -15,7 +15,10 @@ const databaseUp = gauge('portal_database_up', '1 where the database answered at
 const exportsByState = gauge('portal_exports', 'Bulk exports, by state.', ['state'])
 const oldestExport = gauge('portal_exports_oldest_open_seconds', 'Age of the oldest not made yet, or 0.')
 const newestDay = gauge('portal_usage_newest_day_seconds', 'Time since the end of the newest day loaded.')
-const clockOffset = gauge('portal_clock_offset_seconds', 'How far this clock is before that of the database.')
+const clockOffset = gauge(
+  'portal_clock_offset_seconds',
+  'How far this clock is ahead of that of the database.',
+)
 
 const secondsSince = (instant: Date) => (Date.now() - instant.getTime()) / 1_000
 

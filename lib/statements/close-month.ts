@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { recordEvent } from '@/lib/audit/record-event'
 import { Prisma } from '@/lib/db/generated/client'
 import { loadLockKey } from '@/lib/db/load-lock-key'
@@ -30,13 +31,18 @@ interface ClosingWanted {
 /** A load that is under way is waited for. */
 const waitMillisecondsMax = 60 * 60 * 1_000
 
+/** The machines of a cluster commit a load within milliseconds of each other. */
+const machineLooksMax = 10
+const millisecondsBetweenLooks = 500
+
 /**
  * Closes a month (確定) for every contract: keeps what each one's comes to, and up to which line of the import log. A
  * later load of one of its days still works, and sheets tell it as a correction after the closing. It is in the audit
- * trail. It waits for a load that is under way: log and records are of one moment under the lock of loads, also where
- * these are on other machines.
+ * trail. It waits for a load that is under way, by the lock of loads, and where records are on other machines until each
+ * of these shows the newest load: log and records are of one moment then.
  * @param prisma another client than the process's own, where one is used.
- * @throws PortalError `monthNotKept` where its records were deleted, `monthIncomplete` where days were not loaded.
+ * @throws PortalError `monthNotKept` where its records were deleted, `monthIncomplete` where days were not loaded,
+ *   `loadUnseen` where a machine does not show the newest load.
  */
 export async function closeMonth(
   wanted: ClosingWanted,
@@ -86,14 +92,14 @@ function close(
           days: missingDays.join(', '),
         })
 
-      const { _max } = await db.usageImport.aggregate({ _max: { id: true } })
+      const importId = await newestSeenLoad(month, db)
       const { from, until } = monthInstants(month)
       const totals = await db.usageHour.groupBy({
         by: ['contractNumber', 'kind'],
         where: { hourAt: { gte: from, lt: until } },
         _sum: figureSums,
       })
-      await db.closedMonth.create({ data: { month: day, closedAt: now, closedBy, importId: _max.id ?? 0n } })
+      await db.closedMonth.create({ data: { month: day, closedAt: now, closedBy, importId } })
       await db.closedMonthTotals.createMany({
         data: totals.map(({ contractNumber, kind, _sum }) => ({
           contractNumber,
@@ -112,4 +118,19 @@ function close(
     },
     { isolationLevel: 'ReadCommitted', timeout: waitMillisecondsMax },
   )
+}
+
+/**
+ * The newest load, once the records of each contract are of it: a machine that has not committed it yet has those of an
+ * earlier one. Each look has a snapshot of its own (READ COMMITTED).
+ * @returns 0 where nothing was loaded.
+ */
+async function newestSeenLoad(month: JapanMonth, db: Database): Promise<bigint> {
+  const { _max } = await db.usageImport.aggregate({ _max: { id: true } })
+  const newest = _max.id ?? 0n
+  for (let look = 1; (await db.usageLoad.count({ where: { importId: { lt: newest } } })) > 0; look++) {
+    if (look === machineLooksMax) throw new PortalError({ code: 'loadUnseen', month })
+    await pause(millisecondsBetweenLooks)
+  }
+  return newest
 }

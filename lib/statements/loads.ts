@@ -1,15 +1,12 @@
 import type { Database } from '@/lib/db/prisma'
 import { databaseDay, dateOfDatabaseDay, type JapanDate } from '@/lib/time/japan-time'
+import { isOther, readBrought, type Brought } from '@/lib/usage/brought'
 import type { UsageKind } from '@/lib/usage/search'
 import { upTo, type LogEnd } from '@/lib/usage/seen-load'
 import type { Closing } from './closings'
 
 /** What a load brought of the contract, by the call's day. */
-interface LoadedFigures {
-  records: number
-  /** yen */
-  charge: bigint
-}
+type LoadedFigures = Pick<Brought, 'records' | 'charge'>
 
 /** A load of a day. */
 export interface DayLoad {
@@ -17,7 +14,7 @@ export interface DayLoad {
   date: JapanDate
   importedAt: Date
   /** Absent where it had nothing of the contract. */
-  brought?: Record<UsageKind, LoadedFigures & { checksum: string | null }>
+  brought?: Record<UsageKind, Brought>
 }
 
 /** A change of a day by a later load of it. */
@@ -50,29 +47,14 @@ export async function readLoads(
   const loadsOfDay = new Map<number, number>()
   for (const { usageDate } of loads)
     loadsOfDay.set(usageDate.getTime(), (loadsOfDay.get(usageDate.getTime()) ?? 0) + 1)
-  const told = loads.filter(
+  const possibleCorrections = loads.filter(
     ({ id, usageDate }) =>
       loadsOfDay.get(usageDate.getTime())! > 1 || (afterImportId !== undefined && id > afterImportId),
   )
-  const brought = await db.usageImportContract.findMany({
-    where: { contractNumber, importId: { in: told.map(({ id }) => id) } },
-  })
-  const broughtBy = new Map(
-    brought.map((part) => [
-      part.importId,
-      {
-        call: {
-          records: part.callRecords,
-          charge: part.callCharge,
-          checksum: part.callChecksum?.toFixed() ?? null,
-        },
-        destination: {
-          records: part.destinationRecords,
-          charge: part.destinationCharge,
-          checksum: part.destinationChecksum?.toFixed() ?? null,
-        },
-      },
-    ]),
+  const broughtBy = await readBrought(
+    contractNumber,
+    possibleCorrections.map(({ id }) => id),
+    db,
   )
   return loads.map(({ id, usageDate, importedAt }) => ({
     id,
@@ -114,13 +96,3 @@ const figuresOf = ({ brought }: DayLoad, kind: UsageKind): LoadedFigures => ({
   records: brought?.[kind].records ?? 0,
   charge: brought?.[kind].charge ?? 0n,
 })
-
-type Brought = NonNullable<DayLoad['brought']>[UsageKind]
-
-/** A load from before checksums were kept is compared by its figures alone. */
-function isOther(earlier: Brought | undefined, later: Brought | undefined): boolean {
-  if ((earlier?.records ?? 0) !== (later?.records ?? 0)) return true
-  if ((earlier?.charge ?? 0n) !== (later?.charge ?? 0n)) return true
-  const [one, other] = [earlier?.checksum ?? null, later?.checksum ?? null]
-  return one !== null && other !== null && one !== other
-}

@@ -112,8 +112,10 @@ async function statementOf(
   const ofBothKinds = await readCodeTotals(db, { ...access, period: monthInstants(month) })
   const closing = (await readClosings(contractNumber, month, db)).get(month)
   const corrections = await readCorrections({ contractNumber, month, kind: by }, closing, moment)
-  if (ofBothKinds.length === 0 && !corrections.some(({ before }) => before && before.records > 0))
-    return undefined
+  const isEmptied = corrections.some(
+    ({ date, before }) => date >= firstDayOf(month) && before !== undefined && before.records > 0,
+  )
+  if (ofBothKinds.length === 0 && !isEmptied) return undefined
 
   const loaded = await loadedBetween(firstDayOf(month), lastDayOf(month), db, end)
   const own = { ...access, month, kind: by }
@@ -170,7 +172,9 @@ async function readEarlier(
 
 /**
  * Corrections of the days of a month; by destination, of earlier days too whose calls have dialled destinations in the
- * month. Those are told with the figures of their whole day, as the import log has them.
+ * month. Those are told with the figures of their whole day, as the import log has them. The log does not say when
+ * a day's destinations were dialled, so a correction of the last day before the month is listed wherever it replaced any:
+ * it may have taken away those that were dialled after midnight.
  */
 async function readCorrections(
   { contractNumber, month, kind }: { contractNumber: string; month: JapanMonth; kind: UsageKind },
@@ -194,5 +198,11 @@ async function readCorrections(
     },
   })
   const lateDates = late.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
-  return corrections.filter(({ date }) => date >= first || lateDates.includes(date))
+  const lastDayBefore = addJapanDays(first, -1)
+  return corrections.filter(
+    ({ date, before }) =>
+      date >= first ||
+      lateDates.includes(date) ||
+      (date === lastDayBefore && before !== undefined && before.records > 0),
+  )
 }

@@ -10,18 +10,24 @@ import {
 } from '@/lib/time/japan-month'
 import { japanDateOf } from '@/lib/time/japan-time'
 import { loadedBetween } from './loaded-days'
+import type { LogEnd } from './seen-load'
 
 /**
  * Whether the data of a month has arrived: it is over, and each of its days was loaded, or the operator has closed it
  * with days missing.
+ * @param end of the log: that of a contract's records, where these are read then.
  */
-export async function hasArrived(month: JapanMonth, now: Date, db: Database): Promise<boolean> {
+export async function hasArrived(
+  month: JapanMonth,
+  now: Date,
+  db: Database,
+  end: LogEnd = 'newest',
+): Promise<boolean> {
   if (lastDayOf(month) >= japanDateOf(now)) return false
   const closed = await db.closedMonth.count({ where: { month: databaseMonth(month) } })
   if (closed > 0) return true
   return (
-    (await loadedBetween(firstDayOf(month), lastDayOf(month), db, 'newest')).length ===
-    daysOfMonth(month).length
+    (await loadedBetween(firstDayOf(month), lastDayOf(month), db, end)).length === daysOfMonth(month).length
   )
 }
 

@@ -6,7 +6,9 @@ import {
   japanDateOf,
   type JapanDate,
 } from '@/lib/time/japan-time'
+import { isOther, readBrought } from './brought'
 import { periodInstants, type UsagePeriod } from './period'
+import type { UsageKind } from './search'
 
 /** A day whose data was replaced after it had been loaded. */
 export interface Correction {
@@ -21,32 +23,33 @@ const lateDaysMax = 31
 const millisecondsPerDay = 86_400_000
 
 /**
- * Whether data of a period was loaded after a line of the import log, again or for the first time: what was read
- * of it then may no longer be what is stored. A day counts when it lies in the period, and when destinations of the
- * contract on it were dialled so late that they lie there.
+ * Whether data of a search was loaded after a line of the import log, again or for the first time: what was read
+ * of it then may no longer be what is stored. A day of the period counts. By destination a day before it counts where
+ * destinations of the contract were dialled so late that they lie in the period, or may have lain there: the import log
+ * has what a day came to, and not when it was dialled, so that any change of the contract's destinations counts.
  * @returns the latest such load; undefined when what was read still stands.
  */
 export async function correctedSince(
   contractNumber: string,
-  period: UsagePeriod,
+  search: UsagePeriod & { by: UsageKind },
   importId: bigint,
 ): Promise<Correction | undefined> {
-  const { startDate, endDate } = period
+  const { startDate, endDate, by } = search
+  // A call lies on its own day.
+  const firstDate = by === 'call' ? startDate : addJapanDays(startDate, -lateDaysMax)
   const loads = await getPrisma().usageImport.findMany({
-    where: {
-      id: { gt: importId },
-      usageDate: { gte: databaseDay(addJapanDays(startDate, -lateDaysMax)), lte: databaseDay(endDate) },
-    },
+    where: { id: { gt: importId }, usageDate: { gte: databaseDay(firstDate), lte: databaseDay(endDate) } },
     orderBy: { id: 'desc' },
-    select: { usageDate: true, importedAt: true },
+    select: { id: true, usageDate: true, importedAt: true },
   })
-  const corrections = loads.map(correctionOf)
-  const lateDates = await datesOfLateHours(
-    contractNumber,
-    period,
-    corrections.map(({ date }) => date).filter((date) => date < startDate),
-  )
-  return corrections.find(({ date }) => date >= startDate || lateDates.includes(date))
+  const newestOf = new Map<JapanDate, bigint>()
+  for (const { id, usageDate } of loads.toReversed()) newestOf.set(dateOfDatabaseDay(usageDate), id)
+  const earlier = new Map([...newestOf].filter(([date]) => date < startDate))
+  const counted = new Set([
+    ...(await datesOfLateHours(contractNumber, search, [...earlier.keys()])),
+    ...(await datesOfOtherDestinations(contractNumber, earlier, importId)),
+  ])
+  return loads.map(correctionOf).find(({ date }) => date >= startDate || counted.has(date))
 }
 
 const correctionOf = ({ usageDate, importedAt }: { usageDate: Date; importedAt: Date }): Correction => ({
@@ -67,6 +70,35 @@ async function datesOfLateHours(
     where: { contractNumber, usageDate: { in: dates.map(databaseDay) }, hourAt: { gte: from, lt: until } },
   })
   return days.map(({ usageDate }) => dateOfDatabaseDay(usageDate))
+}
+
+/**
+ * Which of some days had destinations of a contract up to a line of the import log, and have others since.
+ * @param newestOf the newest load of each of them.
+ */
+async function datesOfOtherDestinations(
+  contractNumber: string,
+  newestOf: ReadonlyMap<JapanDate, bigint>,
+  importId: bigint,
+): Promise<JapanDate[]> {
+  if (newestOf.size === 0) return []
+  const db = getPrisma()
+  const days = await db.usageImport.groupBy({
+    by: ['usageDate'],
+    where: { usageDate: { in: [...newestOf.keys()].map(databaseDay) }, id: { lte: importId } },
+    _max: { id: true },
+  })
+  const replaced = days.map(({ usageDate, _max }) => {
+    const date = dateOfDatabaseDay(usageDate)
+    return { date, before: _max.id!, after: newestOf.get(date)! }
+  })
+  const loads = replaced.flatMap(({ before, after }) => [before, after])
+  const brought = await readBrought(contractNumber, loads, db)
+  return replaced.flatMap(({ date, before, after }) => {
+    const earlier = brought.get(before)?.destination
+    const isReplaced = earlier && earlier.records > 0 && isOther(earlier, brought.get(after)?.destination)
+    return isReplaced ? [date] : []
+  })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
-import { getPrisma, type Database } from '@/lib/db/prisma'
+import type { Database } from '@/lib/db/prisma'
 import {
   addJapanMonths,
   dateOfDatabaseDay,
@@ -12,7 +12,7 @@ import {
 import { countByDay } from './count-records'
 import { loadedBetween, purgedBefore } from './loaded-days'
 import { latestSearchableDate } from './period'
-import { readSeenLoad } from './seen-load'
+import { inOneLoad } from './seen-load'
 
 /** What one day of Japan came to, by call. */
 export interface DayFigures {
@@ -66,24 +66,21 @@ export async function readDailyUsage(user: RecordAccess, now: Date): Promise<Dai
 }
 
 function readDays(access: RecordAccess, first: JapanDate, last: JapanDate): Promise<DayUsage[]> {
-  return getPrisma().$transaction(
-    async (db) => {
-      const period = { from: japanInstant(first, 0), until: japanInstant(last, 24) }
-      const groups = await readParts(access, period, db)
-      const loaded = await loadedBetween(first, last, db, await readSeenLoad(access.contractNumber, db))
-      const retainedFrom = await purgedBefore(db)
-      return japanDays(first, last).map((date): DayUsage => {
-        // The import log outlives the records.
-        if (retainedFrom !== undefined && date < retainedFrom) return { date, isPurged: true }
-        if (!loaded.includes(date)) return { date }
-        const parts = groups
-          .filter(({ usageDate }) => dateOfDatabaseDay(usageDate) === date)
-          .map(({ communicationType, rateType, figures }) => ({ communicationType, rateType, figures }))
-        return { date, figures: sumOf(parts), parts }
-      })
-    },
-    { isolationLevel: 'RepeatableRead' },
-  )
+  return inOneLoad(access.contractNumber, async (db, end) => {
+    const period = { from: japanInstant(first, 0), until: japanInstant(last, 24) }
+    const groups = await readParts(access, period, db)
+    const loaded = await loadedBetween(first, last, db, end)
+    const retainedFrom = await purgedBefore(db)
+    return japanDays(first, last).map((date): DayUsage => {
+      // The import log outlives the records.
+      if (retainedFrom !== undefined && date < retainedFrom) return { date, isPurged: true }
+      if (!loaded.includes(date)) return { date }
+      const parts = groups
+        .filter(({ usageDate }) => dateOfDatabaseDay(usageDate) === date)
+        .map(({ communicationType, rateType, figures }) => ({ communicationType, rateType, figures }))
+      return { date, figures: sumOf(parts), parts }
+    })
+  })
 }
 
 type DatedPart = DayPart & { usageDate: Date }

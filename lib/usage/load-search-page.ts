@@ -2,7 +2,7 @@ import type { RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { isOneHour, largestCalls, type CallOfHour } from './calls-of-hour'
 import { lastChoices } from './last-choices'
-import { loadedDays, type LoadedDays } from './loaded-days'
+import { loadedDaysOf, type LoadedDays } from './loaded-days'
 import { targetScope } from './download-target'
 import { fileOffer, noFileFacts, readFileFacts, type FileFacts, type FileOffer } from './file-offer'
 import { outputFit } from './outputs'
@@ -51,7 +51,7 @@ export async function loadSearchPage(
 ): Promise<SearchPage> {
   const parsed = parseUsageSearch(parameters, now)
   if (parsed.state === 'refused')
-    return { ...parsed, days: await loadedDays(now), file: fileOffer({}, noFileFacts) }
+    return { ...parsed, days: await loadedDaysOf(user.contractNumber, now), file: fileOffer({}, noFileFacts) }
   if (parsed.state === 'accepted') {
     const { values } = parsed
     const search = await withFilter(user, parsed.search)
@@ -71,7 +71,7 @@ export async function loadSearchPage(
       file: fileOffer(last, await searchFacts(user, search, result.preflight[search.by].totals.records)),
     }
   }
-  const [last, days] = await Promise.all([lastChoices(user, now), loadedDays(now)])
+  const [last, days] = await Promise.all([lastChoices(user, now), loadedDaysOf(user.contractNumber, now)])
   const file = fileOffer(last, noFileFacts)
   const values = { ...(last.search ?? proposedValues(now)), ...shortcutValues(parameters, now) }
   const proposed = parseUsageSearch(values, now)

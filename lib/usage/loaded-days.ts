@@ -1,4 +1,5 @@
 import { getPrisma, type Database } from '@/lib/db/prisma'
+import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
 import {
   addJapanDays,
   databaseDay,
@@ -6,7 +7,7 @@ import {
   japanDateOf,
   type JapanDate,
 } from '@/lib/time/japan-time'
-import { upTo, type LogEnd } from './seen-load'
+import { readSeenLoad, upTo, type LogEnd } from './seen-load'
 
 /** Of which days usage is there. */
 export interface LoadedDays {
@@ -36,6 +37,19 @@ export async function loadedDays(
     completeUntil: await completeUntil(japanDateOf(now), db, end),
     retainedFrom: await purgedBefore(db),
   }
+}
+
+/**
+ * The same where it is said beside figures of a contract that are read later: of the load that its records are of. Where
+ * these are on a machine that is away there are no figures, and the import log alone says it.
+ */
+export async function loadedDaysOf(contractNumber: string, now: Date): Promise<LoadedDays> {
+  const db = getPrisma()
+  const end = await readSeenLoad(contractNumber, db).catch((error: unknown): LogEnd => {
+    if (!isDatabaseLost(error) && !isDatabaseUnable(error)) throw error
+    return 'newest'
+  })
+  return loadedDays(now, db, end)
 }
 
 /** The first day of which usage is kept; undefined where nothing was ever purged. */

@@ -1,4 +1,5 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
+import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
 import { log } from '@/lib/log'
 import { readDailyUsage, type DailyUsage } from './daily-usage'
 import { readKeptMonths, type KeptMonths } from './kept-months'
@@ -15,6 +16,7 @@ export interface MenuUsage {
  * Reads what the menu shows of usage. The menu leads everywhere, so it stands without its picture where usage alone
  * cannot be read: its tables may be on a machine that is away. That is logged.
  * @param retentionMonths USAGE_RETENTION_MONTHS.
+ * @throws any error that does not say that the database, or a machine of it, is away or unable.
  */
 export async function readMenuUsage(
   access: RecordAccess,
@@ -29,5 +31,6 @@ export async function readMenuUsage(
 }
 
 function unread(error: unknown): undefined {
+  if (!isDatabaseLost(error) && !isDatabaseUnable(error)) throw error
   log.error({ err: error }, 'menu shown without usage')
 }

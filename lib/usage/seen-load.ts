@@ -21,8 +21,9 @@ export async function readSeenLoad(contractNumber: string, db: Database): Promis
 }
 
 /**
- * The same on the connection that a file is read on, as a number: 0 where no load has been noted. SQL, since Prisma
- * cannot share that connection. `correctedSince` finds by it what was loaded later.
+ * The same on the connection that a file is read on, as a number: that of the newest line of the log where no load has been
+ * noted for the contract, 0 where there is none. SQL, since Prisma cannot share that connection. `correctedSince` finds by
+ * it what was loaded later.
  * @param client in a transaction at REPEATABLE READ.
  */
 export async function copySeenLoad(
@@ -33,7 +34,12 @@ export async function copySeenLoad(
     'SELECT import_id AS id FROM usage_load WHERE contract_number = $1',
     [contractNumber],
   )
-  return BigInt(rows[0]?.id ?? 0)
+  if (rows[0]) return BigInt(rows[0].id)
+  // By itself: the log may be on another machine.
+  const { rows: logged } = await client.query<{ id: string | null }>(
+    'SELECT max(import_id) AS id FROM usage_import',
+  )
+  return BigInt(logged[0]!.id ?? 0)
 }
 
 /** A load takes seconds: the log is not behind twice. */

@@ -1,11 +1,10 @@
 import { eventOf, recordEvent, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
-import { getPrisma } from '@/lib/db/prisma'
 import { japanDays, type JapanDate } from '@/lib/time/japan-time'
 import { countUsage } from './count'
 import { loadedBetween, loadedDays, type LoadedDays } from './loaded-days'
 import { usageSearchParameters, type UsageSearch } from './search'
-import { readSeenLoad } from './seen-load'
+import { inOneLoad } from './seen-load'
 import type { UsageTotals } from './totals'
 
 /** What a search comes to, all of one moment of the data. */
@@ -25,20 +24,16 @@ export function summarize(
   now: Date,
 ): Promise<UsageSummary> {
   const { startDate, endDate, by } = search
-  return getPrisma().$transaction(
-    async (db) => {
-      const totals = await countUsage(user, search, by, db)
-      const end = await readSeenLoad(user.contractNumber, db)
-      const days = await loadedDays(now, db, end)
-      const loaded = new Set(await loadedBetween(startDate, endDate, db, end))
-      await recordEvent(db, {
-        ...eventOf(user, source, now),
-        kind: 'search',
-        detail: usageSearchParameters(search),
-      })
-      const missingDays = japanDays(startDate, endDate).filter((day) => !loaded.has(day))
-      return { asOf: now, totals, days, missingDays }
-    },
-    { isolationLevel: 'RepeatableRead' },
-  )
+  return inOneLoad(user.contractNumber, async (db, end) => {
+    const totals = await countUsage(user, search, by, db)
+    const days = await loadedDays(now, db, end)
+    const loaded = new Set(await loadedBetween(startDate, endDate, db, end))
+    await recordEvent(db, {
+      ...eventOf(user, source, now),
+      kind: 'search',
+      detail: usageSearchParameters(search),
+    })
+    const missingDays = japanDays(startDate, endDate).filter((day) => !loaded.has(day))
+    return { asOf: now, totals, days, missingDays }
+  })
 }

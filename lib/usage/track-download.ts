@@ -40,7 +40,7 @@ export async function trackDownload(file: Readable, download: TrackedDownload, n
 
   const end = async (state: 'completed' | 'broken', at: Date) => {
     const id = await started.catch(() => undefined)
-    // What has no start has no end.
+    // Without a row for its start there is none to end.
     if (id === undefined) return
     await untilNoted(() =>
       getPrisma().$transaction(async (db) => {

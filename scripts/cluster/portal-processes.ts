@@ -34,7 +34,7 @@ export async function makeWebProcess(
     runServer({
       ...settings,
       port,
-      // Past the proxy nobody could be believed who he is.
+      // Who reaches it without the proxy could claim any address in the proxy's header.
       host: '127.0.0.1',
       databaseUrl: pooler.primaryUrl,
       patienceSeconds: stopNoticeSeconds + servedSecondsMax + 5,

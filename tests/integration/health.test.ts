@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { connectDatabase } from '@/lib/db/pool'
 import { getPrisma } from '@/lib/db/prisma'
 import { readReadiness } from '@/lib/health/readiness'
+import { log } from '@/lib/log'
 import { newRequestId, withRequest } from '@/lib/http/current-request'
 import { recordEvent } from '@/lib/audit/record-event'
 import { registry } from '@/lib/metrics/counters'
@@ -63,6 +64,7 @@ it('says where its clock is not that of the database', async () => {
   expect(await metric('portal_clock_offset_seconds')).toBe(0)
   const trueNow = Date.now.bind(Date)
   const clock = jest.spyOn(Date, 'now')
+  const [errors, notes] = [jest.spyOn(log, 'error'), jest.spyOn(log, 'info')]
   try {
     for (const shift of [180_000, -180_000]) {
       clock.mockImplementation(() => trueNow() + shift)
@@ -74,6 +76,15 @@ it('says where its clock is not that of the database', async () => {
     clock.mockRestore()
   }
   expect(await ready()).toMatchObject({ clock: 'ok' })
+  expect(await ready()).toMatchObject({ clock: 'ok' })
+  // Off at two looks and right at two: each change is logged once.
+  const said = [...errors.mock.calls, ...notes.mock.calls].map(([, text]) => text)
+  expect(said.filter((text) => text?.startsWith('the clock of this machine'))).toEqual([
+    'the clock of this machine is not that of the database',
+    'the clock of this machine is that of the database again',
+  ])
+  errors.mockRestore()
+  notes.mockRestore()
 })
 
 it('tells the age of the newest day', async () => {

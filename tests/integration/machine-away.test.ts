@@ -1,8 +1,12 @@
+import { getPrisma } from '@/lib/db/prisma'
 import { refusalOfFailure } from '@/lib/http/request-failure'
 import { countUsage } from '@/lib/usage/count'
+import { loadedDaysOf } from '@/lib/usage/loaded-days'
 import { readMenuUsage } from '@/lib/usage/menu-usage'
+import { readSeenLoad } from '@/lib/usage/seen-load'
 import { testOnPlain } from '@/tests/support/citus-only'
 import { unmasked } from '@/tests/support/account'
+import { logImport } from '@/tests/support/arrived-months'
 import {
   makeDueSet,
   makeSet,
@@ -43,6 +47,26 @@ testOnPlain('a machine that is away takes no try from an export, however often i
   })
   await makeDueSet(exportId)
   expect(await storedSet(exportId)).toMatchObject({ state: 'ready', attempts: 13, returnedRuns: 12 })
+})
+
+testOnPlain('up to which day there is data is said by the log alone while a machine is away', async () => {
+  const now = new Date(`${generatedDay}T15:30:00Z`)
+  const contract = contractOf(1)
+  await logImport(generatedDay)
+  await whileAway('usage_load', async () => {
+    await expect(readSeenLoad(contract, getPrisma())).rejects.toThrow()
+    expect(await loadedDaysOf(contract, now)).toMatchObject({ completeUntil: generatedDay })
+  })
+})
+
+test('another fault of the database is not hidden in the menu', async () => {
+  await pool().query('ALTER TABLE usage_hour RENAME TO gone')
+  try {
+    const read = readMenuUsage(unmasked(contractOf(1)), 600, new Date(`${generatedDay}T15:30:00Z`))
+    await expect(read).rejects.toMatchObject({ code: 'P2021' })
+  } finally {
+    await pool().query('ALTER TABLE gone RENAME TO usage_hour')
+  }
 })
 
 test('another fault of the database takes a try', async () => {

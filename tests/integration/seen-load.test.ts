@@ -5,8 +5,11 @@ import { requestExport } from '@/lib/exports/request-export'
 import { listMonths } from '@/lib/statements/list-months'
 import { readStatement } from '@/lib/statements/read-statement'
 import { readDailyUsage } from '@/lib/usage/daily-usage'
+import { loadSearchPage } from '@/lib/usage/load-search-page'
+import { loadedDaysOf } from '@/lib/usage/loaded-days'
 import { runSearch } from '@/lib/usage/run-search'
 import type { UsageSearch } from '@/lib/usage/search'
+import { copySeenLoad } from '@/lib/usage/seen-load'
 import { summarize } from '@/lib/usage/summarize'
 import { createTestUser } from '@/tests/support/account'
 import { makeSet, source } from '@/tests/support/exports'
@@ -66,6 +69,8 @@ test('what is shown beside records goes by the load that they are of, though the
   const read = async () => {
     const { thisMonth } = await readDailyUsage(user, now)
     return {
+      before: (await loadedDaysOf('04', now)).completeUntil,
+      form: (await loadSearchPage(user, {}, source, now)).days.completeUntil,
       complete: (await runSearch(user, search, source, now)).days.completeUntil,
       missing: (await summarize(user, search, source, now)).missingDays,
       shown: thisMonth.days.filter(({ figures }) => figures).map(({ date }) => date),
@@ -79,6 +84,8 @@ test('what is shown beside records goes by the load that they are of, though the
     }
   }
   expect(await read()).toEqual({
+    before: '2026-11-18',
+    form: '2026-11-18',
     complete: '2026-11-18',
     missing: ['2026-11-19'],
     shown: ['2026-11-18'],
@@ -87,12 +94,23 @@ test('what is shown beside records goes by the load that they are of, though the
   })
   await see()
   expect(await read()).toEqual({
+    before: '2026-11-19',
+    form: '2026-11-19',
     complete: '2026-11-19',
     missing: [],
     shown: ['2026-11-18', '2026-11-19'],
     corrections: 1,
     listed: 1,
   })
+})
+
+test('where no load has been noted for a contract, the newest line of the log counts, in files too', async () => {
+  expect(await copySeenLoad(pool(), '04')).toBe(0n)
+  await loadUnseen()
+  expect(await copySeenLoad(pool(), '04')).toBe(1n)
+  await getPrisma().usageLoad.delete({ where: { contractNumber: '04' } })
+  expect(await copySeenLoad(pool(), '04')).toBe(3n)
+  expect((await loadedDaysOf('04', now)).completeUntil).toBe('2026-11-19')
 })
 
 test('a bulk export is of the load that its records are of: a later one corrects it', async () => {

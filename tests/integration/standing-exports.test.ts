@@ -94,6 +94,21 @@ test('a month is asked for when its last day has arrived, once, and its owner is
   })
 })
 
+test('a month is decided on once the records of the contract are of its last load, too', async () => {
+  const account = await turnedOn('2026-09-10')
+  await logMonth('2026-09', ['2026-09-30'])
+  const before = await getPrisma().usageLoad.findUniqueOrThrow({ where: { contractNumber: 'few' } })
+  await logImport('2026-09-30')
+  const after = await getPrisma().usageLoad.findUniqueOrThrow({ where: { contractNumber: 'few' } })
+  expect(after.importId).toBe(before.importId + 1n)
+  await getPrisma().usageLoad.update({ where: { contractNumber: 'few' }, data: before })
+  await requestStandingExports(noon('2026-10-02'))
+  expect(await setOf(account)).toBeNull()
+  await getPrisma().usageLoad.update({ where: { contractNumber: 'few' }, data: after })
+  await requestStandingExports(noon('2026-10-02'))
+  expect(await setOf(account)).toMatchObject({ standingMonth: databaseMonth('2026-09') })
+})
+
 test('a last day that is not over is not there, and a month closed with days missing is', async () => {
   await logMonth('2026-08')
   const account = await turnedOn('2026-09-10')

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { getPrisma } from '@/lib/db/prisma'
 import { listImports } from '@/lib/ingest/list-imports'
 import { closeMonth } from '@/lib/statements/close-month'
@@ -88,6 +89,42 @@ test('a correction of the day before counts by destination where what it dialled
   expect(await read('04', 'call')).toMatchObject({ total: { records: 0 }, corrections: [] })
 })
 
+test('a correction that takes away what the day before dialled late is told in the month that it lay in', async () => {
+  const at = '2026-10-31 23:59:30'
+  const [one, two] = goodDestinations as [string[], string[]]
+  const late = [one.with(3, at), two.with(3, '2026-11-01 00:00:10')]
+  const call = goodCall.with(2, at)
+  await loadDay('2026-11-03', { '04': 1 })
+  await load(
+    { calls: fileOf('calls', [call]), destinations: fileOf('destinations', late) },
+    { date: '2026-10-31' },
+  )
+  expect(await read('04', 'destination')).toMatchObject({ total: { records: 3 }, corrections: [] })
+  await load(
+    {
+      calls: fileOf('calls', [call.with(7, '1').with(9, '1').with(10, '1').with(12, '19')]),
+      destinations: fileOf('destinations', late.slice(0, 1)),
+    },
+    { date: '2026-10-31', allowFewer: true },
+  )
+  expect(await read('04', 'destination')).toMatchObject({
+    total: { records: 2 },
+    corrections: [{ date: '2026-10-31', before: { records: 2 }, after: { records: 1 } }],
+  })
+  expect((await read('04', 'call'))!.corrections).toEqual([])
+  // A month of which the contract has nothing has no sheet, whatever was corrected before it.
+  await loadDay('2026-11-30', { '04': 2 })
+  await loadDay('2026-11-30', { '04': 1 })
+  expect(
+    await readStatement(
+      users['04']!,
+      { month: '2026-12', by: 'destination' },
+      { kind: 'statementViewed', source },
+      now,
+    ),
+  ).toBeUndefined()
+})
+
 test('a closed month keeps its figures: later loads are told with their difference, in the sheet and in the log', async () => {
   await loadDay('2026-11-03', { '04': 3, '05': 2 })
   await loadDay('2026-11-03', { '04': 4, '05': 2 })
@@ -137,6 +174,23 @@ test('a closed month keeps its figures: later loads are told with their differen
     { actor: 'operator:test', accountId: null, detail: { month: '2026-11', missingDays: 29 } },
   ])
 })
+
+test('a closing waits for a machine that does not show the newest load yet, and is refused where it never does', async () => {
+  await loadDay('2026-11-03', { '04': 1, '05': 1 })
+  await loadDay('2026-11-03', { '04': 2, '05': 1 })
+  const note = (importId: number) =>
+    getPrisma().usageLoad.update({ where: { contractNumber: '04' }, data: { importId } })
+  await note(1)
+  await expect(closeMonth(first, now)).rejects.toMatchObject({
+    refusal: { code: 'loadUnseen', month: '2026-11' },
+  })
+  expect(await getPrisma().closedMonth.count()).toBe(0)
+  const closing = closeMonth(first, now)
+  await pause(1_000)
+  await note(2)
+  expect(await closing).toMatchObject({ outcome: 'closed' })
+  expect(await getPrisma().closedMonth.findMany()).toMatchObject([{ importId: 2n }])
+}, 30_000)
 
 test('of closings at once one closes, the others find it closed', async () => {
   await loadDay('2026-11-03', { '04': 1 })

@@ -1,8 +1,10 @@
 import { purgeQuestion, purgeWarnings } from '@/lib/cli/usage-text'
 import { purgeUsage } from '@/lib/ingest/purge-usage'
+import type { UsageFile } from '@/lib/ingest/usage-file'
 import { verifyUsage } from '@/lib/ingest/verify-usage'
 import { correctedSince, latestCorrection } from '@/lib/usage/corrections'
 import { loadedDays } from '@/lib/usage/loaded-days'
+import type { UsageKind } from '@/lib/usage/search'
 import { copySeenLoad } from '@/lib/usage/seen-load'
 import { startCli } from '@/tests/support/cli'
 import { useImports } from '@/tests/support/imports'
@@ -32,19 +34,29 @@ const load = async (date: string, seed = '1') =>
     date,
   })
 
-/** A call of September's last minute, one of whose destinations is dialled in October. */
-async function loadLateDestination() {
+/** A call of September's last minute, one of whose destinations is dialled in October, unless that is taken away. */
+async function loadLateDestination({ isTakenAway = false, lineEnd = '\n' } = {}) {
   const at = '2026-09-30 23:59:30'
   const [first, second] = goodDestinations as [string[], string[]]
+  const late = [first.with(3, at), second.with(3, '2026-10-01 00:00:10')]
+  const call = goodCall.with(2, at)
+  const callOfOne = call.with(7, '1').with(9, '1').with(10, '1').with(12, '19')
+  const written = (file: UsageFile, rows: string[][]) => fileOf(file, rows).replaceAll('\n', lineEnd)
   const files = await write({
-    calls: fileOf('calls', [goodCall.with(2, at)]),
-    destinations: fileOf('destinations', [first.with(3, at), second.with(3, '2026-10-01 00:00:10')]),
+    calls: written('calls', [isTakenAway ? callOfOne : call]),
+    destinations: written('destinations', isTakenAway ? late.slice(0, 1) : late),
   })
-  await importFiles({ ...files, date: '2026-09-30' })
+  return importFiles({ ...files, date: '2026-09-30', allowFewer: true })
 }
 
 test('a day is imported, corrected and purged, and each says so', async () => {
-  const period = { startDate: '2026-09-01', startHour: 0, endDate: '2026-09-30', endHour: 23 }
+  const period = {
+    startDate: '2026-09-01',
+    startHour: 0,
+    endDate: '2026-09-30',
+    endHour: 23,
+    by: 'call',
+  } as const
   await load('2026-09-10')
   expect(await latestCorrection(new Date())).toBeUndefined()
   expect(await correctedSince('04', period, 0n)).toMatchObject({ date: '2026-09-10' })
@@ -82,10 +94,32 @@ test('a day is imported, corrected and purged, and each says so', async () => {
 
 test('a load is told for the month in which its late destinations lie, too', async () => {
   const october = { startDate: '2026-10-01', startHour: 0, endDate: '2026-10-31', endHour: 23 }
+  const byDestination = { ...october, by: 'destination' } as const
   await load('2026-09-10')
-  expect(await correctedSince('04', october, 0n)).toBeUndefined()
+  expect(await correctedSince('04', byDestination, 0n)).toBeUndefined()
   await loadLateDestination()
-  expect(await correctedSince('04', october, 0n)).toMatchObject({ date: '2026-09-30' })
+  expect(await correctedSince('04', byDestination, 0n)).toMatchObject({ date: '2026-09-30' })
+  expect(await correctedSince('04', { ...october, by: 'call' }, 0n)).toBeUndefined()
+})
+
+test('a load that takes late destinations away is told for the month in which they lay', async () => {
+  const october = { startDate: '2026-10-01', startHour: 0, endDate: '2026-10-31', endHour: 23 }
+  const correctionAfter = (read: bigint, by: UsageKind = 'destination', contract = '04') =>
+    correctedSince(contract, { ...october, by }, read)
+  await loadLateDestination()
+  const read = await copySeenLoad(pool(), '04')
+  expect(await loadLateDestination({ isTakenAway: true })).toMatchObject({ outcome: 'corrected' })
+  expect(await correctionAfter(read)).toMatchObject({ date: '2026-09-30' })
+  expect(await correctionAfter(read, 'call')).toBeUndefined()
+  expect(await correctionAfter(read, 'destination', '05')).toBeUndefined()
+
+  // The same destinations again are no change, whatever lay there before.
+  const readSince = await copySeenLoad(pool(), '04')
+  expect(await loadLateDestination({ isTakenAway: true, lineEnd: '\r\n' })).toMatchObject({
+    outcome: 'corrected',
+  })
+  expect(await correctionAfter(readSince)).toBeUndefined()
+  expect(await correctionAfter(read)).toMatchObject({ date: '2026-09-30' })
 })
 
 test('a destination dialled after the purged month stays with its own month, totals and all', async () => {

@@ -18,7 +18,7 @@ import { paths } from '@/lib/paths'
 import { secondText } from '@/lib/time/time-text'
 import { latestCorrection } from '@/lib/usage/corrections'
 import { parseDailyView } from '@/lib/usage/daily-view'
-import { loadedDays } from '@/lib/usage/loaded-days'
+import { loadedDaysOf } from '@/lib/usage/loaded-days'
 import { readMenuUsage } from '@/lib/usage/menu-usage'
 import { listSavedNames } from '@/lib/usage/read-saved-searches'
 
@@ -30,7 +30,7 @@ export default withErrorMessage(async function MenuPage({ searchParams }: PagePr
   const [t, locale, { completeUntil }, correction, { daily, kept }, set, savedSearches] = await Promise.all([
     getTranslations('menu'),
     getLocale(),
-    loadedDays(now),
+    loadedDaysOf(user.contractNumber, now),
     latestCorrection(now),
     readMenuUsage(user, env.usageRetentionMonths, now),
     findExport(user, now),

@@ -9,7 +9,7 @@ import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { listMonths } from '@/lib/statements/list-months'
 import { japanDateOf } from '@/lib/time/japan-time'
-import { loadedDays } from '@/lib/usage/loaded-days'
+import { loadedDaysOf } from '@/lib/usage/loaded-days'
 
 export default withErrorMessage(async function StatementsPage() {
   const user = await requireUser(paths.statements())
@@ -17,7 +17,7 @@ export default withErrorMessage(async function StatementsPage() {
   const [t, months, { completeUntil }] = await Promise.all([
     getTranslations('statements'),
     listMonths(user, now),
-    loadedDays(now),
+    loadedDaysOf(user.contractNumber, now),
   ])
   return (
     <div className="flex flex-col gap-6">

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { statusAnswer } from '@/lib/api/schemas'
 import { isoTime } from '@/lib/files/json-values'
 import { latestCorrection } from '@/lib/usage/corrections'
-import { loadedDays } from '@/lib/usage/loaded-days'
+import { loadedDaysOf } from '@/lib/usage/loaded-days'
 import { apiAddress } from '../api-address'
 import { taggedJson } from '../json-answer'
 
@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiAddress({
   GET: async (request, user) => {
     const now = new Date()
     const [{ completeUntil, retainedFrom }, correction] = await Promise.all([
-      loadedDays(now),
+      loadedDaysOf(user.contractNumber, now),
       latestCorrection(now),
     ])
     const answer: z.infer<typeof statusAnswer> = {
