@@ -90,12 +90,12 @@ describeWithReplica('reading from a replica', () => {
   }
 
   const find = async () => (await runSearch(user, search, source, now)).preflight.call.totals.records
-  const fileOf = async (withNames = false) => {
+  const openFile = async (withNames = false) => {
     const request = { target: { search: { ...search, output: 'csv' as const } }, withNames }
     const csv = { encoding: 'utf-8', formulas: 'guarded' } as const
-    const { file } = await streamCsv(user, { ...request, ...csv }, source, now)
-    return (await buffer(file)).toString()
+    return (await streamCsv(user, { ...request, ...csv }, source, now)).file
   }
+  const fileOf = async (withNames?: boolean) => (await buffer(await openFile(withNames))).toString()
   const linesOf = async () => (await fileOf()).split('\r\n').length - 2
 
   /** Returns when searches are read on the replica again. */
@@ -180,9 +180,7 @@ describeWithReplica('reading from a replica', () => {
     // More than waits in memory for its reader.
     await load(9_000)
     await whenRead()
-    const request = { target: { search: { ...search, output: 'csv' as const } }, withNames: false }
-    const csv = { encoding: 'utf-8', formulas: 'guarded' } as const
-    const [{ file }, counted] = await countedBy(() => streamCsv(user, { ...request, ...csv }, source, now))
+    const [file, counted] = await countedBy(() => openFile())
     expect(counted).toEqual(['file read'])
     const elsewhere = new Client({ connectionString: databases().primaryUrl })
     await elsewhere.connect()
