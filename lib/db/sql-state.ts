@@ -93,3 +93,6 @@ export function isDatabaseUnable(error: unknown): boolean {
   const state = sqlStateOf(error)
   return state !== undefined && serverUnable.test(state)
 }
+
+/** Whether the database, or a machine of it, went away or cannot do its work at the moment: a later try may succeed. */
+export const isDatabaseAway = (error: unknown): boolean => isDatabaseLost(error) || isDatabaseUnable(error)

@@ -1,4 +1,4 @@
-import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
+import { isDatabaseAway } from '@/lib/db/sql-state'
 import { requestRefusal, type RequestRefusal } from '@/lib/errors'
 import { log } from '@/lib/log'
 
@@ -8,7 +8,7 @@ import { log } from '@/lib/log'
  */
 export function refusalOfFailure(error: unknown): RequestRefusal | undefined {
   const refusal = requestRefusal(error)
-  if (refusal || !(isDatabaseLost(error) || isDatabaseUnable(error))) return refusal
+  if (refusal || !isDatabaseAway(error)) return refusal
   log.error({ err: error }, 'database away')
   return { code: 'databaseAway' }
 }

@@ -1,5 +1,5 @@
 import { getPrisma, type Database } from '@/lib/db/prisma'
-import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
+import { isDatabaseAway } from '@/lib/db/sql-state'
 import {
   addJapanDays,
   databaseDay,
@@ -46,7 +46,7 @@ export async function loadedDays(
 export async function loadedDaysOf(contractNumber: string, now: Date): Promise<LoadedDays> {
   const db = getPrisma()
   const end = await readSeenLoad(contractNumber, db).catch((error: unknown): LogEnd => {
-    if (!isDatabaseLost(error) && !isDatabaseUnable(error)) throw error
+    if (!isDatabaseAway(error)) throw error
     return 'newest'
   })
   return loadedDays(now, db, end)

@@ -1,5 +1,5 @@
 import type { RecordAccess } from '@/lib/auth/account-user'
-import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
+import { isDatabaseAway } from '@/lib/db/sql-state'
 import { log } from '@/lib/log'
 import { readDailyUsage, type DailyUsage } from './daily-usage'
 import { readKeptMonths, type KeptMonths } from './kept-months'
@@ -31,6 +31,6 @@ export async function readMenuUsage(
 }
 
 function unread(error: unknown): undefined {
-  if (!isDatabaseLost(error) && !isDatabaseUnable(error)) throw error
+  if (!isDatabaseAway(error)) throw error
   log.error({ err: error }, 'menu shown without usage')
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eventOf, recordEvent, type EventKind, type RequestSource } from '@/lib/audit/record-event'
 import type { AccountUser } from '@/lib/auth/account-user'
 import { getPrisma } from '@/lib/db/prisma'
-import { isDatabaseLost, isDatabaseUnable } from '@/lib/db/sql-state'
+import { isDatabaseAway } from '@/lib/db/sql-state'
 import { finishBeforeStop } from '@/lib/http/stop-servers'
 import { log } from '@/lib/log'
 import {
@@ -78,8 +78,7 @@ async function untilNoted(note: () => Promise<void>): Promise<void> {
     try {
       return await note()
     } catch (error) {
-      const mayPass = isDatabaseLost(error) || isDatabaseUnable(error)
-      if (performance.now() > end || !mayPass) throw error
+      if (performance.now() > end || !isDatabaseAway(error)) throw error
     }
     await pause(noteSecondsBetween * 1_000, undefined, { ref: false })
   }
