@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { checkout } from '../checkout'
 import type { ServerFolder } from '../embedded/place'
 import { findHost } from '../port'
 import { makeGuardedPart } from './guarded-part'
 import type { Part } from './part'
-import { writeForServer } from './server-files'
+import { makeFolderForServer, writeForServer } from './server-files'
 
 /** nginx before web processes, not yet started. It answers on all addresses of the machine. */
 export async function makeProxy(
@@ -17,6 +17,7 @@ export async function makeProxy(
   const { folder, user } = servers
   const listen = (await findHost()) === '::' ? [`${port}`, `[::]:${port}`] : [`${port}`]
   const upstreams = web.map((part) => part.port!)
+  await copyRefusals(servers)
   const settings = await writeForServer(servers, 'proxy.conf', await proxySettings(folder, listen, upstreams))
   const errorLog = path.join(folder, 'proxy-errors.log')
   const command = [program, '-p', folder, '-e', errorLog, '-c', settings]
@@ -41,8 +42,17 @@ async function proxySettings(folder: string, listen: string[], upstreams: number
       site
         .replace(/^ *(listen|ssl_\w+) .*\n/gm, '')
         .replace(/^ *server_name .*\n/m, listen.map((place) => `  listen ${place};\n`).join(''))
+        .replace('/etc/nginx/portal', folder)
         .replace(/access_log \S+/, `access_log ${path.join(folder, 'proxy-access.log')}`),
   )
+}
+
+/** Puts what nginx answers by itself where its user can read it: the checkout may be closed to that user. */
+async function copyRefusals(servers: ServerFolder): Promise<void> {
+  const from = path.join(checkout, 'deploy/nginx/refusals')
+  await makeFolderForServer(servers, 'refusals')
+  for (const name of await readdir(from))
+    await writeForServer(servers, `refusals/${name}`, await readFile(path.join(from, name), 'utf8'))
 }
 
 /** The sample of a site before the portal's web processes. */

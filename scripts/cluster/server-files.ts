@@ -14,6 +14,13 @@ export async function openServerFolder(dataDirectory: string): Promise<ServerFol
 
 export const serversOf = (dataDirectory: string) => path.join(dataDirectory, 'servers')
 
+/** Makes a folder that the servers' user alone enters, where there is none yet. */
+export async function makeFolderForServer({ folder, user }: ServerFolder, name: string): Promise<void> {
+  const made = path.join(folder, name)
+  await mkdir(made, { recursive: true, mode: 0o700 })
+  if (user) await chown(made, user.uid, user.gid)
+}
+
 /** Writes a file that the servers' user alone reads. */
 export async function writeForServer(
   { folder, user }: ServerFolder,

@@ -24,6 +24,7 @@ async function ask(request: Partial<OddRequest>, cookie = '') {
 }
 
 test('what is not well formed, or not for this address, is 4xx with the usual headers', async () => {
+  test.skip(Boolean(process.env.PORTAL_TEST_CLUSTER), 'nginx refuses some of it itself')
   const cases: [Partial<OddRequest>, number][] = [
     [{ target: '/exports/%zz/zip' }, 400],
     [{ target: '/exports/%c3%28/zip' }, 400],

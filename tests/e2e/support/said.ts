@@ -13,10 +13,13 @@ export const trailOf = ({ accountId }: TestAccount): Promise<string> =>
     return rows.map(({ row }) => row).join('\n')
   })
 
-/** What the embedded server logs. */
+/** The logs of the embedded server, or of those of a cluster. */
+const logOfDatabase = /\b(postgres|primary|replica)\.log$/
+
+/** What the database logs. */
 export async function databaseLog(): Promise<string> {
   const data = process.env.PORTAL_TEST_DATA!
-  const files = (await readdir(data, { recursive: true })).filter((file) => file.endsWith('postgres.log'))
+  const files = (await readdir(data, { recursive: true })).filter((file) => logOfDatabase.test(file))
   const texts = await Promise.all(files.map((file) => readFile(path.join(data, file), 'utf8')))
   return texts.join('\n')
 }
