@@ -27,8 +27,8 @@ export function guessing(world: World, nth: number, all: Guesses[]): Client {
     const text = answer.body.toString()
     if (text.includes(lockedWords))
       return answered + unknown >= 2 || wasToldLock ? 'right' : { wrong: 'an account is locked too soon' }
-    // Somebody's try is still compared, as far as the portal knows: that of a process that was killed.
-    if (text.includes(busy) && unknown > 0) return 'refused'
+    // A try of a process that was killed is still compared, as far as the portal knows.
+    if (text.includes(busy) && unknown > 0) return 'right'
     if (!text.includes(refused)) return { wrong: `a wrong password is answered ${answer.status}` }
     return answered >= 2 ? { wrong: 'a third wrong password does not lock' } : 'right'
   }
@@ -49,6 +49,11 @@ export function guessing(world: World, nth: number, all: Guesses[]): Client {
         guesses.unknown += 1
         // After so many nobody can say what the next one counts.
         if (guesses.unknown >= 3) guesses = undefined
+        return
+      }
+      if (answer.body.toString().includes(busy)) {
+        // It counted nothing, and says so for as long as a comparison may take: another account is tried meanwhile.
+        guesses = undefined
         return
       }
       const isLocked = answer.body.toString().includes(lockedWords)
