@@ -9,6 +9,7 @@ import { targetScope, type DownloadTarget } from '@/lib/usage/download-target'
 import { filePartRecords } from '@/lib/usage/limits'
 import { usageSorts, type UsageSort } from '@/lib/usage/sort'
 import { createTestUser, unmasked } from '@/tests/support/account'
+import { testOnPlain } from '@/tests/support/citus-only'
 import { useTestDatabase } from '@/tests/support/connected-database'
 import { makeSet, requestNewExport } from '@/tests/support/exports'
 import { generatedDay, generateUsage } from '@/tests/support/generated-usage'
@@ -98,7 +99,7 @@ async function planOf(client: PoolClient, scope: UsageFileScope): Promise<PlanNo
   return nodesOf(rows[0]!['QUERY PLAN'][0].Plan)
 }
 
-test('a file is read in the order of the index, with names as a value and no table beside it', () =>
+testOnPlain('a file is read in the order of the index, with names as a value and no table beside it', () =>
   inTransaction(async (client) => {
     await client.query('SET LOCAL enable_sort TO off')
     for (const recordsMax of [undefined, filePartRecords]) {
@@ -111,9 +112,10 @@ test('a file is read in the order of the index, with names as a value and no tab
         'Index Name': expect.stringMatching(/_pkey$/),
       })
     }
-  }))
+  }),
+)
 
-test('the names are in no row that is sorted or kept, however the file is sorted', () =>
+testOnPlain('the names are in no row that is sorted or kept, however the file is sorted', () =>
   inTransaction(async (client) => {
     await storeNames(client, contractNumber, namesNow('名'))
     for (const sort of usageSorts)
@@ -123,7 +125,8 @@ test('the names are in no row that is sorted or kept, however the file is sorted
         expect(keeping.filter(({ Output }) => /names|名|InitPlan|\$\d/.test(Output.join()))).toEqual([])
         if (!sort.startsWith('calledAt')) expect(keeping).not.toEqual([])
       }
-  }))
+  }),
+)
 
 test('a sorted bulk export has its records in the same order with names, over the ends of its files', () =>
   inTransaction(async (client) => {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { testOnPlain } from '@/tests/support/citus-only'
 import { startCli } from '@/tests/support/cli'
 import { eventually } from '@/tests/support/eventually'
 import { useImports } from '@/tests/support/imports'
@@ -84,41 +85,44 @@ test('SIGKILL at 20 random moments: the day is as it was before, or as it should
   expect(withoutLoads(await digest())).toEqual(withoutLoads(current === 1 ? ofOne : ofTwo))
 }, 300_000)
 
-test('SIGKILL while the totals by 発信番号 are written, those by hour being there: nothing has changed', async () => {
-  const before = await digest()
-  const caller = '0999'
-  const files = await write({
-    calls: fileOf('calls', [goodCall.with(4, caller)]),
-    destinations: fileOf(
-      'destinations',
-      goodDestinations.map((row) => row.with(5, caller)),
-    ),
-  })
-  const held = await pool().connect()
-  try {
-    // This row has the key that the import writes, and is not committed: the import waits for it.
-    await held.query(
-      `BEGIN; INSERT INTO usage_caller_day VALUES
+testOnPlain(
+  'SIGKILL while the totals by 発信番号 are written, those by hour being there: nothing has changed',
+  async () => {
+    const before = await digest()
+    const caller = '0999'
+    const files = await write({
+      calls: fileOf('calls', [goodCall.with(4, caller)]),
+      destinations: fileOf(
+        'destinations',
+        goodDestinations.map((row) => row.with(5, caller)),
+      ),
+    })
+    const held = await pool().connect()
+    try {
+      // This row has the key that the import writes, and is not committed: the import waits for it.
+      await held.query(
+        `BEGIN; INSERT INTO usage_caller_day VALUES
          ('04', 'call', '${day} 00:00+09', '${day}', '${caller}', 1, 1, 1, 1, 1, 1)`,
-    )
-    const { child, ended } = startCli(
-      pool().options.connectionString!,
-      importArgs(files, '--quiet', '--allow-fewer'),
-    )
-    await eventually(async () =>
-      expect(
-        await countLoads(`wait_event_type = 'Lock' AND query LIKE 'INSERT INTO usage_caller_day%'`),
-      ).toBe(1),
-    )
-    child.kill('SIGKILL')
-    await ended
-  } finally {
-    await held.query('ROLLBACK')
-    held.release()
-  }
-  await whenNoneLoads()
-  expect(await digest()).toEqual(before)
-})
+      )
+      const { child, ended } = startCli(
+        pool().options.connectionString!,
+        importArgs(files, '--quiet', '--allow-fewer'),
+      )
+      await eventually(async () =>
+        expect(
+          await countLoads(`wait_event_type = 'Lock' AND query LIKE 'INSERT INTO usage_caller_day%'`),
+        ).toBe(1),
+      )
+      child.kill('SIGKILL')
+      await ended
+    } finally {
+      await held.query('ROLLBACK')
+      held.release()
+    }
+    await whenNoneLoads()
+    expect(await digest()).toEqual(before)
+  },
+)
 
 /** Runs `work` while a load that never ends keeps the next one waiting. */
 async function whileAnotherLoads(work: () => Promise<void>) {
