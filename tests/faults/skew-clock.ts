@@ -1,7 +1,11 @@
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { eventually } from '@/tests/support/eventually'
 import type { Fault } from './support/fault'
+
+/** Those who have chosen a process reach it within this time; then it may end. */
+const noticeMilliseconds = 1_000
 
 const preload = pathToFileURL(path.join(__dirname, 'support/shifted-clock.mjs')).href
 
@@ -25,6 +29,7 @@ export const skewClock: Fault = {
         { seconds: 90, everyMilliseconds: 50 },
       )
       portal.webs.splice(portal.webs.indexOf(web), 1)
+      await pause(noticeMilliseconds)
       await web.process.stop()
     }
   },
