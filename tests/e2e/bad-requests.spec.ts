@@ -4,6 +4,7 @@ import { hiddenFields } from '@/tests/support/hidden-fields'
 import { newAccount } from './support/account'
 import { listActions } from './support/action-ids'
 import { signInByForm } from './support/form-post'
+import { isCluster } from './support/is-cluster'
 
 /** What a server answers has nothing to do with the browser that asks. */
 test.skip(({ javaScriptEnabled, isMobile }) => javaScriptEnabled === false || isMobile === true)
@@ -24,7 +25,7 @@ async function ask(request: Partial<OddRequest>, cookie = '') {
 }
 
 test('what is not well formed, or not for this address, is 4xx with the usual headers', async () => {
-  test.skip(Boolean(process.env.PORTAL_TEST_CLUSTER), 'nginx refuses some of it itself')
+  test.skip(isCluster, 'nginx refuses some of it itself')
   const cases: [Partial<OddRequest>, number][] = [
     [{ target: '/exports/%zz/zip' }, 400],
     [{ target: '/exports/%c3%28/zip' }, 400],

@@ -3,11 +3,10 @@ import { get } from 'node:http'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { portalLog } from '@/tests/support/browser-setup'
+import { isCluster } from './support/is-cluster'
 import { cookiesOf, receive } from './support/receive'
 import { signInDirectly } from './support/sign-in'
 import { accountWithMuchUsage, breakFiles, downloadEvents, endConnections, holdMonth } from './support/usage'
-
-const isCluster = Boolean(process.env.PORTAL_TEST_CLUSTER)
 
 const addressOf = (day: string) => `/usage/download?startDate=${day}&endDate=${day}&by=call`
 

@@ -4,6 +4,7 @@ import { weighPage, type PageWeight } from '@/tests/support/page-weight'
 import { visitEveryPage, type PageVisit } from '@/tests/support/portal-pages'
 import { isWithinLimit } from '@/tests/support/weight-limits'
 import { withDatabase } from './support/account'
+import { isCluster } from './support/is-cluster'
 
 /** Words that stand in the built script of what has no business in a browser. */
 const strangers = {
@@ -36,10 +37,7 @@ async function weighAll(page: Page): Promise<PageWeight[]> {
 test('no page sends more script than it may, nor zod, date-fns, SQL or other things of the server @server', async ({
   page,
 }) => {
-  test.skip(
-    Boolean(process.env.PORTAL_TEST_CLUSTER),
-    'nginx sends the same in more pieces, each with its length',
-  )
+  test.skip(isCluster, 'nginx sends the same in more pieces, each with its length')
   const weights = await weighAll(page)
   expect(weights.filter((weight) => !isWithinLimit(weight))).toEqual([])
   const sources = new Set(weights.flatMap(({ scripts }) => scripts))

@@ -3,6 +3,7 @@ import { apiPaths } from '@/lib/api-paths'
 import { filePaths } from '@/lib/file-paths'
 import { paths } from '@/lib/paths'
 import type { Ids } from './cast'
+import { isCluster } from './is-cluster'
 
 /** What a user must be for an address: permitted as an administrator is, or not limited to departments. */
 export type Need = Permission | 'wholeContract'
@@ -42,7 +43,7 @@ const csv = (date: string) => ({ ...search(date), output: 'csv' })
 const apiSearch = (date: string) => ({ startDate: date, endDate: date })
 
 /** Health is asked of a web process itself: the proxy of a cluster keeps it to itself. */
-const healthStatus = process.env.PORTAL_TEST_CLUSTER ? 404 : 200
+const healthStatus = isCluster ? 404 : 200
 
 const open: AddressRow[] = [
   { app: '/accessibility', of: paths.accessibility, by: 'nobody' },

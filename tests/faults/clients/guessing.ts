@@ -51,12 +51,13 @@ export function guessing(world: World, nth: number, all: Guesses[]): Client {
         if (guesses.unknown >= 3) guesses = undefined
         return
       }
-      if (answer.body.toString().includes(busy)) {
+      const said = answer.body.toString()
+      if (said.includes(busy)) {
         // It counted nothing, and says so for as long as a comparison may take: another account is tried meanwhile.
         guesses = undefined
         return
       }
-      const isLocked = answer.body.toString().includes(lockedWords)
+      const isLocked = said.includes(lockedWords)
       // Tries during the lock count nothing; the one that locks does, and after one without an answer it may be either.
       if (!isLocked || (!guesses.wasToldLock && guesses.unknown === 0)) {
         guesses.answered += 1
